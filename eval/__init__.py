@@ -1,0 +1,1 @@
+"""Gold questions, metrics, runs and comparisons: the judge of every change."""

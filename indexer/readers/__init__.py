@@ -1,0 +1,1 @@
+"""File formats: one file a format, each turning bytes into a Document."""
