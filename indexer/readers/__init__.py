@@ -1,1 +1,27 @@
-"""File formats: one file a format, each turning bytes into a Document."""
+"""Readers: the bytes of one file -> Document, by what the bytes are and not only by what the name says."""
+
+from __future__ import annotations
+
+from indexer.errors import UnreadableFile
+from indexer.limits import LIMITS, Limits, size
+from indexer.readers import text
+from indexer.readers.detect import detect
+from indexer.values import Document
+
+__all__ = ["read"]
+
+
+def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
+    """The document that `data` holds.
+
+    `name` is the file's name or path: its suffix tells text, Markdown and HTML apart, everything else is told by
+    its first bytes. Raises UnreadableFile, with the name and what to do, for what is no report in a known format.
+    """
+    if not data:
+        raise UnreadableFile(name, "the file is empty (0 bytes)")
+    if len(data) > limits.file_bytes:
+        raise UnreadableFile(name, f"{size(len(data))} is more than the {size(limits.file_bytes)} a file may have")
+    kind = detect(name, data)
+    if kind in ("txt", "md"):
+        return text.read(name, data, kind, limits)
+    raise UnreadableFile(name, f"no reader for {kind} yet")

@@ -1,0 +1,43 @@
+"""How large, deep and many the files of a build may be, so that no file can hold it up or fill the memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on what is read. What goes beyond one is refused in words that name it, never read in part.
+
+    `file_bytes` holds for a file and for a member of an archive, `text_bytes` for plain text, Markdown and HTML,
+    `part_bytes` for one XML part of a .docx or .ofd once unpacked, `unpacked_bytes` for all of an archive.
+    `ratio` is unpacked over packed bytes, looked at above one MiB. `depth` counts archives inside archives and folders
+    inside folders; `tags` counts HTML or XML elements inside one another. A longer report than `characters` is none.
+    """
+
+    file_bytes: int = 128 * MIB
+    text_bytes: int = 16 * MIB
+    part_bytes: int = 32 * MIB
+    unpacked_bytes: int = 1024 * MIB
+    ratio: int = 200
+    archive_depth: int = 3
+    folder_depth: int = 32
+    members: int = 10_000
+    pages: int = 2_000
+    tags: int = 400
+    characters: int = 5_000_000
+
+
+LIMITS = Limits()
+"""What holds where a caller names no other."""
+
+
+def size(count: int) -> str:
+    """`count` bytes as a person would say it (3.4 MiB)."""
+    if count < 1024:
+        return f"{count} bytes"
+    if count < MIB:
+        return f"{count / 1024:.1f} KiB"
+    return f"{count / MIB:.1f} MiB"
