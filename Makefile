@@ -1,0 +1,56 @@
+# make run: everything needed, then the service on 127.0.0.1:8000.    make test: everything needed, then the tests.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test lint check-types bench eval eval-peers clean
+
+help:
+	@echo "make run         install, index seeds/, answer an example, serve on $(HOST):$(PORT)"
+	@echo "make test        install, lint, check types, run all tests"
+	@echo "make bench       time and memory, as ratios in one run"
+	@echo "make eval        the gold set against Streetwise;  make eval-peers: against all systems"
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --quiet --progress-bar on -c constraints.txt torch
+	$(PIP) install --quiet --progress-bar on -c constraints.txt -e ".[dev]"
+	touch $@
+
+install: $(VENV)/installed
+
+run: install
+	$(BIN)/streetwise index
+	$(BIN)/streetwise ask "哪个街道加装电梯最多?"
+	$(BIN)/streetwise serve --host $(HOST) --port $(PORT)
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+check-types: install
+	$(BIN)/mypy
+
+test: lint check-types
+	$(BIN)/pytest
+
+bench: install
+	$(BIN)/python -m eval.bench
+
+eval: install
+	$(BIN)/streetwise eval run --split all
+
+$(VENV)/peers: $(VENV)/installed
+	$(PIP) install --quiet --progress-bar on -c constraints.txt -e ".[dev,peers]"
+	touch $@
+
+eval-peers: $(VENV)/peers
+	$(BIN)/streetwise eval peers
+
+clean:
+	rm -rf $(VENV) index build .pytest_cache .mypy_cache .ruff_cache .hypothesis
