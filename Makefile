@@ -53,4 +53,4 @@ eval-peers: $(VENV)/peers
 	$(BIN)/streetwise eval peers
 
 clean:
-	rm -rf $(VENV) index build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .streetwise build .pytest_cache .mypy_cache .ruff_cache .hypothesis

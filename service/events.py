@@ -6,7 +6,7 @@ The order is api.md's: passages, table (if any), delta …, citations, done. `Do
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,7 +55,7 @@ Event = Found | Compared | Delta | Cited | Done
 class Composer(Protocol):
     """Words an answer anew with a language model, held against the citations; see service/llm."""
 
-    def compose(self, request: Request, rules: Answer) -> AsyncIterator[Delta | Done]:
+    def compose(self, request: Request, rules: Answer) -> AsyncGenerator[Delta | Done, None]:
         """Checked pieces, then `Done` with the whole answer; on any failure of the model, the rules' answer with a
         caveat. Closing the iterator stops the model."""
         ...
@@ -78,9 +78,9 @@ def pieces(text: str) -> Iterator[str]:
 async def answer_events(
     request: Request,
     by_rules: Callable[[Request], Answer],
-    in_thread: Callable[[Callable[[], Answer]], object],
+    in_thread: Callable[[Callable[[], Answer]], Awaitable[Answer]],
     composer: Composer | None,
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event, None]:
     """The events of one question. `in_thread` awaits a blocking call off the event loop.
 
     Raises ModelNotConfigured when `compose` is "llm" and there is no composer.
@@ -90,7 +90,7 @@ async def answer_events(
             'compose is "llm" but no model is configured: set STREETWISE_LLM_MODEL (and STREETWISE_LLM_BASE_URL), '
             'or ask with compose "auto" or "rules"'
         )
-    rules: Answer = await in_thread(lambda: by_rules(request))  # type: ignore[misc]
+    rules = await in_thread(lambda: by_rules(request))
     yield Found(rules.hits)
     if rules.table is not None:
         yield Compared(rules.table)
@@ -107,4 +107,4 @@ async def answer_events(
                 yield Cited(event.answer.citations)
             yield event
     finally:
-        await stream.aclose()  # type: ignore[attr-defined]
+        await stream.aclose()

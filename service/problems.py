@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from indexer.errors import (
+    IndexBusy,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
@@ -73,6 +74,7 @@ PROBLEMS: dict[type[StreetwiseError], Problem] = {
     UnreadableFile: Problem("unreadable-file", "A file could not be read · 文件无法读取", 422, 3),
     SettingsError: Problem("settings", "A setting is wrong · 配置有误", 500, 2),
     ModelError: Problem("embedding-model", "The embedding model cannot be used · 向量模型不可用", 503, 4),
+    IndexBusy: Problem("index-busy", "The index is being built · 索引正在构建", 503, 5),
     IndexMissing: Problem("index-missing", "There is no index yet · 尚无索引", 503, 5),
     IndexMismatch: Problem("index-mismatch", "The index does not fit these settings · 索引与当前配置不符", 503, 5),
     IndexDamaged: Problem("index-damaged", "The index is damaged · 索引已损坏", 503, 5),

@@ -1,0 +1,278 @@
+"""The HTTP service: `create_app` builds it from what is handed in. The only file that imports FastAPI.
+
+Routes are thin: they validate, call a pure function, and give its JSON. It is longer than most files because all
+routes stand together, so that the contract can be read in one place.
+"""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Annotated, Any, Literal
+
+import anyio.to_thread
+from fastapi import FastAPI, Query
+from fastapi import Request as HttpRequest
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import Response, StreamingResponse
+from fastapi.sse import format_sse_event
+from starlette.exceptions import HTTPException
+
+from indexer.errors import StreetwiseError
+from indexer.values import Report
+from service import events, render
+from service.answer import answer
+from service.facts_view import FactFilter, facts_csv, select_facts
+from service.library import Library
+from service.metrics import CONTENT_TYPE, Metrics
+from service.middleware import BodyLimit, RequestId
+from service.problems import InvalidRequest, NotThere, TooBusy, http_problem_body, problem_body, problem_of
+from service.schemas import AskBody, Name, Question, VerifyBody
+from service.search import search
+from service.state import ServiceState
+from service.values import Answer, Filters
+from service.verify import unknown_marks, verify
+
+TopK = Annotated[int, Query(ge=1, le=50)]
+YearParameter = Annotated[int | None, Query(ge=1900, le=2200)]
+NO_BUFFERING = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+
+def json_response(value: object, status: int = 200) -> Response:
+    """Compact UTF-8 JSON, keys in order: the same value gives the same bytes."""
+    return Response(render.dumps(value), status, media_type="application/json")
+
+
+def problem_response(body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """An RFC 9457 problem."""
+    return Response(
+        render.dumps(body), body["status"], headers=dict(headers or {}), media_type="application/problem+json"
+    )
+
+
+def create_app(state: ServiceState) -> FastAPI:
+    """The application over `state`, which it closes when it ends."""
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            state.close()
+
+    app = FastAPI(
+        title="Streetwise", version="1", lifespan=lifespan, docs_url=None, redoc_url=None,
+        description="Answers over Chinese sub-district work reports, each with the exact characters it rests on.",
+    )  # fmt: skip
+    app.add_middleware(BodyLimit, limit=state.settings.max_body_bytes)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=list(state.settings.cors_origins), allow_methods=["GET", "POST"],
+        allow_headers=["Content-Type", "X-Request-ID"], expose_headers=["X-Request-ID", "Retry-After"],
+    )  # fmt: skip
+    app.add_middleware(RequestId, observe=metrics.observe)
+    _add_problems(app)
+    _add_ask(app, state, metrics)
+    _add_search(app, state)
+    _add_reports(app, state)
+    _add_health(app, state, metrics)
+    return app
+
+
+def _add_problems(app: FastAPI) -> None:
+    @app.exception_handler(StreetwiseError)
+    async def known(_: HttpRequest, error: StreetwiseError) -> Response:
+        headers = {"Retry-After": "1"} if isinstance(error, TooBusy) or problem_of(error).status == 503 else None
+        return problem_response(problem_body(error), headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: HttpRequest, error: RequestValidationError) -> Response:
+        errors = tuple(
+            {"field": ".".join(str(part) for part in item["loc"] if part != "body") or "body", "message": item["msg"]}
+            for item in error.errors()
+        )
+        detail = "; ".join(f"{item['field']}: {item['message']}" for item in errors)
+        return problem_response(problem_body(InvalidRequest(detail, errors)))
+
+    @app.exception_handler(HTTPException)
+    async def http(_: HttpRequest, error: HTTPException) -> Response:
+        return problem_response(http_problem_body(error.status_code, str(error.detail)), error.headers)
+
+    @app.exception_handler(Exception)
+    async def broken(_: HttpRequest, error: Exception) -> Response:
+        return problem_response(http_problem_body(500, "the failure is in the service's log under this X-Request-ID"))
+
+
+def _add_ask(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
+    @app.post("/v1/ask", response_model=None)
+    async def ask(body: AskBody, http: HttpRequest) -> Response:
+        """Ask a question; the answer cites the exact characters of the reports. `stream`: server-sent events."""
+        started = time.perf_counter()
+        library = await anyio.to_thread.run_sync(state.library)
+        stream = answer_stream(state, library, body)
+        if body.stream or "text/event-stream" in http.headers.get("accept", ""):
+            first = await anext(stream)  # a problem before the first event is a problem, not a stream
+            return StreamingResponse(
+                sse(first, stream, library.version, started, metrics), headers=NO_BUFFERING,
+                media_type="text/event-stream",
+            )  # fmt: skip
+        async for event in stream:
+            if isinstance(event, events.Done):
+                result = event.answer
+        metrics.count(result)
+        return json_response(render.answer_json(result, library.version, timings(result, started)))
+
+
+async def answer_stream(state: ServiceState, library: Library, body: AskBody) -> AsyncGenerator[events.Event, None]:
+    """The events of one question, counted among those being answered; a client that leaves ends it."""
+    with state.question():
+        stream = events.answer_events(
+            body.request(), functools.partial(answer, library), anyio.to_thread.run_sync, state.composer
+        )
+        try:
+            async for event in stream:
+                yield event
+        finally:
+            await stream.aclose()
+
+
+def timings(result: Answer, started: float) -> dict[str, float]:
+    """Milliseconds since `started`, and of each stage."""
+    return {"total": (time.perf_counter() - started) * 1000, **dict(result.timings_ms)}
+
+
+async def sse(
+    first: events.Event, rest: AsyncGenerator[events.Event, None], version: str, started: float, metrics: Metrics
+) -> AsyncIterator[bytes]:
+    """The events as api.md names them, `done` last; a failure on the way ends them with `error`."""
+
+    def told(event: events.Event) -> bytes:
+        match event:
+            case events.Found(hits):
+                name, value = "passages", render.dumps(render.hits_json(hits))
+            case events.Compared(table):
+                name, value = "table", render.dumps(render.table_json(table))
+            case events.Delta(text):
+                name, value = "delta", render.dumps({"text": text})
+            case events.Cited(citations):
+                name, value = "citations", render.dumps([render.citation_json(citation) for citation in citations])
+            case events.Done(result):
+                metrics.count(result)
+                name, value = "done", render.dumps(render.answer_json(result, version, timings(result, started)))
+        return format_sse_event(event=name, data_str=value.decode())
+
+    try:
+        yield told(first)
+        async for event in rest:
+            yield told(event)
+    except StreetwiseError as error:
+        yield format_sse_event(event="error", data_str=render.dumps(problem_body(error)).decode())
+    finally:
+        await rest.aclose()
+
+
+def _add_search(app: FastAPI, state: ServiceState) -> None:
+    @app.get("/v1/search", response_model=None)
+    def find(
+        q: Annotated[Question, Query()], top_k: TopK = 5, issuer: Annotated[Name | None, Query()] = None,
+        district: Annotated[Name | None, Query()] = None, year: YearParameter = None,
+        kind: Literal["summary", "plan", "both"] | None = None,
+    ) -> Response:  # fmt: skip
+        """Ranked passages alone."""
+        library = state.library()
+        filters = Filters(*(((value,) if value else ()) for value in (issuer, district, year, kind)))  # type: ignore[arg-type]
+        hits = search(library, q, top_k=top_k, filters=filters)
+        return json_response({"query": q, "passages": render.hits_json(hits), "index_version": library.version})
+
+    @app.get("/v1/facts", response_model=None)
+    def facts(
+        measure: Annotated[Name | None, Query()] = None, issuer: Annotated[Name | None, Query()] = None,
+        year: YearParameter = None, status: Annotated[Name | None, Query()] = None, planned: bool | None = None,
+        format: Literal["json", "csv"] = "json", limit: Annotated[int, Query(ge=1, le=100_000)] = 1000,
+        offset: Annotated[int, Query(ge=0)] = 0,
+    ) -> Response:  # fmt: skip
+        """The figures themselves, each with its citation."""
+        library = state.library()
+        found = select_facts(library, FactFilter(measure, issuer, year, status, planned))
+        shown = found[offset : offset + limit]
+        if format == "csv":
+            name = {"Content-Disposition": 'attachment; filename="streetwise-facts.csv"'}
+            return Response(facts_csv(library, shown), headers=name, media_type="text/csv; charset=utf-8")
+        rows = [render.fact_json(fact, library.reports[fact.report_id]) for fact in shown]
+        return json_response({"total": len(found), "facts": rows, "index_version": library.version})
+
+    @app.post("/v1/verify", response_model=None)
+    def check(body: VerifyBody) -> Response:
+        """Hold each quote against its spans."""
+        reports = state.library().reports
+        verdicts = [verify(reports, c.report_id, c.quote, c.spans, c.n) for c in body.citations]
+        numbers = [c.n if c.n is not None else place for place, c in enumerate(body.citations, 1)]
+        unknown = unknown_marks(body.answer, numbers) if body.answer is not None else ()
+        return json_response({
+            "ok": all(verdict.ok for verdict in verdicts) and not unknown,
+            "citations": [{"n": v.n, "report_id": v.report_id, "ok": v.ok, "why": v.why} for v in verdicts],
+            "unknown_marks": list(unknown),
+        })  # fmt: skip
+
+
+def _report(library: Library, report_id: str) -> Report:
+    try:
+        return library.reports[report_id]
+    except KeyError:
+        raise NotThere(f"no report {report_id!r} in the index; GET /v1/reports lists them") from None
+
+
+def _add_reports(app: FastAPI, state: ServiceState) -> None:
+    def summary(library: Library, report: Report) -> dict[str, Any]:
+        passages, facts = library.counts[report.id]
+        return render.report_json(report, passages, facts)
+
+    @app.get("/v1/reports", response_model=None)
+    def reports() -> Response:
+        """The reports of the index."""
+        library = state.library()
+        rows = [summary(library, report) for report in library.reports.values()]
+        return json_response({"reports": rows, "index_version": library.version})
+
+    @app.get("/v1/reports/{report_id}", response_model=None)
+    def report(report_id: str) -> Response:
+        """One report with its outline."""
+        library = state.library()
+        found = _report(library, report_id)
+        return json_response({**summary(library, found), "outline": render.outline_json(library.sections[found.id])})
+
+    @app.get("/v1/reports/{report_id}/text", response_model=None)
+    def text(report_id: str, start: int = 0, end: int | None = None) -> Response:
+        """The report's text as received; offsets in Unicode code points, `end` exclusive (default: to the end)."""
+        found = _report(state.library(), report_id)
+        stop = len(found.text) if end is None else end
+        if not 0 <= start <= stop <= len(found.text):
+            message = f"0 <= start <= end <= {len(found.text)} must hold"
+            fields = tuple({"field": field, "message": message} for field in ("start", "end"))
+            raise InvalidRequest(f"the span {start}-{stop} lies outside the text: {message}", fields)
+        return json_response({"report_id": found.id, "start": start, "end": stop, "text": found.text[start:stop]})
+
+
+def _add_health(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
+    @app.get("/healthz", response_model=None)
+    def healthz() -> Response:
+        """Alive."""
+        return json_response({"status": "ok"})
+
+    @app.get("/readyz", response_model=None)
+    def readyz() -> Response:
+        """Index and model loaded, with index version and counts; a problem (503) when not."""
+        library = state.library()
+        library.warm()
+        sizes = {"reports": len(library.reports), "passages": len(library.passages), "facts": len(library.facts)}
+        return json_response({
+            "status": "ready", "index_version": library.version, "model": library.embedder.name, **sizes,
+        })  # fmt: skip
+
+    @app.get("/metrics", response_model=None)
+    def prometheus() -> Response:
+        """Prometheus exposition."""
+        return Response(metrics.render(), media_type=CONTENT_TYPE)
