@@ -1,0 +1,102 @@
+"""Makes `data/places.txt.gz` from the china-division lists (WTFPL): every province, city, county and township.
+
+    python -m indexer.make_places ../shared/data --words PATH/TO/jieba/dict.txt
+
+Laid out to be read fast: four pairs of blocks, an empty line between blocks, each pair the keys and the values of a
+table, line for line: official name -> codes; short form -> official names, "!" in front where the form is an ordinary
+word too; first two characters of any name -> length of the longest; code -> name of all but townships. The length of a
+code tells the level: 2 province, 4 city, 6 county or district, 9 township; its front is the place it lies in.
+Left out: names of statistics that are no places (市辖区, 省直辖县级行政区划), counties that repeat their city (东莞市).
+jieba's word list (MIT) decides only which short forms are ordinary words. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import re
+import sys
+from pathlib import Path
+
+from indexer.place_names import short_name
+
+_NO_PLACE = re.compile(r"^(市辖区|县|.*直辖县级行政区划|街道|.{0,3}类似乡级单位)$")
+_OFFICE = re.compile(r"^(?P<name>.{2,}街道)(办事处|筹备[处组]|服务中心|地区)$")
+_BRACKET = re.compile(r"^[（(].*?[）)](?=.)")
+_NAME_TAGS = {"ns"}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _words(path: Path) -> dict[str, tuple[int, str]]:
+    lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines())
+    return {word: (int(count), tag) for word, count, tag in lines}
+
+
+def _ordinary(short: str, greater: bool, words: dict[str, tuple[int, str]]) -> bool:
+    """A township's short form is ordinary when it is a word of some use; a greater place's only when it is no name."""
+    count, tag = words.get(short, (0, ""))
+    return count >= 100 and tag not in _NAME_TAGS if greater else count >= 50
+
+
+def places(folder: Path) -> dict[str, list[str]]:
+    """Every official name with its codes, both sorted."""
+    cities = {row["code"]: row["name"] for row in _rows(folder / "cities.csv")}
+    codes: dict[str, set[str]] = {}
+    for file in ("provinces.csv", "cities.csv", "areas.csv", "streets.csv"):
+        for row in _rows(folder / file):
+            name = _BRACKET.sub("", row["name"].strip())
+            office = _OFFICE.match(name)
+            name = office["name"] if office else name
+            if _NO_PLACE.match(name) or len(name) < 2:
+                continue
+            if file == "areas.csv" and cities.get(row["cityCode"]) == name:
+                continue
+            codes.setdefault(name, set()).add(row["code"])
+    return {name: sorted(codes[name], key=lambda code: (len(code), code)) for name in sorted(codes)}
+
+
+def tables(codes: dict[str, list[str]], words: dict[str, tuple[int, str]]) -> list[dict[str, str]]:
+    """The four tables of the data file, in its order."""
+    shorts: dict[str, list[str]] = {}
+    heads: dict[str, int] = {}
+    for name in codes:
+        short = short_name(name)
+        if short:
+            shorts.setdefault(short, []).append(name)
+        heads[name[:2]] = max(heads.get(name[:2], 0), len(name))
+    forms = {}
+    for short in sorted(shorts):
+        bearers = sorted(shorts[short], key=lambda name: (len(codes[name][0]), name))
+        sign = "!" if _ordinary(short, len(codes[bearers[0]][0]) < 9, words) else ""
+        forms[short] = sign + " ".join(bearers)
+    greater = {code: name for name in codes for code in codes[name] if len(code) < 9}
+    return [
+        {name: " ".join(found) for name, found in codes.items()},
+        forms,
+        {head: str(heads[head]) for head in sorted(heads)},
+        {code: greater[code] for code in sorted(greater)},
+    ]
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folder", type=Path, help="folder with provinces.csv, cities.csv, areas.csv, streets.csv")
+    parser.add_argument("--words", type=Path, required=True, help="jieba's dict.txt")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data" / "places.txt.gz")
+    options = parser.parse_args(argv)
+    codes = places(options.folder)
+    made = tables(codes, _words(options.words))
+    blocks = ["\n".join(column) for table in made for column in (table.keys(), table.values())]
+    packed = gzip.compress("\n\n".join(blocks).encode(), compresslevel=9, mtime=0)
+    options.out.write_bytes(packed)
+    sys.stdout.write(f"{len(codes)} names, {len(packed)} bytes -> {options.out.name}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
