@@ -6,7 +6,8 @@
     ├── ModelError             the embedding model is missing, damaged or not the one named
     ├── IndexMissing           no index has been published where one was looked for
     ├── IndexMismatch          the index was built with another format, model or dimension
-    └── IndexDamaged           a file of the index is missing or its hash differs from the manifest
+    ├── IndexDamaged           a file of the index is missing or its hash differs from the manifest
+    └── IndexBusy              another build is writing to the index folder
 """
 
 from __future__ import annotations
@@ -49,3 +50,7 @@ class IndexMismatch(StreetwiseError):
 
 class IndexDamaged(StreetwiseError):
     """A file of the index is missing or differs from its manifest."""
+
+
+class IndexBusy(StreetwiseError):
+    """Another build is writing to the index folder; readers are not held up by it."""
