@@ -31,7 +31,7 @@ class ServiceState:
             if self._library is None:
                 self._library = Library.open(self.settings)
             else:
-                self._library.reload_if_changed()
+                self._library = self._library.reload_if_changed()
             return self._library
 
     def close(self) -> None:
