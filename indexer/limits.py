@@ -26,7 +26,7 @@ class Limits:
     folder_depth: int = 32
     members: int = 10_000
     pages: int = 2_000
-    tags: int = 400
+    tags: int = 200
     characters: int = 5_000_000
 
 

@@ -1,4 +1,4 @@
-"""Paths a person names -> the files to read, one by one; folders and .zip archives are walked without unpacking to disk."""
+"""Paths a person names -> the files to read, one by one; folders and .zip archives are walked, nothing is unpacked."""
 
 from __future__ import annotations
 

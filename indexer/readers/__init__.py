@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits, size
-from indexer.readers import text
+from indexer.readers import docx, text
 from indexer.readers.detect import detect
 from indexer.values import Document
 
@@ -24,4 +24,6 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
     kind = detect(name, data)
     if kind in ("txt", "md"):
         return text.read(name, data, kind, limits)
+    if kind == "docx":
+        return docx.read(name, data, limits)
     raise UnreadableFile(name, f"no reader for {kind} yet")

@@ -1,0 +1,298 @@
+"""Word documents (.docx, and .wps or .doc that are one inside): bytes -> Document.
+
+Read from the parts themselves, not through python-docx: that library leaves out what Chinese reports need (printed
+numbers of lists, footnotes, text in content controls, text boxes and tracked insertions), keeps every picture in memory
+and fails on the dangling relations WPS Office writes. Source: ECMA-376-1 (WordprocessingML).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from indexer.errors import UnreadableFile
+from indexer.limits import LIMITS, Limits
+from indexer.readers.docx_numbering import Numbering
+from indexer.readers.docx_styles import Styles, hidden
+from indexer.readers.layout import NOTE, Layout, Slot, clean
+from indexer.readers.package import Package, attribute, child, children, local, value
+from indexer.values import Document
+
+_INSIDE = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"}
+"""Elements that only wrap runs or blocks."""
+_OUTSIDE = {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sdtPr", "tblPr", "trPr", "tcPr"}
+"""Elements whose text is not printed."""
+_NO_TEXT_FIELDS = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
+_LONG_CELL = 400
+
+
+def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
+    """The document: printed numbers resolved, headings by style, tables with cells, notes after the text.
+
+    Its pages are the paragraphs that print something, counted from 1. Headers, footers and the table of contents go to
+    `dropped`. Raises UnreadableFile.
+    """
+    package = Package(name, data, limits)
+    path = _main_part(package)
+    root = package.xml(path)
+    body = child(root, "body")
+    if body is None:
+        raise UnreadableFile(name, "a .docx without a text body; save it again with Word or WPS")
+    folder = path.rpartition("/")[0] + "/"
+    reader = _Reader(
+        name,
+        limits,
+        Styles(package.xml(folder + "styles.xml")),
+        Numbering(package.xml(folder + "numbering.xml")),
+        Layout(name, limits),
+    )
+    reader.blocks(body, 0)
+    notes = [
+        (f"{sort}{attribute(note, 'id')}", reader.plain(note))
+        for sort, part in (("footnote", "footnotes.xml"), ("endnote", "endnotes.xml"))
+        for note in children(package.xml(folder + part), sort)
+        if attribute(note, "type") in (None, "normal")
+    ]
+    for part in sorted(package.names()):
+        if re.fullmatch(re.escape(folder.lower()) + r"(?:header|footer)\d*\.xml", part):
+            reader.dropped.extend(_lines_of(package.xml(part)))
+    title = reader.title or _core_title(package, reader)
+    return reader.layout.document("docx", data, notes=notes, meta=(("title", title),), dropped=reader.dropped)
+
+
+def _main_part(package: Package) -> str:
+    """The part that holds the text: what the package's relations name, else word/document.xml."""
+    for relation in children(package.xml("_rels/.rels"), "Relationship"):
+        target = attribute(relation, "Target")
+        if target and (attribute(relation, "Type") or "").endswith("/officeDocument") and target in package:
+            return target.lstrip("/")
+    return "word/document.xml"
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What is known while one body is gone through from its beginning to its end."""
+
+    name: str
+    limits: Limits
+    styles: Styles
+    numbering: Numbering
+    layout: Layout
+    title: str = ""
+    dropped: list[str] = field(default_factory=list)
+    fields: list[list[str]] = field(default_factory=list)
+    count: int = 0
+
+    def blocks(self, parent: Element, depth: int) -> None:
+        """Lays out the paragraphs and tables in `parent`, in order."""
+        if depth > self.limits.tags:
+            raise UnreadableFile(self.name, f"elements inside elements deeper than {self.limits.tags}")
+        for block in parent:
+            sort = local(block)
+            if sort == "p":
+                self.paragraph(block, depth)
+            elif sort == "tbl":
+                self.table(block, depth)
+            elif sort == "sdt" and value(block, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents":
+                self.dropped.extend(_lines_of(block))
+            elif sort in _INSIDE:
+                self.blocks(block, depth + 1)
+            elif sort == "AlternateContent":
+                self.blocks(_alternative(block), depth + 1)
+
+    def paragraph(self, block: Element, depth: int) -> None:
+        style = self.styles.paragraph(block)
+        contents = self._in_contents()
+        notes: list[str] = []
+        boxes: list[Element] = []
+        text = "".join(self.runs(block, notes, boxes, depth))
+        contents = (contents or self._in_contents()) and _ENTRY.search(text) is not None
+        self._close_fields()
+        if style.contents or contents:
+            self.dropped.append(text)
+        elif clean(text):
+            self.print(self._numbered(block, text), style.level, notes)
+            if style.title and not self.title:
+                self.title = clean(text.replace(NOTE, ""))
+        for box in boxes:
+            self.blocks(box, depth + 1)
+
+    def print(self, text: str, level: int | None, notes: list[str]) -> None:
+        """One paragraph; a line break inside it begins a new line."""
+        self.count += 1
+        first = self.layout.next
+        for line in text.split("\n"):
+            keys, notes = notes[: line.count(NOTE)], notes[line.count(NOTE) :]
+            self.layout.line(line, level=level, notes=keys)
+        self.layout.paragraph(self.count, first)
+
+    def runs(self, parent: Element, notes: list[str], boxes: list[Element], depth: int) -> Iterator[str]:
+        """The printed text under `parent`; the keys of notes and the text boxes met are put in the two lists."""
+        if depth > self.limits.tags:
+            raise UnreadableFile(self.name, f"elements inside elements deeper than {self.limits.tags}")
+        for item in parent:
+            sort = local(item)
+            if sort == "fldChar":
+                self._field(attribute(item, "fldCharType"))
+            elif sort == "instrText":
+                if self.fields:
+                    self.fields[-1][0] += item.text or ""
+            elif sort in _OUTSIDE or (sort == "r" and hidden(item)):
+                continue
+            elif sort == "txbxContent":
+                boxes.append(item)
+            elif sort == "AlternateContent":
+                yield from self.runs(_alternative(item), notes, boxes, depth + 1)
+            elif sort == "ruby":
+                base = child(item, "rubyBase")
+                yield from self.runs(item if base is None else base, notes, boxes, depth + 1)
+            elif sort == "fldSimple" and _NO_TEXT_FIELDS.match(attribute(item, "instr") or ""):
+                continue
+            elif self._silent():
+                yield from self._through(item, notes, boxes, depth)
+            elif sort in ("footnoteReference", "endnoteReference"):
+                notes.append(f"{sort.removesuffix('Reference')}{attribute(item, 'id')}")
+                yield NOTE
+            else:
+                yield _PRINTED[sort] if sort in _PRINTED else (item.text or "").replace(NOTE, "") if sort == "t" else ""
+                yield from self.runs(item, notes, boxes, depth + 1)
+
+    def _through(self, item: Element, notes: list[str], boxes: list[Element], depth: int) -> Iterator[str]:
+        """Goes on through a field without text, so that its end is met; gives nothing while it lasts."""
+        for text in self.runs(item, notes, boxes, depth + 1):
+            if not self._silent():
+                yield text
+
+    def plain(self, parent: Element, depth: int = 0) -> str:
+        """All text under `parent` on one line: of a note, or of a cell."""
+        if depth > self.limits.tags:
+            raise UnreadableFile(self.name, f"elements inside elements deeper than {self.limits.tags}")
+        made: list[str] = []
+        for block in parent:
+            if local(block) == "p":
+                boxes: list[Element] = []
+                text = "".join(self.runs(block, [], boxes, depth)).replace(NOTE, "").replace("\n", " ")
+                made.append(self._numbered(block, text))
+                made.extend(self.plain(box, depth + 1) for box in boxes)
+                self._close_fields()
+            elif local(block) == "AlternateContent":
+                made.append(self.plain(_alternative(block), depth + 1))
+            elif local(block) in _INSIDE or local(block) in ("tbl", "tr", "tc"):
+                made.append(self.plain(block, depth + 1))
+        return " ".join(text for text in made if text)
+
+    def _numbered(self, block: Element, text: str) -> str:
+        """The text with the number its list prints before it; lists count paragraphs with text alone."""
+        style = self.styles.paragraph(block)
+        if style.number is None or not clean(text):
+            return text
+        return self.numbering.label(style.number, style.depth) + text.lstrip()
+
+    def _field(self, sort: str | None) -> None:
+        if sort == "begin":
+            self.fields.append(["", "instruction"])
+        elif sort == "separate" and self.fields:
+            self.fields[-1][1] = "result"
+        elif sort == "end" and self.fields:
+            self.fields.pop()
+
+    def _close_fields(self) -> None:
+        """At the end of a paragraph only a table of contents goes on: a field left open must not mute the rest."""
+        self.fields = [field for field in self.fields if _TOC.match(field[0])]
+
+    def _silent(self) -> bool:
+        return any(state == "instruction" or _NO_TEXT_FIELDS.match(code) for code, state in self.fields)
+
+    def _in_contents(self) -> bool:
+        return any(_TOC.match(code) for code, _ in self.fields)
+
+    def table(self, block: Element, depth: int) -> None:
+        """A table laid out by rows; one that only frames text (a cell a row, or long cells) as the text it frames."""
+        slots: list[Slot] = []
+        cells: list[Element] = []
+        open_cells: dict[int, int] = {}
+        for row, line in enumerate(_wrapped(block, "tr")):
+            column = int(value(line, "trPr", "gridBefore") or 0)
+            head = child(line, "trPr", "tblHeader") is not None
+            for cell in _wrapped(line, "tc"):
+                width = max(int(value(cell, "tcPr", "gridSpan") or 1), 1)
+                merge = child(cell, "tcPr", "vMerge")
+                if merge is not None and attribute(merge, "val") != "restart" and column in open_cells:
+                    above = slots[open_cells[column]]
+                    slots[open_cells[column]] = Slot(
+                        above.row, above.column, above.text, above.head, row - above.row + 1, above.column_span
+                    )
+                else:
+                    if merge is not None:
+                        open_cells[column] = len(slots)
+                    else:
+                        open_cells.pop(column, None)
+                    slots.append(Slot(row, column, self.plain(cell), head, 1, width))
+                    cells.append(cell)
+                column += width
+        if _only_frames(slots, [len(list(children(cell, "p"))) for cell in cells]):
+            for cell in cells:
+                self.blocks(cell, depth + 1)
+            return
+        self.count += 1
+        first = self.layout.next
+        self.layout.table(slots)
+        self.layout.paragraph(self.count, first)
+
+
+_TOC = re.compile(r"^\s*TOC\b", re.IGNORECASE)
+_ENTRY = re.compile(r"[0-9]\s*$|^\s*$|^\s*目\s*录\s*$")
+"""The last character of a line of the contents is its page number."""
+_PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+def _alternative(block: Element) -> Element:
+    """The one branch of mc:AlternateContent to read: both hold the same text for different programs."""
+    for name in ("Choice", "Fallback"):
+        branch = child(block, name)
+        if branch is not None:
+            return branch
+    return block
+
+
+def _only_frames(slots: list[Slot], paragraphs: list[int]) -> bool:
+    """True for a table that sets text on the page and relates nothing: no row has two filled cells, or one cell with
+    several paragraphs holds most of its text."""
+    filled = [slot for slot in slots if slot.text.strip()]
+    if not any(one.row == other.row for one, other in pairwise(filled)):
+        return True
+    total = sum(len(slot.text) for slot in slots)
+    return any(
+        len(slot.text) > _LONG_CELL and 2 * len(slot.text) > total and count > 2
+        for slot, count in zip(slots, paragraphs, strict=True)
+    )
+
+
+def _wrapped(parent: Element, sort: str) -> Iterator[Element]:
+    """The children of that name, also those inside content controls and insertions."""
+    for item in parent:
+        if local(item) == sort:
+            if child(item, f"{sort}Pr", "del") is None:
+                yield item
+        elif local(item) in _INSIDE:
+            yield from _wrapped(item, sort)
+
+
+def _lines_of(part: Element | None) -> list[str]:
+    if part is None:
+        return []
+    return [
+        "".join(item.text or "" for item in block.iter() if local(item) == "t")
+        for block in part.iter()
+        if local(block) == "p"
+    ]
+
+
+def _core_title(package: Package, reader: _Reader) -> str:
+    """The title of the file's properties, where the text begins with it: often it is another file's."""
+    title = child(package.xml("docProps/core.xml"), "title")
+    text = clean(title.text or "") if title is not None else ""
+    return text if len(text) > 4 and text.replace(" ", "") in reader.layout.opening(400) else ""
