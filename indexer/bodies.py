@@ -1,0 +1,170 @@
+"""Bodies named in short texts: 上海市宝山区友谊路街道党工委、办事处 -> 宝山区, 上海市 around 友谊路街道.
+
+Known names come from the gazetteer; a name it does not know (a new sub-district, an economic zone) is read by its ending.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from indexer.gazetteer import Gazetteer, PlaceMention
+from indexer.values import Level
+
+Strength = Literal["full", "short", "read"]
+"""How a name was known: by its official name, by its short form, or only by its ending."""
+
+_HAN = r"[\u4e00-\u9fff]"
+_CHAR = r"[\u4e00-\u9fffA-Z×]"
+_ENDING = (
+    r"街道|民族乡|镇|乡|苏木|(?:经济技术|高新技术产业|经济|高新技术|高新|产业|旅游)?开发区|高新区|新区|度假区|产业园区?"
+    r"|工业园区?|园区|自治县|自治州|地区|(?<!社)(?<!小)(?<!校)(?<!城)(?<!片)(?<!景)(?<!厂)区|县|市|旗|州|盟|省"
+)
+_UNKNOWN = re.compile(rf"(?P<name>{_CHAR}{{1,9}}?(?:{_ENDING}))")
+_STREET = re.compile(rf"(?P<name>{_CHAR}{{1,10}}?街道)")
+_GREATER = re.compile(rf"{_CHAR}{{2,}}?(?:省|市|区|县|州|旗)(?={_CHAR}{{2,}}街道)")
+# Words that stand before a name and are no part of it; and what a name never holds.
+_BEFORE = r"(?:关于|中共|年度?|代表|报送|印发|在|受|由|人民政府|政府|来源)"
+_NEVER = re.compile(
+    r"[年月日的了是为在和与及对向于会届次度我]|代表|人民|中共|委|政府|工作|各|全[市区县省镇]|建设|发展|推进"
+)
+_STEMLESS = re.compile(r"^(?:市|区|县|省|镇|乡|该|本|市辖|辖|老|主|中心|特|灾|山|库|灌|牧|林|矿|自治|示范|试验|先行)$")
+# What may follow a body's name in a title or a line; an office of it (教育局, 财政所) makes another body of it.
+_OWN_OFFICE = re.compile(
+    r"(?:街道)?(?:党工委|工委|党委|区委|县委|市委|省委|委|人大工委|办事处|办|人民政府|政府|管委会|管理委员会|[、，,和及与（）()\s])+"
+)
+_OTHER_OFFICE = re.compile(
+    rf"^(?P<office>(?!人民政府|政府|党工委|党委|管委会|管理委员会|办事处){_HAN}{{2,14}}?"
+    r"(?:局|委员会|中心|法院|检察院|所|大队|支队|总队|医院|学校|中学|小学|大学|幼儿园|公司|协会|联合会|总工会|妇联|团委|办公室|办|委|居委会|居民区|村委会|社区|村))"
+    r"(?=$|[\d（(关、，,]|年|工作|二[〇○零]|上半年|下半年|全年|党)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body as a text names it: `name` in its longest certain form, the greater places named before it, where it stands.
+
+    `office` is set where the body is an office of the place (财政局), and `name` then carries it. `strength` tells how the
+    last part was known; `level` is by the name's ending ("unknown" for an office).
+    """
+
+    name: str
+    around: tuple[str, ...]
+    level: Level
+    strength: Strength
+    office: str | None
+    start: int
+    end: int
+
+
+def level_of(name: str) -> Level:
+    """The level by a name's ending; a county-level 市 is only known by the gazetteer."""
+    endings: tuple[tuple[str, Level], ...] = (
+        ("街道", "street"),
+        ("自治区", "province"),
+        ("特别行政区", "province"),
+        ("开发区", "unknown"),
+        ("度假区", "unknown"),
+        ("园区", "unknown"),
+        ("产业园", "unknown"),
+        ("工业园", "unknown"),
+        ("地区", "city"),
+        ("自治州", "city"),
+        ("镇", "town"),
+        ("乡", "town"),
+        ("苏木", "town"),
+        ("区", "district"),
+        ("县", "district"),
+        ("旗", "district"),
+        ("市", "city"),
+        ("州", "city"),
+        ("盟", "city"),
+        ("省", "province"),
+    )
+    return next((level for ending, level in endings if name.endswith(ending)), "unknown")
+
+
+def bodies(text: str, gazetteer: Gazetteer, *, shorts: bool = True) -> tuple[Body, ...]:
+    """The bodies named in a short text (a title, a line, an opening sentence), in order.
+
+    Neighbouring names make one body, the greater places around the last one. `shorts=False` leaves out short forms
+    (西藏, 宝山), which in a sentence are seldom the body itself.
+    """
+    found: list[Body] = []
+    chain: list[tuple[str, Strength, int, int]] = []
+    position = 0
+    known = {mention.span[0]: mention for mention in gazetteer.find(text, townships=False)}
+    while position <= len(text):
+        unit = _unit(text, position, known, bool(chain), shorts)
+        if unit is not None:
+            chain.append(unit)
+            position = unit[3]
+            continue
+        if chain:
+            found.append(_body(text, chain))
+            chain = []
+        position += 1
+    return tuple(found)
+
+
+def _unit(
+    text: str, at: int, known: dict[int, PlaceMention], chained: bool, shorts: bool
+) -> tuple[str, Strength, int, int] | None:
+    mention = known.get(at)
+    if mention is not None and mention.full and not mention.ordinary:
+        return mention.text, "full", at, mention.span[1]
+    boundary = chained or at == 0 or not re.match(_HAN, text[at - 1]) or _starts_name(text, at)
+    if boundary:
+        read = _read(text, at)
+        if read is not None:
+            return read
+    if mention is not None and shorts and not mention.full and not mention.ordinary:
+        return mention.text, "short", at, mention.span[1]
+    return None
+
+
+def _starts_name(text: str, at: int) -> bool:
+    """After 关于, 中共, 年, 代表, 在, 受 … a name may begin."""
+    return bool(re.search(rf"{_BEFORE}$", text[max(0, at - 4) : at]))
+
+
+def _read(text: str, at: int) -> tuple[str, Strength, int, int] | None:
+    """A name known only by its ending; a sub-district first, so that 新市区街道 is not cut at 新市."""
+    for pattern in (_STREET, _UNKNOWN):
+        match = pattern.match(text, at)
+        if match is None:
+            continue
+        name = match["name"]
+        greater = _GREATER.match(name) if pattern is _STREET else None
+        name = greater.group() if greater else name
+        stem = name.removesuffix(_last_ending(name))
+        if _STEMLESS.match(stem) or _NEVER.search(stem):
+            continue
+        return name, "read", at, at + len(name)
+    return None
+
+
+def _last_ending(name: str) -> str:
+    match = re.search(rf"(?:{_ENDING})$", name)
+    return match.group() if match else ""
+
+
+def _body(text: str, chain: list[tuple[str, Strength, int, int]]) -> Body:
+    *around, (name, strength, start, end) = chain
+    office = _OTHER_OFFICE.match(text[end:])
+    if office:
+        shown = name + office["office"]
+        return Body(
+            shown,
+            tuple(each[0] for each in chain),
+            "unknown",
+            strength,
+            office["office"],
+            chain[0][2],
+            end + office.end(),
+        )
+    own = _OWN_OFFICE.match(text, end)
+    return Body(
+        name, tuple(each[0] for each in around), level_of(name), strength, None, chain[0][2], own.end() if own else end
+    )

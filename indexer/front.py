@@ -1,0 +1,162 @@
+"""The top of a report: its lines before the body, its title, the source line and the date it bears.
+
+Layouts seen in the wild: one title line; a title broken over lines (PDF); a title with its date on the same line;
+`# ` before it (Markdown); 政 府 工 作 报 告 with spaces; conference papers with a file number above it; web pages whose
+title stands only in the metadata; files with no line breaks, parted by wide spaces; no title at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.dates import date_in, is_date_line, last_date
+from indexer.values import Document
+
+_LINE = re.compile(r"\n")
+_WIDE = re.compile(r"\n|[\u2003\u3000\u00a0 ]{2,}|\u2003|(?<=各位代表[：:])")
+_HAN = r"\u4e00-\u9fff〇○"
+_INNER_SPACE = re.compile(
+    rf"(?<=[{_HAN}0-9A-Za-z“”‘’《》（）()、，,])[ \t\u3000\u00a0]+(?=[{_HAN}0-9“”‘’《》（）()、，,])"
+)
+_MARKDOWN = re.compile(r"^\s*(?:#{1,6}\s+|>\s*|\*\*|__)|(?:\*\*|__)\s*$")
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十]+[部章节编]|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|\d+[、.．]\s*[^\d])"
+)
+_GREETING = re.compile(r"^(?:各位(?:代表|领导|委员|同志|居民|来宾)|同志们|尊敬的|居民代表)")
+_SOURCE = re.compile(r"(?:^|[\s|（(])(?:信息|文章|稿件|文件|消息)?来\s*源\s*[:：]\s*(?P<source>[^\s|)）][^|\n]{0,40})")
+_SOURCE_END = re.compile(r"\s*(?:\s{2,}|发布|时间|日期|作者|浏览|点击|字[体号]|\[|【|[)）]$|(?:19|20)\d\d[-年/.]).*$")
+
+# What a report calls itself. The longer forms first where one holds the other.
+TITLE_WORD = re.compile(
+    r"总结|要点|计划|报告|公报|安排|打算|思路|预算|决算|情况|述职|汇报|回顾|方案|规划|信息公开|白皮书|年报|意见|任务|目标|小结"
+)
+_TITLE_END = re.compile(
+    r"(?:总结|要点|计划|报告|公报|安排|打算|思路|草案|预算|决算|情况|说明|汇报|回顾|方案|规划|公开|白皮书|年报|意见|任务|目标|小结)"
+    r"(?:》|[)）]|[(（].{1,20}[)）]|\[\d\]|及附表|稿)*$"
+)
+_NO_TITLE = re.compile(
+    r"来\s*源|发布|浏览|当前位置|首页|审议|请予|[。；;!！]|…|\.{4,}|^目\s*录$|^[—–-]|^主办|^索引|^https?:|会议上?$"
+    r"|文件[(（]?[一二三四五六七八九十〇0-9]|会议(?:文件|材料)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands at the top. `lines` are at most 40 lines without inner spaces, the last of them where the body begins.
+
+    `title` is "" where the text has none. `published` is ISO (2024-02-02, or 2024-01 where no day is given).
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    published: str | None
+    source: str | None
+
+
+def tidy(line: str) -> str:
+    """A line without Markdown signs and without spaces between Chinese characters and digits: 政 府 2021 年 -> 政府2021年."""
+    return _INNER_SPACE.sub("", _MARKDOWN.sub("", line.strip()).strip()).strip("\ufeff \t\u3000\u00a0")
+
+
+def segments(text: str) -> tuple[str, ...]:
+    """The lines of a text, or, where wide spaces stand for line breaks, what those part; empty ones left out."""
+    return tuple(line for line in map(tidy, _raw(text)) if line)
+
+
+def _raw(text: str) -> list[str]:
+    """The lines as they stand; where hardly any line break is, wide spaces part them."""
+    return (_WIDE if text.count("\n") * 1000 < len(text) else _LINE).split(text)
+
+
+def read_front(document: Document) -> Front:
+    """The front of a document; the file's own metadata comes before what its text shows."""
+    meta = dict(document.meta)
+    lines = segments(document.text[:6000])[:40]
+    tail = segments(document.text[-600:])[-8:]
+    title = _meta_title(meta.get("title", "")) or _title(lines)
+    top = _top(lines)
+    published = meta.get("published") or _published(top, title, tail)
+    source = meta.get("source") or _source([*_raw(document.text[:6000])[:40], *_raw(document.text[-600:])[-8:]])
+    return Front(_without_date(title), lines, published, source)
+
+
+def _top(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines before the greeting, the first heading or the first long paragraph."""
+    for index, line in enumerate(lines):
+        if _GREETING.match(line) or (index and _NUMBERED.match(line)) or len(line) > 90:
+            return lines[:index] if index else lines[:1]
+    return lines[:12]
+
+
+def _meta_title(title: str) -> str:
+    """The title of the metadata without the names of the site around it; "" where it names no report."""
+    parts = [tidy(part) for part in re.split(r"[_|｜]|\s[-–—]\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])", title)]
+    named = [
+        part for part in parts if TITLE_WORD.search(part) and not re.fullmatch(r".{0,8}(?:公报|报告|预算|决算)", part)
+    ]
+    if named:
+        return named[0]
+    return next((part for part in parts if _TITLE_END.search(part) and re.search(r"\d{4}|工作", part)), "")
+
+
+def _title(lines: tuple[str, ...]) -> str:
+    """The first line, or run of lines, that ends as the name of a report does; else the first short line; else ""."""
+    top = _top(lines)
+    for start, line in enumerate(top):
+        if not _may_be_title(line):
+            continue
+        joined = line
+        for end in range(start, min(start + 4, len(top))):
+            if end > start:
+                if not _may_be_title(top[end]) or len(joined) + len(top[end]) > 100:
+                    break
+                joined += top[end]
+            bare = _without_date(joined)
+            following = top[end + 1] if end + 1 < len(top) else ""
+            if _TITLE_END.search(bare) and not _continues(bare, following):
+                return joined
+    first = next((line for line in top if _may_be_title(line) and not is_date_line(line)), "")
+    return first if 4 <= len(first) <= 40 and TITLE_WORD.search(first) else ""
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line) <= 90 and not (_GREETING.match(line) or _NUMBERED.match(line) or _NO_TITLE.search(line))
+
+
+def _continues(title: str, following: str) -> bool:
+    """Whether the next line belongs to the title too: a line broken before 和2026年… or after 关于…情况和."""
+    return bool(re.match(r"^[和与及暨]|^\d{4}年.{0,20}(?:草案|报告|要点|计划)", following)) and _may_be_title(following)
+
+
+def _without_date(title: str) -> str:
+    return re.sub(r"[\s(（]*(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)[\s)）]*$", "", title).strip()
+
+
+def _published(top: tuple[str, ...], title: str, tail: tuple[str, ...]) -> str | None:
+    """The date beside 发布/日期/时间/来源, one alone on its line, at the title's end, under the text; else the session's day."""
+    for line in top:
+        if re.search(r"发布|日期|时间|来\s*源", line) or is_date_line(line):
+            date = date_in(line)
+            if date:
+                return date
+    titled = date_in(title[len(_without_date(title)) :])
+    if titled:
+        return titled
+    signed = last_date([line for line in tail if is_date_line(line)])
+    if signed:
+        return signed
+    session = next(
+        (date_in(line) for line in top if re.search(r"会议|大会|全会|上$|报告$|日在", line) and date_in(line)), None
+    )
+    return session
+
+
+def _source(lines: list[str]) -> str | None:
+    for line in lines:
+        match = _SOURCE.search(line)
+        if match and len(line) < 120:
+            source = _SOURCE_END.sub("", match["source"]).strip(" \u3000,，;；")
+            if source:
+                return source
+    return None

@@ -1,0 +1,190 @@
+"""Summary, plan or both, and of which years: read from the title, the part titles and the opening sentences.
+
+A report *given* in 2025 (政府工作报告, 代表会议报告) reviews 2024 and plans 2025; a 总结 of 2024 reviews 2024; the 要点, 计划 or
+预算草案 of 2025 plan 2025. Part titles (一、2023年主要工作回顾) come before that rule, as they say it outright. Numbers of
+congresses (第十四届), five-year plans (“十四五”规划) and years of history in the body never count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.values import Kind
+from indexer.year_words import Told, told
+from indexer.years import times
+
+_GIVEN = re.compile(r"政府工作报告|代表(?:大会|会议).{0,8}报告|大会.{0,6}报告|会议报告|人代会.{0,6}报告")
+_ANY_REPORT = re.compile(r"报告|汇报")
+_DONE = re.compile(r"完成|实现了?|累计|同比|荣获|获评|成功|建成|开展了|已[经有达]|组织了")
+_TO_DO = re.compile(r"将|力争|确保|计划|要[加进继坚抓深推]|进一步|目标是|下一步|继续")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What a report reviews and plans, ascending years; empty where nothing tells."""
+
+    kind: Kind
+    reviewed: tuple[int, ...]
+    planned: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What the years are read from. `parts` are possible part titles in order; `top` the lines before the body.
+
+    `published` is an ISO date or None; `name` the file's name without its ending, the weakest clue.
+    """
+
+    title: str
+    parts: Sequence[str]
+    top: Sequence[str]
+    opening: str
+    published: str | None
+    name: str
+
+
+def spoken_years(clues: Clues) -> Years:
+    """Kind and years of a report; see the module's text for the order of clues."""
+    now = _now(clues)
+    titled = told(clues.title, now)
+    named = told(clues.name, now)
+    if not titled.words and named.words:
+        titled = named
+    parts = _parts(clues.parts, now)
+    given = bool(_GIVEN.search(clues.title) or _session(clues.top)) and not titled.reviewed and not titled.planned
+    if given or not titled.words:
+        return _given(clues, parts, titled, now, given)
+    reviewed, planned = set(titled.reviewed), set(titled.planned)
+    if titled.review_word and not reviewed:
+        reviewed = set(parts.reviewed) or _guess_reviewed(clues, now, planned)
+    if titled.plan_word and not planned:
+        planned = set(parts.planned) or ({max(reviewed) + 1} if reviewed else _guess_planned(clues, now))
+    if not titled.plan_word:
+        planned |= {year for year in parts.planned if not reviewed or max(reviewed) <= year <= max(reviewed) + 5}
+        if parts.outlook and not planned and reviewed:
+            planned = {max(reviewed) + (0 if parts.half or titled.half else 1)}
+    if not titled.review_word:
+        reviewed |= {year for year in parts.reviewed if not planned or min(planned) - 5 <= year <= min(planned)}
+    return _years(reviewed, planned, clues)
+
+
+def _given(clues: Clues, parts: Told, titled: Told, now: int | None, given: bool) -> Years:
+    """A report without its own words: its parts tell; else the rule for reports given at a meeting; else the opening."""
+    reviewed, planned = set(parts.reviewed), set(parts.planned)
+    if given:
+        if reviewed and not planned and not parts.half:
+            planned = {max(reviewed) + 1}
+        if planned and not reviewed:
+            reviewed = {min(planned) - 1}
+        if not reviewed and now is not None:
+            reviewed, planned = {now - 1}, {now}
+        return _years(reviewed, planned, clues)
+    if reviewed or planned:
+        if parts.outlook and reviewed and not planned:
+            planned = {max(reviewed) + (0 if parts.half else 1)}
+        return _years(reviewed, planned, clues)
+    if _looks_planned(clues.opening) and not _ANY_REPORT.search(clues.title):
+        return _years(set(), _guess_planned(clues, now), clues)
+    planned = set()
+    reviewed = _guess_reviewed(clues, now, planned)
+    if parts.outlook and reviewed:
+        planned = {max(reviewed) + 1}
+    return _years(reviewed, planned, clues)
+
+
+def _years(reviewed: set[int], planned: set[int], clues: Clues) -> Years:
+    kind: Kind = "both" if reviewed and planned else "summary" if reviewed else "plan" if planned else _kind(clues)
+    return Years(kind, tuple(sorted(reviewed)), tuple(sorted(planned)))
+
+
+def _kind(clues: Clues) -> Kind:
+    return "plan" if _looks_planned(clues.opening) else "summary"
+
+
+def _looks_planned(text: str) -> bool:
+    return len(_TO_DO.findall(text)) > len(_DONE.findall(text))
+
+
+def _session(top: Sequence[str]) -> bool:
+    return any(re.search(r"(?:会议|大会|全会)(?:上|的)|大会报告工作", line) for line in top)
+
+
+def _now(clues: Clues) -> int | None:
+    """The year that 今年 is when the report is given: from the meeting's date, the title of a report, the publication."""
+    if _GIVEN.search(clues.title):
+        titled = [each.period.year for each in times(clues.title) if not each.relative]
+        if titled and titled[0] is not None:
+            return titled[0]
+    for line in clues.top:
+        if re.search(r"日.{0,12}在.{2,40}(?:会|会议|大会)", line):
+            dated = [each.period.year for each in times(line) if not each.relative]
+            if dated and dated[0] is not None:
+                return dated[0]
+    if clues.published:
+        year, month = int(clues.published[:4]), int(clues.published[5:7])
+        return year + 1 if month >= 11 else year
+    for part in clues.parts:
+        plan = told(part, None).planned
+        if plan and re.match(r"^(?:第?[一二三四五]|20|今年)", part):
+            return min(plan)
+    found = re.search(r"(?<!\d)(20\d\d)(?!\d)", clues.name)
+    return int(found.group(1)) if found and not told(clues.name, None).words else None
+
+
+def _parts(parts: Sequence[str], now: int | None) -> Told:
+    """What all part titles tell together; those numbered 一、 or not at all before those numbered （一）."""
+    outer = [part for part in parts if not re.match(r"^[（(]", part)]
+    for group in (outer, parts):
+        found = [told(re.sub(r"《[^》]*》", "", part), now) for part in group]
+        reviewed = {year for each in found for year in each.reviewed}
+        planned = {year for each in found for year in each.planned}
+        if reviewed or planned:
+            newest = max(reviewed, default=max(planned, default=0))
+            spans = {year for each in found if len(each.reviewed) > 2 for year in each.reviewed}
+            kept = {year for year in reviewed if year >= newest - 1 or year in spans}
+            soon = {year for year in planned if year >= newest and (now is None or year <= now + 5)}
+            return Told(
+                tuple(sorted(kept)),
+                tuple(sorted(soon)),
+                bool(kept),
+                bool(soon),
+                any(each.outlook for each in found),
+                any(each.half for each in found),
+            )
+    found = [told(part, now) for part in outer]
+    return Told((), (), False, False, any(each.outlook for each in found), any(each.half for each in found))
+
+
+def _opening_year(clues: Clues) -> int | None:
+    found = [each for each in times(clues.opening[:200]) if not each.relative and each.period.kind != "years"]
+    return found[0].period.year if found else None
+
+
+def _guess_reviewed(clues: Clues, now: int | None, planned: set[int]) -> set[int]:
+    """The year of a review whose title does not say it: the title's, the opening's, the year before 今年, the file's."""
+    titled = [each.period for each in times(clues.title) if not each.relative and each.period.year is not None]
+    if titled and not planned:
+        years = {year for each in titled for year in range(each.first_year or each.year or 0, (each.year or 0) + 1)}
+        return {year for year in years if year}
+    opening = _opening_year(clues)
+    if planned:
+        return {min(planned) - 1}
+    if opening is not None and (now is None or now - 1 <= opening <= now):
+        return {opening}
+    if now is not None:
+        half = re.search(r"上半年|年中|半年", clues.title + clues.opening[:200])
+        return {now if half else now - 1}
+    named = re.search(r"(?<!\d)(20\d\d)(?!\d)", clues.name)
+    return {int(named.group(1))} if named else set()
+
+
+def _guess_planned(clues: Clues, now: int | None) -> set[int]:
+    """The year of a plan whose title does not say it."""
+    titled = [each.period.year for each in times(clues.title) if not each.relative and each.period.year]
+    opening = _opening_year(clues)
+    named = re.search(r"(?<!\d)(20\d\d)(?!\d)", clues.name)
+    year = titled[0] if titled else opening if opening is not None else now
+    year = year if year is not None else int(named.group(1)) if named else None
+    return set() if year is None else {year}

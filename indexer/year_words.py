@@ -1,0 +1,87 @@
+"""What one line says of years: 2021年工作总结及2022年工作要点 reviews 2021 and plans 2022."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.years import TimeMention, times
+
+_REVIEW = (
+    r"总结|回顾|(?:完成|执行|落实|进展|开展|收支|履职|自查|工作|预算|发展|建设)情况|公报|决算|述职|年度报告|年报|小结|成效|自评|白皮书"
+    r"|情况(?:的)?(?:报告|汇报)|取得的成绩|过去(?:的)?(?:一年|五年)"
+)
+_PLAN = (
+    r"要点|计划(?!执行|完成|生育|落实)|(?<!公)安排(?!情况)|打算|思路|预算草案|预算[（(]草案[)）]|预算编制|部署|设想|展望"
+    r"|(?<!年)规划(?!执行|实施情况)|(?:主要|重点|目标|工作)任务(?!完成)|任务清单|重点工作(?!完成|总结|回顾|进展|落实)"
+    r"|(?:工作|总体)要求|(?:主要|预期|奋斗|工作|发展)目标(?!完成|任务完成)|工作意见|工作方案|民生实事(?!项目?完成|完成)|政府工作$|年工作$"
+    r"|(?:部门|政府|财政|本级|年)预算(?!执行|完成|收支|调整|绩效|情况|草案|编制)"
+)
+_WORD = re.compile(rf"(?P<review>{_REVIEW})|(?P<plan>{_PLAN})")
+_OUTLOOK = re.compile(
+    r"下一步|下一阶段|今后|明年|来年|下年度|下一年|下半年|新的一年|(?:工作)?(?:打算|思路|安排|计划)(?:建议)?$"
+)
+_FIVE = re.compile(r"(?:过去|近|这)(?:的)?五年|五年(?:来|工作回顾|工作总结)|本届政府.{0,4}(?:回顾|工作)")
+_NEXT_FIVE = re.compile(r"(?:今后|未来)五年")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Years that lines review and plan, whether they speak of a review or plan at all, of what comes next, of half a year."""
+
+    reviewed: tuple[int, ...] = ()
+    planned: tuple[int, ...] = ()
+    review_word: bool = False
+    plan_word: bool = False
+    outlook: bool = False
+    half: bool = False
+
+    @property
+    def words(self) -> bool:
+        return self.review_word or self.plan_word
+
+
+def told(line: str, now: int | None) -> Told:
+    """What a title or part title says. `now` is the year that 今年 is (None: words like 过去一年 tell nothing).
+
+    A word takes the time before it, else the first after it; a plan after a review with no time of its own is of the next
+    year (2024年工作总结和工作计划), or of the same where 下半年 is said.
+    """
+    mentions = [each for each in times(line, now) if not each.text.lstrip("“\"'‘").startswith("十")]
+    five, next_five = _FIVE.search(line), _NEXT_FIVE.search(line)
+    reviewed: set[int] = set()
+    planned: set[int] = set()
+    review_word = plan_word = False
+    last: TimeMention | None = None
+    for word in _WORD.finditer(line):
+        before = [each for each in mentions if each.span[0] < word.end()]
+        mention = before[-1] if before else (mentions[0] if mentions else None)
+        years = _span(mention, before)
+        if word.lastgroup == "review":
+            review_word = True
+            if five and now is not None:
+                years = set(range(now - 5, now))
+            reviewed |= years
+            last = mention
+        else:
+            plan_word = True
+            if next_five and now is not None:
+                years = set(range(now, now + 5))
+            elif review_word and mention is last and reviewed:
+                years = {max(reviewed) + 1}
+            planned |= years
+    half = bool(re.search(r"[上下]半年|半年|年中|[一二三]季度", line))
+    return Told(
+        tuple(sorted(reviewed)), tuple(sorted(planned)), review_word, plan_word, bool(_OUTLOOK.search(line)), half
+    )
+
+
+def _span(mention: TimeMention | None, before: list[TimeMention]) -> set[int]:
+    """The years of a mention; a half or quarter alone (下半年) is of the year named before it."""
+    if mention is None:
+        return set()
+    year = mention.period.year
+    if mention.text.startswith(("上半", "下半", "第", "前", "一季", "二季", "三季", "四季")):
+        named = [each.period.year for each in before if each is not mention and not each.relative]
+        year = named[-1] if named else year
+    return set() if year is None else set(range(mention.period.first_year or year, year + 1))
