@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from eval.formula import scaled
+from eval.formula import evaluate, scaled
 from indexer.values import Bound, Kind
 from service.values import Reason
 
@@ -60,6 +60,11 @@ class Value(Strict):
     def amount(self) -> tuple[Decimal, str]:
         """Value and unit with 万 and 亿 multiplied in: (5.60, 亿元) -> (560000000, 元)."""
         return scaled(self.value, self.unit)
+
+    @property
+    def exact(self) -> Decimal:
+        """The number of `amount` before rounding: an answer may round a computed value to other places than ours."""
+        return self.amount[0] if self.computed is None else evaluate(self.computed)
 
 
 class Expected(Strict):

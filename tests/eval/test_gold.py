@@ -149,6 +149,13 @@ def test_a_quote_broken_by_a_footnote_has_two_spans(tmp_path: Path) -> None:
     assert piece.quote == cut(REPORTS[piece.report], piece.spans) == "其中居民楼12处。检查单位206家,整改率91%。"
 
 
+def test_a_computed_value_keeps_its_exact_number(tmp_path: Path) -> None:
+    expected = {"values": [{"value": "38.7", "unit": "%", "computed": "12 / 31 * 100"}]}
+    (case,) = read(tmp_path, {**GOOD, "expected": expected, "evidence": evidence("拆除违建31处,其中居民楼12处")})
+    assert case.expected.values[0].amount == (Decimal("38.7"), "%")
+    assert agrees(Decimal("38.71"), case.expected.values[0].exact)
+
+
 def test_alternatives_are_one_unit_of_evidence(tmp_path: Path) -> None:
     pieces = [
         *evidence("全年拆除违建31处", group="a"),
