@@ -26,8 +26,8 @@ from eval.gold_facts_checks import contradictions
 TEXT = "甲街道2021年总结\n\n新增加装电梯 52 台、完工 13\n台,检查200余家,完成率85%。\n"
 GOOD: dict[str, Any] = {
     "report": "甲", "quote": "电梯 52 台", "figure": "52 台", "value": "52", "high": None, "unit": "台",
-    "bound": "exact", "measure": "加装电梯", "status": "新增", "status_text": "新增", "period": "2021", "planned": False,
-    "cumulative": False, "change": False, "subject": None,
+    "bound": "exact", "measure": "加装电梯", "status": "新增", "status_text": "新增", "period": "2021",
+    "planned": False, "cumulative": False, "change": False, "subject": None,
 }  # fmt: skip
 PART = Part.model_validate({"report": "甲", "file": "甲.jsonl", "from": None, "to": None})
 
