@@ -1,0 +1,44 @@
+"""Everything that the making of one answer needs, in one place, and figures turned into words ready to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import ModuleType
+
+from service import telling, wording_en, wording_zh
+from service.cite import Citing
+from service.evidence import Evidence
+from service.figures import Candidate
+from service.query import Query
+from service.told import Told
+from service.values import Hit
+
+Find = Callable[[str, bool], tuple[Hit, ...]]
+"""Searches the passages that the request admits: the words to look for, and whether to spread over the reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """`keys` are the issuers in scope, in the order named or of the library; `reports` the admitted reports of theirs."""
+
+    query: Query
+    evidence: Evidence
+    keys: tuple[str, ...]
+    reports: frozenset[str]
+    citing: Citing
+    find: Find
+
+    @property
+    def say(self) -> ModuleType:
+        """The sentences in the question's language."""
+        return wording_en if self.query.language == "en" else wording_zh
+
+    def told(self, candidate: Candidate) -> Told:
+        """The figure of a candidate, cited and ready to be said."""
+        fact = candidate.fact
+        return Told(
+            self.evidence.issuers[candidate.issuer].label, telling.period(fact), telling.told(self.evidence, candidate.at),
+            telling.display(fact), fact.measure, fact.status_text or fact.status, fact.planned, self.citing.fact(fact),
+            fact.subject,
+        )  # fmt: skip

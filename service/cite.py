@@ -1,0 +1,39 @@
+"""Citations as they are collected for one answer: the same words of a report are cited once, under one number."""
+
+from __future__ import annotations
+
+from indexer.values import Fact, Passage, Span, cut
+from service.evidence import Evidence
+from service.values import Citation
+
+
+class Citing:
+    """Open while one answer is made; numbers count from 1 in the order in which things are first cited."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._made: dict[tuple[str, tuple[Span, ...]], Citation] = {}
+
+    def fact(self, fact: Fact) -> int:
+        """Cites the sentence a figure stands in."""
+        return self.spans(self._evidence.passages[fact.passage], fact.sentence or fact.spans)
+
+    def sentence(self, position: int) -> int:
+        """Cites one sentence by its position in the evidence."""
+        place = self._evidence.places[position]
+        return self.spans(self._evidence.passages[place.passage], self._evidence.sentences[position].spans)
+
+    def spans(self, passage: Passage, spans: tuple[Span, ...]) -> int:
+        """Cites the characters at `spans` of the passage's report; gives the citation's number."""
+        key = (passage.report_id, spans)
+        if key not in self._made:
+            report = self._evidence.reports[passage.report_id]
+            self._made[key] = Citation(
+                len(self._made) + 1, report.id, report.title, report.issuer, report.district, report.years, report.kind,
+                passage.heading, cut(report.text, spans), spans, passage.page,
+            )  # fmt: skip
+        return self._made[key].n
+
+    @property
+    def all(self) -> tuple[Citation, ...]:
+        return tuple(self._made.values())

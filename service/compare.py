@@ -1,0 +1,266 @@
+"""One measure at one stage over several issuers: rows that can be compared, and everything that cannot, with the reason.
+
+    compare(query, evidence, keys, reports, found) -> Comparison
+
+The rules (issue of the figures): same measure, same stage, same unit; done with done; the latest figure of each unless a
+year is asked; running totals never beside one year's figures; parts of a sub-district never stand for the whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from indexer.normalize import normalize
+from indexer.values import Fact
+from service.evidence import Evidence, Issuer
+from service.figures import Candidate, Choice, chosen
+from service.mentions import mentions
+from service.query import Query
+from service.values import Reason
+from service.vocabulary import load
+
+DONE = "完工"
+"""The canonical stage of what was completed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One comparable figure. `rank` counts from 1 in the direction asked; ties share it."""
+
+    rank: int
+    issuer: Issuer
+    candidate: Candidate
+
+    @property
+    def fact(self) -> Fact:
+        return self.candidate.fact
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """An issuer without a comparable figure: why, the figure that is there instead, or the sentence that speaks of it."""
+
+    issuer: Issuer
+    reason: Reason
+    instead: tuple[Candidate, ...] = ()
+    position: int | None = None
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Who leads at another stage."""
+
+    status: str
+    leader: Ranked
+    tied: tuple[Ranked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`rows` best first; `status` is the stage compared ("" for none), `assumed` where the question did not name it.
+
+    `planned`: the rows are plans. `unsure` are pairs of neighbouring rows whose order hangs on 余, 近 or 约.
+    """
+
+    measure: str
+    status: str
+    unit: str
+    rows: tuple[Ranked, ...]
+    lacking: tuple[Lacking, ...] = ()
+    others: tuple[Other, ...] = ()
+    assumed: bool = False
+    planned: bool = False
+    unsure: tuple[tuple[Ranked, Ranked], ...] = ()
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({row.fact.period.year for row in self.rows if row.fact.period.year is not None}))
+
+
+def compare(
+    query: Query, evidence: Evidence, keys: Sequence[str], reports: Collection[str], found: Sequence[Candidate]
+) -> Comparison:
+    """The comparison over the issuers `keys`; without any row where no figures can be compared."""
+    whole = [c for c in found if c.fact.subject is None]
+    for planned in (True,) if query.planned else (False,) if query.planned is False else (False, True):
+        made = _compare(replace(query, planned=planned), evidence, keys, reports, whole)
+        if made.rows:
+            return made
+    return _compare(query, evidence, keys, reports, whole)
+
+
+def _compare(
+    query: Query, evidence: Evidence, keys: Sequence[str], reports: Collection[str], found: Sequence[Candidate]
+) -> Comparison:
+    by_issuer: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        by_issuer.setdefault(candidate.issuer, []).append(candidate)
+    choices = [chosen(query, evidence.issuers[key], by_issuer.get(key, ())) for key in keys]
+    unit = _commonest(choices, lambda c: measured_in(c.fact.unit))
+    choices = _only(choices, lambda c: measured_in(c.fact.unit) == unit, "unit")
+    choices = _comparable_measure(choices)
+    running = _running(choices)
+    choices = _only(choices, lambda c: c.fact.cumulative == running, "cumulative")
+    status = query.stages[0] if query.stages else _stage(choices)
+    staged = choices if query.stages else _only(choices, lambda c: _same_stage(c.fact.status, status), "stage")
+    rows, doubtful = _rows(staged, query)
+    lacking = _lacking(query, evidence, staged, rows, doubtful, reports)
+    measure = _measure(rows, query)
+    others = () if query.stages else _others(choices, status, query)
+    return Comparison(
+        measure, status, rows[0].fact.unit if rows else unit, rows, lacking, others,
+        assumed=not query.stages and bool(status) and bool(rows), planned=bool(rows) and rows[0].fact.planned,
+        unsure=_unsure(rows),
+    )  # fmt: skip
+
+
+def measured_in(unit: str) -> str:
+    """One name for units that count the same things (台 and 部), so that they can be compared without conversion."""
+    unit = normalize(unit)
+    for row in load().units_same:
+        if unit in row:
+            return min(row)
+    return unit
+
+
+def _commonest(choices: Sequence[Choice], kind: Callable[[Candidate], str]) -> str:
+    counts = Counter(name for choice in choices for name in {kind(c) for c in choice.facts})
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+
+
+def _only(choices: Sequence[Choice], keep: Callable[[Candidate], bool], why: str) -> list[Choice]:
+    """The choices with only the figures to keep; one that loses all of them says why and keeps them as `others`."""
+    found = []
+    for choice in choices:
+        kept = tuple(c for c in choice.facts if keep(c))
+        if choice.facts and not kept:
+            found.append(replace(choice, facts=(), others=choice.facts, why=why))
+        else:
+            found.append(replace(choice, facts=kept))
+    return found
+
+
+def _comparable_measure(choices: Sequence[Choice]) -> list[Choice]:
+    """Of several measures of one issuer keep the one that most issuers give, so that like is compared with like."""
+    counts = Counter(m for choice in choices for m in {normalize(c.fact.measure) for c in choice.facts})
+    found = []
+    for choice in choices:
+        names = {normalize(c.fact.measure) for c in choice.facts}
+        shared = [name for name in names if counts[name] > 1]
+        if len(names) > 1 and shared:
+            best = min(shared, key=lambda name: (-counts[name], name))
+            found.append(replace(choice, facts=tuple(c for c in choice.facts if normalize(c.fact.measure) == best)))
+        else:
+            found.append(choice)
+    return found
+
+
+def _running(choices: Sequence[Choice]) -> bool:
+    """Whether running totals are compared: only where fewer issuers give this period's own figure."""
+    counts = Counter(kind for choice in choices for kind in {c.fact.cumulative for c in choice.facts})
+    return counts[True] > counts[False]
+
+
+def _stage(choices: Sequence[Choice]) -> str:
+    """The stage compared where none is asked: what was completed; else the one that most issuers give."""
+    counts = Counter(status for choice in choices for status in {c.fact.status for c in choice.facts})
+    if counts[DONE]:
+        return DONE
+    return min(counts, key=lambda name: (-counts[name], name == "", name)) if counts else ""
+
+
+def _same_stage(status: str, wanted: str) -> bool:
+    """A figure without a stage is what was done; it goes with the completed ones."""
+    return status == wanted or (wanted in ("", DONE) and status in ("", DONE))
+
+
+def _rows(choices: Sequence[Choice], query: Query) -> tuple[tuple[Ranked, ...], frozenset[str]]:
+    """One row an issuer, ranked; and the keys of the issuers whose figures contradict each other."""
+    picked: list[tuple[Issuer, Candidate]] = []
+    doubtful = set()
+    for choice in choices:
+        if not choice.facts:
+            continue
+        best = max(c.score for c in choice.facts)
+        top = [c for c in choice.facts if c.score >= best - 0.02]
+        exact = [c for c in top if c.fact.status == DONE] or top
+        if len({c.fact.value for c in exact}) > 1:
+            doubtful.add(choice.issuer.key)
+        else:
+            picked.append((choice.issuer, exact[0]))
+    descending = query.ranking.descending if query.ranking else True
+    picked.sort(key=lambda pair: (-pair[1].fact.value if descending else pair[1].fact.value, pair[0].label))
+    rows: list[Ranked] = []
+    for place, (issuer, candidate) in enumerate(picked, 1):
+        tie = bool(rows) and rows[-1].fact.value == candidate.fact.value
+        rows.append(Ranked(rows[-1].rank if tie else place, issuer, candidate))
+    return tuple(rows), frozenset(doubtful)
+
+
+def _lacking(
+    query: Query, evidence: Evidence, choices: Sequence[Choice], rows: Sequence[Ranked], doubtful: Collection[str],
+    reports: Collection[str],
+) -> tuple[Lacking, ...]:  # fmt: skip
+    shown = {row.issuer.key for row in rows}
+    gone = [choice for choice in choices if choice.issuer.key not in shown]
+    spoken = {m.issuer.key: m.position for m in mentions(query.terms, evidence, [c.issuer.key for c in gone], reports)}
+    found = []
+    for choice in gone:
+        key = choice.issuer.key
+        reason: Reason = "no_figure"
+        if choice.years and not set(choice.years) & set(choice.issuer.years):
+            reason = "no_report"
+        elif choice.why == "plan":
+            reason = "plan_only"
+        elif not choice.others and spoken[key] is None and key not in doubtful:
+            reason = "not_covered"
+        instead = choice.facts if key in doubtful else choice.others
+        found.append(Lacking(choice.issuer, reason, instead, spoken[key], "several" if key in doubtful else choice.why))
+    return tuple(found)
+
+
+def _measure(rows: Sequence[Ranked], query: Query) -> str:
+    """The measure's name for the table: what the rows call it, else what was asked."""
+    names = Counter(row.fact.measure for row in rows)
+    return min(names, key=lambda name: (-names[name], len(name), name)) if names else query.topic
+
+
+def _others(choices: Sequence[Choice], status: str, query: Query) -> tuple[Other, ...]:
+    """For every other stage that somebody gives a figure of, who leads there."""
+    names = {c.fact.status for choice in choices for c in choice.facts}
+    found = []
+    for name in sorted(n for n in names if n and not _same_stage(n, status)):
+        rows, _ = _rows(_only(choices, lambda c, name=name: c.fact.status == name, "stage"), query)  # type: ignore[misc]
+        if rows:
+            found.append(Other(name, rows[0], tuple(row for row in rows[1:] if row.rank == 1)))
+    return tuple(found)
+
+
+def _unsure(rows: Sequence[Ranked]) -> tuple[tuple[Ranked, Ranked], ...]:
+    """Neighbours whose order could be the other way round for all that 余, 近, 约 allow."""
+    pairs = []
+    for first, second in zip(rows, rows[1:], strict=False):
+        if (first.fact.approximate or second.fact.approximate) and first.rank != second.rank:
+            (low1, high1), (low2, high2) = reach(first.fact), reach(second.fact)
+            if low1 <= high2 and low2 <= high1:
+                pairs.append((first, second))
+    return tuple(pairs)
+
+
+def reach(fact: Fact) -> tuple[Decimal, Decimal]:
+    """Between what a figure may lie: 余 and 多 up to a tenth more, 近 down to a tenth less, 约 both; a range its ends."""
+    value, high = fact.value, fact.high if fact.high is not None else fact.value
+    tenth = abs(value) / 10
+    match fact.bound:
+        case "over" | "at_least":
+            return value, high + tenth
+        case "under" | "at_most":
+            return value - tenth, high
+        case "about":
+            return value - tenth, high + tenth
+        case _:
+            return value, high

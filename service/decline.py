@@ -1,0 +1,82 @@
+"""Saying no, with the reason and what there is instead: no_report, no_figure, plan_only, not_covered, out_of_scope."""
+
+from __future__ import annotations
+
+from service.asking import Asking
+from service.evidence import Evidence, Issuer
+from service.figures import Choice, candidates, chosen
+from service.mentions import mentions
+from service.values import Answer, Reason
+
+
+def out_of_scope(asking: Asking) -> Answer:
+    """Nothing a work report would speak of."""
+    return _no("out_of_scope", asking.say.out_of_scope(_names(asking.evidence, asking)))
+
+
+def absent(asking: Asking) -> Answer:
+    """A place of which there is no report."""
+    there = [name for name in _names(asking.evidence, asking)]
+    return _no("no_report", asking.say.no_report(asking.query.scope.absent, there))
+
+
+def no_year(asking: Asking, issuer: Issuer, years: tuple[int, ...]) -> Answer:
+    """A year that no report of the issuer reviews or plans for."""
+    there = [asking.say.report_name(issuer.label, asking.evidence.reports[r].title) for r in issuer.reports]
+    return _no("no_report", asking.say.no_year(issuer.label, years, there))
+
+
+def no_figure(asking: Asking) -> Answer:
+    """A number was asked and none is there: why, for the issuer or the issuers in scope, and what there is instead."""
+    query, evidence = asking.query, asking.evidence
+    found = candidates(query, evidence, asking.keys, asking.reports)
+    choices = [chosen(query, evidence.issuers[key], found) for key in asking.keys]
+    spoken = mentions(query.terms, evidence, asking.keys, asking.reports)
+    if not any(m.position is not None for m in spoken) and not any(c.others for c in choices):
+        return not_covered(asking)
+    reasons: list[Reason] = []
+    sentences = []
+    for choice, mention in zip(choices, spoken, strict=True):
+        reason, sentence = _why(asking, choice, mention.position)
+        reasons.append(reason)
+        if reason != "not_covered" or len(choices) <= 4:
+            sentences.append(sentence)
+    order: tuple[Reason, ...] = ("plan_only", "no_figure", "no_report", "not_covered")
+    return _no(next(reason for reason in order if reason in reasons), "".join(sentences[:6]))
+
+
+def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, str]:
+    say, query, label = asking.say, asking.query, choice.issuer.label
+    years = say.join([f"{year}年" for year in choice.years])
+    others = [asking.told(c) for c in choice.others[:2]]
+    n = asking.citing.sentence(position) if position is not None and not others else None
+    only_planned = bool(choice.years) and not set(choice.years) & set(choice.issuer.reviewed)
+    if choice.why == "plan" or (others and only_planned and query.planned is False):
+        return "plan_only", say.plan_only(label, query.topic, years, others, n)
+    if others:
+        return "no_figure", say.no_figure(label, query.topic, years, None) + say.instead(others)
+    if position is not None:
+        return "no_figure", say.no_figure(label, query.topic, years, n)
+    return "not_covered", say.not_covered(say.these_reports([label]), query.topic)
+
+
+def lacking_sentence(asking: Asking, choice: Choice) -> str:
+    """One issuer of several named that has no such figure."""
+    position = mentions(asking.query.terms, asking.evidence, [choice.issuer.key], asking.reports)[0].position
+    return _why(asking, choice, position)[1]
+
+
+def not_covered(asking: Asking) -> Answer:
+    """Nothing of it in the reports in scope."""
+    labels = [asking.evidence.issuers[key].label for key in asking.keys]
+    return _no("not_covered", asking.say.not_covered(asking.say.these_reports(labels), asking.query.topic))
+
+
+def _names(evidence: Evidence, asking: Asking) -> list[str]:
+    """What reports there are: each issuer with its years; a count where they are many."""
+    named = [f"{issuer.label}({'、'.join(map(str, issuer.years))})" for issuer in evidence.issuers.values()]
+    return named if len(named) <= 8 else [*named[:8], asking.say.and_more(len(named) - 8)]
+
+
+def _no(reason: Reason, text: str) -> Answer:
+    return Answer("not_found", "passage", text, reason)

@@ -1,0 +1,226 @@
+"""What answers are made from, laid out once when a library opens: issuers, sentences and figures, ready to be matched.
+
+    evidence_of(library) -> Evidence    built on the first call for each index version, then shared
+
+Nothing here is about any one question. Positions are places in `sentences` and `facts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+import numpy
+from numpy.typing import NDArray
+
+from indexer.normalize import normalize
+from indexer.values import Fact, Level, Passage, Report, Section, Sentence, Span
+from service.search import admits
+from service.texts import TextIndex
+from service.values import Filters
+
+
+class Corpus(Protocol):
+    """The part of a library that evidence is made of."""
+
+    @property
+    def version(self) -> str: ...
+    @property
+    def reports(self) -> Mapping[str, Report]: ...
+    @property
+    def sections(self) -> Mapping[str, tuple[Section, ...]]: ...
+    @property
+    def passages(self) -> Sequence[Passage]: ...
+    @property
+    def facts(self) -> Sequence[Fact]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """A body whose reports are in the library. `label` is its name, with its district where two bear the same name."""
+
+    key: str
+    name: str
+    label: str
+    level: Level
+    district: str | None
+    city: str | None
+    province: str | None
+    aliases: tuple[str, ...]
+    reports: tuple[str, ...]
+    reviewed: tuple[int, ...]
+    planned: tuple[int, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({*self.reviewed, *self.planned}))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands: passage position, index in the passage, report and issuer key."""
+
+    passage: int
+    index: int
+    report_id: str
+    issuer: str
+
+
+# What separates one figure's words from the next one's.
+_CLAUSE = re.compile(r"[,,;;。::、!?!?()()]|和|及|以及|其中")
+
+
+class Evidence:
+    """All sentences and figures of one library; read-only."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.reports = corpus.reports
+        self.sections = corpus.sections
+        self.passages = tuple(corpus.passages)
+        self.facts = tuple(corpus.facts)
+        self.issuers, self.issuer_of = _issuers(corpus.reports.values())
+        self.sentences: tuple[Sentence, ...] = tuple(s for p in self.passages for s in p.sentences)
+        self.places = tuple(
+            Place(at, index, p.report_id, self.issuer_of[p.report_id])
+            for at, p in enumerate(self.passages)
+            for index in range(len(p.sentences))
+        )
+        self.texts = tuple(normalize(sentence.text) for sentence in self.sentences)
+        self.first_sentence = numpy.cumsum([0, *(len(p.sentences) for p in self.passages)])
+        self.passage_of: NDArray[numpy.int64] = numpy.fromiter(
+            (place.passage for place in self.places), numpy.int64, len(self.places)
+        )
+
+    @cached_property
+    def sentence_index(self) -> TextIndex:
+        """Over the sentences' own text."""
+        return TextIndex(self.texts)
+
+    @cached_property
+    def frame_index(self) -> TextIndex:
+        """Over each passage's heading path and context."""
+        return TextIndex([normalize("".join(p.heading[-2:]) + p.context) for p in self.passages])
+
+    @cached_property
+    def sentence_of(self) -> NDArray[numpy.int64]:
+        """For each figure the position of the sentence it stands in."""
+        found = numpy.zeros(len(self.facts), numpy.int64)
+        for at, fact in enumerate(self.facts):
+            first = int(self.first_sentence[fact.passage])
+            start = fact.spans[0][0]
+            for index, sentence in enumerate(self.passages[fact.passage].sentences):
+                if any(s <= start < e for s, e in sentence.spans):
+                    first += index
+                    break
+            found[at] = first
+        return found
+
+    @cached_property
+    def cores(self) -> tuple[str, ...]:
+        """For each figure the words that are surely its own: measure, stage, subject, unit and its clause."""
+        return tuple(
+            normalize("|".join((f.measure, f.status, f.status_text, f.subject or "", f.unit, self.clause(at))))
+            for at, f in enumerate(self.facts)
+        )
+
+    @cached_property
+    def core_index(self) -> TextIndex:
+        return TextIndex(self.cores)
+
+    @cached_property
+    def fact_issuer(self) -> NDArray[numpy.int64]:
+        """For each figure the position of its issuer in `issuers`."""
+        position = {key: at for at, key in enumerate(self.issuers)}
+        return numpy.fromiter(
+            (position[self.issuer_of[fact.report_id]] for fact in self.facts), numpy.int64, len(self.facts)
+        )
+
+    @cached_property
+    def _by_status(self) -> Mapping[str, NDArray[numpy.bool_]]:
+        names = {fact.status for fact in self.facts} - {""}
+        return {name: numpy.array([fact.status == name for fact in self.facts], numpy.bool_) for name in names}
+
+    def with_status(self, status: str) -> NDArray[numpy.bool_]:
+        """Which figures have that canonical stage."""
+        return self._by_status.get(status, numpy.zeros(len(self.facts), numpy.bool_))
+
+    @cached_property
+    def facts_in(self) -> Mapping[int, tuple[int, ...]]:
+        """The figures of each sentence that has any, in the order of the text."""
+        found: dict[int, list[int]] = {}
+        for at, sentence in enumerate(self.sentence_of):
+            found.setdefault(int(sentence), []).append(at)
+        return {s: tuple(sorted(ats, key=lambda at: self.facts[at].spans[0])) for s, ats in found.items()}
+
+    def clause(self, at: int) -> str:
+        """The words around one figure up to the next mark or conjunction on either side, as printed."""
+        fact = self.facts[at]
+        sentence = self.sentences[int(self.sentence_of[at])]
+        start, end = offset_in(sentence, fact.spans[0][0]), offset_in(sentence, fact.spans[-1][1] - 1)
+        if start is None or end is None:
+            return ""
+        left = max((m.end() for m in _CLAUSE.finditer(sentence.text, 0, start)), default=0)
+        right = _CLAUSE.search(sentence.text, end + 1)
+        return sentence.text[left : right.start() if right else len(sentence.text)]
+
+    def admitted(self, filters: Filters) -> frozenset[str]:
+        """The ids of the reports that the filters let through."""
+        return frozenset(r.id for r in self.reports.values() if admits(filters, r))
+
+
+def offset_in(sentence: Sentence, position: int) -> int | None:
+    """Where a position of the report stands in the sentence's own text; None outside it."""
+    before = 0
+    for start, end in sentence.spans:
+        if start <= position < end:
+            return before + position - start
+        before += end - start
+    return None
+
+
+def spans_of(sentence: Sentence, start: int, end: int) -> tuple[Span, ...]:
+    """The report's spans of `sentence.text[start:end]`."""
+    found: list[Span] = []
+    before = 0
+    for first, last in sentence.spans:
+        low, high = max(start, before), min(end, before + last - first)
+        if low < high:
+            found.append((first + low - before, first + high - before))
+        before += last - first
+    return tuple(found)
+
+
+def _issuers(reports: Iterable[Report]) -> tuple[dict[str, Issuer], dict[str, str]]:
+    """Reports by the body that issued them: two bodies of one name differ in place code, else in district and city."""
+    grouped: dict[str, list[Report]] = {}
+    for report in sorted(reports, key=lambda r: (r.years, r.id)):
+        key = report.place_code or f"{report.city or ''}{report.district or ''}{report.issuer}"
+        grouped.setdefault(key, []).append(report)
+    names = [group[0].issuer for group in grouped.values()]
+    issuers = {}
+    for key, group in grouped.items():
+        last = group[-1]
+        doubled = names.count(last.issuer) > 1
+        where = last.district or last.city or last.province or key
+        issuers[key] = Issuer(
+            key, last.issuer, f"{last.issuer}({where})" if doubled else last.issuer, last.level, last.district, last.city,
+            last.province, tuple(dict.fromkeys(a for r in group for a in r.aliases)), tuple(r.id for r in group),
+            tuple(sorted({y for r in group for y in r.reviewed})), tuple(sorted({y for r in group for y in r.planned})),
+        )  # fmt: skip
+    return issuers, {report.id: key for key, group in grouped.items() for report in group}
+
+
+_BUILT: WeakKeyDictionary[Corpus, tuple[str, Evidence]] = WeakKeyDictionary()
+
+
+def evidence_of(corpus: Corpus) -> Evidence:
+    """The evidence of a library, built once for each of its index versions."""
+    known = _BUILT.get(corpus)
+    if known is None or known[0] != corpus.version:
+        known = (corpus.version, Evidence(corpus))
+        _BUILT[corpus] = known
+    return known[1]

@@ -1,0 +1,90 @@
+"""The sentences of the reports that answer a question best: by the words they cover and by how near they are in meaning.
+
+    ranked(query, evidence, hits, reports) -> tuple[Excerpt, ...]    best first, each good enough to be shown
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy
+
+from service.evidence import Evidence
+from service.figures import weights
+from service.query import Asked, Query, Term
+from service.values import Hit
+
+COVERED = 0.62
+"""How much of the question's weight a sentence and what surrounds it must cover."""
+COVERED_NEAR = 0.42
+"""How much is enough for a sentence that is also near in meaning (cosine at least `NEAR`)."""
+NEAR = 0.875
+
+_CUES: dict[Asked, re.Pattern[str]] = {
+    "who": re.compile(r"牵头|负责|主任|书记|由|荣获|获评|被评|成立|团队|公司|教授|家庭|单位|部门"),
+    "where": re.compile(r"在|位于|路|号|楼|小区|中心|设|选址|落户"),
+    "when": re.compile(r"\d+\s*月|\d+\s*日|年|截至|每(?:天|周|月|季)|小时|天"),
+    "why": re.compile(r"因|由于|为了|以便|针对|缓解|解决|切实|从而|导致|引发|助力"),
+    "how": re.compile(r"通过|采取|采用|以.{1,20}(?:为|方式)|建立|完善|推出|依托|利用|探索|推动|制定"),
+    "list": re.compile(r"、|包括|分别|即|等|和"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One sentence: its position in the evidence, the share of the question it covers by itself and with its surroundings."""
+
+    position: int
+    own: float
+    wide: float
+    cosine: float
+    score: float
+
+
+def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[numpy.ndarray, numpy.ndarray]:  # type: ignore[type-arg]
+    """For every sentence the share of the terms it covers by itself, and together with its heading and passage."""
+    size = len(evidence.texts)
+    own, wide = numpy.zeros(size), numpy.zeros(size)
+    weight = weights(terms, evidence)
+    if not len(terms) or weight.sum() == 0:
+        return own, wide
+    for term, w in zip(terms, weight, strict=True):
+        here = evidence.sentence_index.mask(term.forms)
+        framed = evidence.frame_index.mask(term.forms)[evidence.passage_of]
+        in_passage = numpy.zeros(len(evidence.passages), numpy.bool_)
+        in_passage[evidence.passage_of[here]] = True
+        own += w * here
+        wide += w * numpy.maximum.reduce([here * 1.0, framed * 0.8, in_passage[evidence.passage_of] * 0.7])
+    return own / weight.sum(), wide / weight.sum()
+
+
+def ranked(
+    query: Query, evidence: Evidence, hits: Sequence[Hit], reports: Collection[str], terms: Sequence[Term] | None = None
+) -> tuple[Excerpt, ...]:
+    """Sentences of `reports` that are about what was asked, best first; () where none is good enough."""
+    terms = query.terms if terms is None else terms
+    own, wide = cover(terms, evidence)
+    near = {
+        int(evidence.first_sentence[hit.passage.id]) + hit.sentence: hit.cosine
+        for hit in hits
+        if hit.sentence is not None
+    }
+    helped = cover(query.context, evidence)[1] if query.context else numpy.zeros(len(own))
+    possible = set(numpy.flatnonzero(wide >= COVERED_NEAR).tolist()) | set(near)
+    cue = _CUES.get(query.asked)
+    found = []
+    for position in possible:
+        if evidence.places[position].report_id not in reports:
+            continue
+        cosine = near.get(position, 0.0)
+        if wide[position] < COVERED and not (wide[position] >= COVERED_NEAR and cosine >= NEAR):
+            continue
+        text = evidence.texts[position]
+        if len(text) < 8 and not own[position] >= 0.9:
+            continue
+        score = 0.6 * own[position] + 0.4 * wide[position] + 0.15 * helped[position]
+        score += 1.5 * max(0.0, cosine - 0.80) + (0.05 if cue and cue.search(text) else 0.0)
+        found.append(Excerpt(position, float(own[position]), float(wide[position]), cosine, float(score)))
+    return tuple(sorted(found, key=lambda e: (-e.score, e.position)))

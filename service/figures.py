@@ -1,0 +1,216 @@
+"""The figures of the reports that a question can mean, scored by how well their own words cover the question's.
+
+    candidates(query, evidence, keys, reports) -> tuple[Candidate, ...]    best first
+    chosen(query, evidence, issuer, candidates) -> Choice                 what one issuer's figure is, or why there is none
+
+A term counts fully where it stands among a figure's own words (measure, stage, subject, unit, clause), less in its
+sentence, heading or passage. A figure is accepted only where nearly all that was asked is covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+
+from indexer.normalize import normalize
+from indexer.values import Fact
+from service.evidence import Evidence, Issuer
+from service.query import Query, Term
+from service.vocabulary import load
+from service.when import years_for
+
+WIDE_ENOUGH = 0.74
+"""How much of the question's weight the figure's surroundings must cover."""
+CORE_ENOUGH = 0.40
+"""How much of it the figure's own words must cover."""
+SAME_SCORE = 0.05
+"""Figures whose scores differ by less are equally good readings of the question."""
+
+_ROLE_WEIGHT = {"topic": 1.0, "quoted": 1.2, "latin": 1.0, "stage": 0.6, "light": 0.2}
+_SENTENCE, _FRAME, _PASSAGE = 0.9, 0.8, 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be meant. `core` and `wide` are the shares of the question covered, 0..1; `score` orders."""
+
+    fact: Fact
+    at: int
+    issuer: str
+    score: float
+    core: float
+    wide: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The figures of one issuer that answer the question, best first; or, where there are none, the nearest ones.
+
+    `years` are the years asked for of this issuer. `others` are figures of the right measure that differ in what
+    `why` says: "plan" (only planned), "done" (only done), "year", "stage", or "" (nothing of that measure).
+    """
+
+    issuer: Issuer
+    years: tuple[int, ...]
+    facts: tuple[Candidate, ...] = ()
+    others: tuple[Candidate, ...] = ()
+    why: str = ""
+
+
+def weights(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.float64]:
+    """How much each term counts: rare words more than common ones, light words hardly."""
+    size = max(len(evidence.texts), 1)
+    found = [int(evidence.sentence_index.mask(term.forms).sum()) for term in terms]
+    rarity = [numpy.log1p(size / (1 + count)) / numpy.log1p(size) for count in found]
+    return numpy.array([_ROLE_WEIGHT[term.role] * (0.35 + 0.65 * r) for term, r in zip(terms, rarity, strict=True)])
+
+
+def coverage(
+    terms: Sequence[Term], evidence: Evidence
+) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
+    """For every figure the share of `terms` its own words cover, and the share its surroundings do, both 0..1."""
+    size = len(evidence.facts)
+    core, wide = numpy.zeros(size), numpy.zeros(size)
+    weight = weights(terms, evidence)
+    if not len(terms) or weight.sum() == 0:
+        return core, wide
+    sentence_of = evidence.sentence_of
+    for term, w in zip(terms, weight, strict=True):
+        own = evidence.core_index.mask(term.forms)
+        if term.role == "stage":
+            own = own | evidence.with_status(term.canonical)
+        near = evidence.sentence_index.mask(term.forms)
+        in_passage = numpy.zeros(len(evidence.passages), numpy.bool_)
+        in_passage[evidence.passage_of[near]] = True
+        framed = evidence.frame_index.mask(term.forms)
+        passages = evidence.passage_of[sentence_of] if size else sentence_of
+        around = numpy.maximum.reduce([
+            own * 1.0, near[sentence_of] * _SENTENCE, framed[passages] * _FRAME, in_passage[passages] * _PASSAGE
+        ])  # fmt: skip
+        core += w * own
+        wide += w * around
+    return core / weight.sum(), wide / weight.sum()
+
+
+def candidates(
+    query: Query, evidence: Evidence, keys: Collection[str], reports: Collection[str], terms: Sequence[Term] | None = None
+) -> tuple[Candidate, ...]:
+    """The figures of the issuers `keys` in `reports` that are accepted, best first, whatever their year, stage or plan."""
+    terms = query.terms if terms is None else terms
+    if not evidence.facts or not any(term.role != "light" for term in terms):
+        return ()
+    core, wide = coverage(terms, evidence)
+    helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
+    enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH)
+    found = []
+    for at in numpy.flatnonzero(enough):
+        fact = evidence.facts[at]
+        issuer = evidence.issuer_of[fact.report_id]
+        if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
+            continue
+        score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - 0.10 * _extra(fact, terms)
+        score -= 0.25 * (fact.subject is not None and not _subject_asked(query, fact))
+        score -= 0.05 * (fact.cumulative and not query.cumulative)
+        found.append(Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at])))
+    return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
+
+
+def fits(query: Query, fact: Fact) -> bool:
+    """Whether unit and sort of a figure are what was asked: growth only where growth is asked, a share only where a share is."""
+    if fact.change != query.growth:
+        return False
+    if query.units and not any(unit_fits(unit, fact.unit) for unit in query.units):
+        return False
+    is_share = fact.unit in ("%", "‰", "百分点")
+    if is_share and query.units and "%" not in query.units:
+        return False
+    if is_share and not query.share_wanted and not query.growth:
+        return "率" in fact.measure and any("率" in form for term in query.terms for form in term.forms)
+    return is_share or not query.share_wanted or query.asked != "figure"
+
+
+def unit_fits(asked: str, unit: str) -> bool:
+    """Whether a figure in `unit` can answer 多少 with the unit `asked`: the same, alike, or 个 and 处 for what is counted."""
+    words = load()
+    asked, unit = normalize(asked), normalize(unit)
+    if asked == unit or unit.endswith(asked) and asked not in ("人", "次") or not unit:
+        return True
+    if any(asked in row and unit in row for row in words.units_alike):
+        return True
+    if asked in words.people and unit in words.people_too:
+        return True
+    if asked in ("亿", "万"):
+        return True
+    return asked in words.general and unit not in words.general_not
+
+
+def _extra(fact: Fact, terms: Sequence[Term]) -> float:
+    """The share of the measure's characters that the question did not ask for."""
+    measure = normalize(fact.measure)
+    if not measure:
+        return 0.5
+    left = measure
+    for term in terms:
+        for form in sorted(term.forms, key=len, reverse=True):
+            left = left.replace(form, "")
+    return len(left) / len(measure)
+
+
+def _subject_asked(query: Query, fact: Fact) -> bool:
+    """Whether the question names the part (a housing estate, a company) that the figure is about."""
+    subject, text = normalize(fact.subject or ""), normalize(query.text)
+    pairs = {subject[i : i + 2] for i in range(len(subject) - 1)} or {subject}
+    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
+
+
+def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
+    """The figures of one issuer that fit year, plan and stage: the latest year's where none is asked for.
+
+    Done counts before planned where the question does not say; what was left out stays in `others` with the reason.
+    """
+    mine = [c for c in found if c.issuer == issuer.key]
+    years = years_for(query.when, issuer, query.planned)
+    if not mine:
+        return Choice(issuer, years)
+    best = mine[0].score
+    near = [c for c in mine if c.score >= best - 0.2]
+    kept = near
+    if years:
+        kept = [c for c in near if speaks_of(c.fact, years)]
+        if not kept and not query.when.soft:
+            return Choice(issuer, years, (), tuple(near), "year")
+        kept = kept or near
+    done, planned = [c for c in kept if not c.fact.planned], [c for c in kept if c.fact.planned]
+    if query.planned is True and not planned:
+        return Choice(issuer, years, (), tuple(kept), "done")
+    if query.planned is False and not done:
+        return Choice(issuer, years, (), tuple(kept), "plan")
+    kept = planned if query.planned is True or not done else done
+    if query.stages:
+        staged = [c for c in kept if at_stage(c.fact, query)]
+        if not staged:
+            return Choice(issuer, years, (), tuple(kept), "stage")
+        kept = staged
+    best = max(c.score for c in kept)
+    kept = [c for c in kept if c.score >= best - SAME_SCORE]
+    if not years:
+        latest = max((c.fact.period.year or 0) for c in kept)
+        kept = [c for c in kept if (c.fact.period.year or 0) == latest]
+    return Choice(issuer, years, tuple(kept))
+
+
+def speaks_of(fact: Fact, years: Collection[int]) -> bool:
+    """Whether a figure is of one of `years`; a total over several years is of the last one only."""
+    return fact.period.year in years
+
+
+def at_stage(fact: Fact, query: Query) -> bool:
+    """Whether a figure is at a stage the question names, by its canonical stage or in its own words."""
+    if fact.status in query.stages:
+        return True
+    own = normalize(fact.measure + fact.status_text)
+    forms = [form for term in query.terms if term.role == "stage" for form in term.forms]
+    return any(form in own for form in forms)

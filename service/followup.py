@@ -1,0 +1,99 @@
+"""A question that leans on the turns before it (大桥呢? 第二名是谁? 其中已经整改的有多少?) made whole.
+
+    carry_over(query, earlier, answer, evidence) -> Query
+
+Only what a question leaves out is carried over: whose reports, which year, which measure, which stage, what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from indexer.normalize import normalize
+from service.evidence import Evidence
+from service.query import Asked, Query, Ranking, Scope, Term, When
+
+_LEANS = re.compile(r"^(?:那|那么|其中|它|其|该|这|还有|再|另外|然后|and |what about|how about|of (?:these|those|them)|then)|呢[??]?$|(?:^|[,。])(?:他们|她们|它们)")
+_AMONG = re.compile(r"其中|里面|这些|那些|当中|这里面|of (?:these|those|them|which)")
+_BY_FIGURES: frozenset[Asked] = frozenset(
+    {"figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change", "outcome", "check"}
+)
+_OF_MANY: frozenset[Asked] = frozenset({"rank", "compare", "sum", "average", "count", "above", "difference", "ratio", "mentions"})
+
+
+def carry_over(query: Query, earlier: Query | None, answer: str, evidence: Evidence) -> Query:
+    """`earlier` is the last question of the same person, whole; `answer` what was answered to it ("" if unknown)."""
+    if earlier is None or query.off_topic:
+        return query
+    leans = bool(_LEANS.search(normalize(query.text).strip()))
+    topical = [term for term in query.terms if term.role not in ("light", "stage")]
+    placed = bool(query.scope.issuers or query.scope.everyone or query.scope.absent or query.scope.area)
+    if topical and placed and not leans:
+        return query
+    scope = query.scope if placed and not query.scope.pronoun else _scope(query, earlier, answer, evidence)
+    asked, ranking, limit = query.asked, query.ranking, query.limit
+    carries_measure = not topical
+    if carries_measure and asked == "passage":
+        asked, ranking, limit = _same_asked(query, earlier, scope)
+    if asked == "rank" and not scope.everyone and len(scope.issuers) < 2 and earlier.asked in _OF_MANY:
+        scope = earlier.scope
+    terms, context = query.terms, query.context
+    if carries_measure:
+        stages = bool(query.stages)
+        carried = [t for t in earlier.terms if not (stages and t.role == "stage")]
+        terms = tuple(dict.fromkeys((*carried, *query.terms)))
+    else:
+        context = tuple(dict.fromkeys((*(t for t in earlier.terms if t.role != "light"), *earlier.context)))
+        if _AMONG.search(query.text):
+            context = tuple(t for t in context if t not in query.terms)
+    own_year = bool(query.when)
+    when = query.when if own_year else When(earlier.when.years, earlier.when.relative, soft=True)
+    planned = query.planned
+    if planned is None and carries_measure and not own_year:
+        planned = earlier.planned
+    return replace(
+        query, scope=scope, asked=asked, ranking=ranking, limit=limit, terms=terms, context=context, when=when,
+        planned=planned, stages=query.stages or (earlier.stages if carries_measure else ()),
+        units=query.units or (earlier.units if carries_measure and not query.stages and not query.share_wanted else ()),
+        number_wanted=query.number_wanted or (carries_measure and earlier.asked in _BY_FIGURES),
+        growth=query.growth or (carries_measure and earlier.growth and asked == earlier.asked),
+        share_wanted=query.share_wanted or (carries_measure and earlier.share_wanted and asked == earlier.asked),
+    )  # fmt: skip
+
+
+def _same_asked(query: Query, earlier: Query, scope: Scope) -> tuple[Asked, Ranking | None, object]:
+    """大桥呢? asks what was asked before; after a ranking it asks for that one's own figure."""
+    alone = len(scope.issuers) == 1
+    if alone and earlier.asked in _OF_MANY:
+        return ("mentions" if earlier.asked == "mentions" else "figure"), None, None
+    return earlier.asked, earlier.ranking, earlier.limit
+
+
+def _scope(query: Query, earlier: Query, answer: str, evidence: Evidence) -> Scope:
+    """Whose reports a question means that names none, or says 它: those of before, or the one the answer put first."""
+    before = earlier.scope
+    if query.scope.issuers and not query.scope.pronoun:
+        return query.scope
+    if len(before.issuers) == 1 or not (query.scope.pronoun or query.asked not in _OF_MANY):
+        return replace(before, pronoun=query.scope.pronoun)
+    if query.scope.pronoun or _single(query):
+        first = leader(answer, evidence)
+        if first is not None:
+            return Scope((first,), pronoun=True)
+    return before
+
+
+def _single(query: Query) -> bool:
+    return query.asked in ("figure", "outcome", "change", "why", "how", "who", "where", "when", "list", "passage")
+
+
+def leader(answer: str, evidence: Evidence) -> str | None:
+    """The key of the issuer that an answer names first; None where it names none."""
+    at = {
+        position: issuer.key
+        for issuer in evidence.issuers.values()
+        for name in (issuer.label, issuer.name, *issuer.aliases)
+        if (position := answer.find(name)) >= 0
+    }
+    return at[min(at)] if at else None

@@ -1,0 +1,193 @@
+"""What a question wants done with the figures or sentences: one, the most, a sum, a definition, who, where …
+
+    intent(text, vocabulary) -> Intent    and the text with the words that say so blanked out
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from indexer.numerals import numerals
+from service.places import BLANK
+from service.query import Asked, Limit, Ranking
+from service.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """See `Query` for the fields of the same names; `rest` is the text without the words that were understood.
+
+    `found` are all the ways of asking whose words occur; `asked` is the one that wins. `what` is the term to be defined.
+    """
+
+    asked: Asked
+    rest: str
+    found: frozenset[str] = frozenset()
+    ranking: Ranking | None = None
+    limit: Limit | None = None
+    units: tuple[str, ...] = ()
+    number_wanted: bool = False
+    growth: bool = False
+    share_wanted: bool = False
+    planned: bool | None = None
+    cumulative: bool | None = None
+    negated: bool = False
+    yes_no: bool = False
+    what: str = ""
+
+
+_SIGNS = (
+    (">=", r"(?:不少于|不低于|不小于|至少(?:有)?|达到(?:了)?|大于等于|(?:超过|多于|大于)?或?等于)"),
+    ("<=", r"(?:不超过|不多于|不高于|至多|最多(?:有)?(?=[0-9])|小于等于|不大于)"),
+    (">", r"(?:超过(?:了)?|大于|多于|高于|超|过(?=[0-9])|突破(?:了)?|比(?=[0-9])|>)"),
+    ("<", r"(?:少于|小于|低于|不足|不到|不满|没到|没有达到|<)"),
+)
+_NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:万亿|亿|万|千|百)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
+_AFTER_SIGNS = ((">=", "(?:及|或)?以上"), ("<=", "(?:及|或)?(?:以下|以内|之内)"))
+_DECIDES: tuple[Asked, ...] = (
+    "definition", "mentions", "count", "above", "average", "share", "ratio", "difference", "sum", "rank", "outcome", "change",
+    "compare", "why", "who", "where", "when", "figure", "how", "list",
+)  # fmt: skip
+
+
+def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool) -> Intent:
+    """`text` is the normalised question with places and years blanked; `several` issuers are named, or `everyone` is meant."""
+    found = {name: match for name, pattern in vocabulary.asked.items() if (match := pattern.search(text))}
+    words = vocabulary.words
+    planned = _planned(text, vocabulary)
+    limit, rest = _limit(text, vocabulary) if (everyone or several) else (None, text)
+    ranking = _ranking(found.get("rank"), text) if "rank" in found else None
+    units, rest = _units(rest, vocabulary)
+    growth = bool(words["growth"].search(text))
+    what = next((v for v in found["definition"].groupdict().values() if v), "") if "definition" in found else ""
+    asked = _decide(set(found), limit, several, everyone, growth, text, what)
+    for name in _spoken(asked, found, several, everyone):
+        rest = vocabulary.asked[name].sub(BLANK, rest)
+    rest = words["planned"].sub(BLANK, rest) if planned else rest
+    rest = words["everyone"].sub(BLANK, words["yes_no"].sub(BLANK, rest))
+    return Intent(
+        asked, rest, frozenset(found), ranking, limit, units, "figure" in found or bool(units), growth,
+        bool(words["share"].search(text)) or "%" in units, planned,
+        True if words["cumulative"].search(text) else None,
+        bool(found["mentions"].group("neg")) if "mentions" in found else False,
+        bool(words["yes_no"].search(text)), what,
+    )  # fmt: skip
+
+
+def _decide(
+    found: set[str], limit: Limit | None, several: bool, everyone: bool, growth: bool, text: str, what: str
+) -> Asked:
+    """Which of the ways of asking found in the text is meant; the order of `_DECIDES` settles what is left."""
+    many = several or everyone
+    if "definition" in found and not _plain_what(what):
+        return "definition"
+    found.discard("definition")
+    if limit is not None:
+        return "count" if "count" in found else "above"
+    if "count" in found and not everyone:
+        found.discard("count")
+    if "rank" in found and many:
+        return "rank"
+    if not many:  # one sub-district, or none named: nothing to be compared with
+        found -= {"count", "average"}
+        if "rank" in found and not re.search(r"哪|谁|什么", text):
+            found.discard("rank")
+    if growth and "change" in found:
+        found.discard("difference")
+    if "change" in found and "difference" in found and not several:
+        found.discard("difference")
+    if several and "difference" in found:
+        return "difference"
+    if several and re.search(r"谁|哪(?:个|家|边)|还是|比␣|␣比", text) and "compare" in found:
+        return "compare"
+    if "compare" in found and not several:
+        found.discard("compare")
+    return next((name for name in _DECIDES if name in found), "passage")
+
+
+def _plain_what(what: str) -> bool:
+    """Whether 什么是 … asks for no definition but for a fact (什么是重点工作)."""
+    return len(what.strip("“”\"'‘’")) < 2
+
+
+def _spoken(asked: Asked, found: dict[str, re.Match[str]], several: bool, everyone: bool) -> list[str]:
+    """The ways of asking whose words carry no more meaning once understood."""
+    always = ["figure", "who", "when", "why", "list"]
+    by_asked = {
+        "rank": ["rank", "compare"], "compare": ["compare", "rank", "difference"], "difference": ["difference", "compare"],
+        "ratio": ["ratio"], "sum": ["sum"], "average": ["average", "sum"], "count": ["count"], "above": ["count"],
+        "share": ["share"], "change": ["change"], "outcome": ["outcome"], "mentions": ["mentions"], "where": ["where"],
+        "how": ["how"], "figure": ["sum"],
+    }  # fmt: skip
+    return [name for name in (*by_asked.get(asked, []), *always) if name in found]
+
+
+def _planned(text: str, vocabulary: Vocabulary) -> bool | None:
+    """Done if the question says so even once (完成了目标吗 is about what was done), else planned if it says that."""
+    done = vocabulary.words["done"].search(text)
+    planned = vocabulary.words["planned"].search(text)
+    if done and planned:
+        return None
+    return True if planned else False if done else None
+
+
+def _ranking(match: re.Match[str] | None, text: str) -> Ranking:
+    got = {name: value for name, value in (match.groupdict() if match else {}).items() if value}
+    low = bool(re.search(r"最(?:少|低|小|差|慢|短|晚)|倒数|垫底|末位|从(?:低|少|小)到", text))
+    for name in ("nth", "top", "top2", "low"):
+        if name in got:
+            count = _count(got[name])
+            if name in ("top", "top2"):
+                return Ranking(not low, 1, count)
+            return Ranking(not low, count or 1, 1)
+    if "second" in got:
+        return Ranking(not low, 2, 1)
+    whole = not ({"highest", "lowest", "champion", "last"} & set(got)) and not re.search(r"最[多少高低大小]|倒数", text)
+    return Ranking(not low, 1, None if whole else 1)
+
+
+def _count(printed: str) -> int | None:
+    if printed == "几":
+        return 3
+    found = numerals(printed)
+    return int(found[0].value) if found else None
+
+
+def _limit(text: str, vocabulary: Vocabulary) -> tuple[Limit | None, str]:
+    """A bound such as 超过10台 or 10台以上, and the text without it."""
+    unit = "|".join(re.escape(u) for u in ("%", *vocabulary.units))
+    for sign, words in _SIGNS:
+        match = re.search(rf"{words}\s*(?P<number>{_NUMBER})\s*(?P<unit>{unit})?", text)
+        if match:
+            return _bound(sign, match), text[: match.start()] + BLANK + text[match.end() :]
+    for sign, words in _AFTER_SIGNS:
+        match = re.search(rf"(?P<number>{_NUMBER})\s*(?P<unit>{unit})?\s*{words}", text)
+        if match:
+            return _bound(sign, match), text[: match.start()] + BLANK + text[match.end() :]
+    return None, text
+
+
+def _bound(sign: str, match: re.Match[str]) -> Limit | None:
+    found = numerals(match["number"])
+    if not found:
+        return None
+    value, unit = Decimal(found[0].value), match["unit"] or ""
+    for word, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
+        if unit.startswith(word):
+            value, unit = value * factor, unit.removeprefix(word) or unit[len(word) :]
+            break
+    return Limit(sign, value, unit)  # type: ignore[arg-type]
+
+
+def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
+    """The units after 多少 and 几, and the text with those words blanked."""
+    units: list[str] = []
+    pattern = re.compile(r"(?:多少|几)\s*(?P<unit>" + "|".join(re.escape(u) for u in vocabulary.units) + r")(?!员|数|委|型|务)")
+    for match in pattern.finditer(text):
+        if match["unit"] not in units:
+            units.append(match["unit"])
+    if re.search(r"百分之(?:几|多少)|百分比|几成|比例|占比", text):
+        units.append("%")
+    return tuple(units), pattern.sub(BLANK, text)

@@ -1,0 +1,117 @@
+"""The frozen values of an understood question: what is asked, of whom, when, at which stage, about which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Asked = Literal[
+    "figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change",
+    "outcome", "check", "mentions", "definition", "list", "who", "where", "when", "why", "how", "passage",
+]  # fmt: skip
+"""What is wanted. `rank` covers most, least, top n, n-th and whole rankings; `above` those beyond a limit; `check` a
+figure the question itself states; the last eight are answered by sentences, the others by figures."""
+
+Role = Literal["topic", "light", "stage", "quoted", "latin"]
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the question. Any of `forms` (normalised) in a text counts as the word; `text` is as asked.
+
+    `light` words (开展, 情况) hardly count; `stage` words name a stage (完工); `quoted` stood in quotation marks and must
+    be met as they are. `canonical` is the stage's or measure's canonical name, "" where there is none.
+    """
+
+    text: str
+    forms: tuple[str, ...]
+    role: Role = "topic"
+    canonical: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose reports are meant. `issuers` are keys of `Evidence.issuers`, in the order named; () means nobody was named.
+
+    `everyone`: the question says so (哪个街道, 各街道). `area` is the district or city that was named. `absent` are places
+    named of which there is no report. `pronoun`: 它 or 该街道 stands in the question. `level`: 街道, 省 … as asked for.
+    """
+
+    issuers: tuple[str, ...] = ()
+    everyone: bool = False
+    area: str | None = None
+    absent: tuple[str, ...] = ()
+    pronoun: bool = False
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The years asked about: absolute `years`, and `relative` ones (-1 去年, 0 今年, 1 明年) still to be settled per issuer.
+
+    `soft`: carried over from an earlier turn, so that another year may be given if it is said.
+    """
+
+    years: tuple[int, ...] = ()
+    relative: tuple[int, ...] = ()
+    soft: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.years or self.relative)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Which places of the ranking are wanted: from `first` (1 is the best), `count` of them (None: all)."""
+
+    descending: bool = True
+    first: int = 1
+    count: int | None = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound: figures `sign` `value`, in `unit` ("" where none was said)."""
+
+    sign: Literal[">", ">=", "<", "<="]
+    value: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as understood. `terms` must be met; `context` are words of earlier turns that only help to choose.
+
+    `units` are the units asked for (多少台), () for none; `planned` is None where the question does not say;
+    `stages` are canonical stages, in the order named. `claims` are numbers the question itself states.
+    """
+
+    text: str
+    language: Language
+    asked: Asked
+    scope: Scope
+    when: When
+    terms: tuple[Term, ...]
+    context: tuple[Term, ...] = ()
+    stages: tuple[str, ...] = ()
+    planned: bool | None = None
+    units: tuple[str, ...] = ()
+    number_wanted: bool = False
+    ranking: Ranking | None = None
+    limit: Limit | None = None
+    growth: bool = False
+    share_wanted: bool = False
+    cumulative: bool | None = None
+    negated: bool = False
+    yes_no: bool = False
+    claims: tuple[tuple[Decimal, str], ...] = ()
+    parts: tuple[tuple[Term, ...], ...] = ()
+    off_topic: bool = False
+    what: str = ""
+
+    @property
+    def topic(self) -> str:
+        """The words of the measure as asked, for telling people what was looked for."""
+        return "".join(term.text for term in self.terms)

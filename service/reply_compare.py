@@ -1,0 +1,156 @@
+"""Answers over several issuers: rankings, duels, sums, differences, counts; each with the table they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service import aggregate, telling
+from service.asking import Asking
+from service.compare import Comparison, Lacking, Ranked, compare
+from service.figures import candidates
+from service.query import Query
+from service.told import Told
+from service.values import Alternative, Answer, AnswerKind, Missing, Row, Table
+
+
+def reply(asking: Asking) -> Answer | None:
+    """The answer over the issuers in scope; None where nobody has a comparable figure, for `decline` to say why."""
+    query = asking.query
+    found = candidates(query, asking.evidence, asking.keys, asking.reports)
+    made = compare(query, asking.evidence, asking.keys, asking.reports, found)
+    if not made.rows:
+        return None
+    told = [asking.told(row.candidate) for row in made.rows]
+    kind: AnswerKind = "comparison" if query.asked in ("rank", "compare") else "aggregate"
+    text = _main(asking, made, told)
+    lacking, missing = _lacking(asking, made)
+    notes = _notes(asking, made, told)
+    alternatives = [
+        (other, [asking.told(r.candidate) for r in (other.leader, *other.tied)])
+        for other in made.others
+        if query.asked in ("rank", "compare")
+    ]
+    parts = [text + ("" if text.endswith("。") else "。")]
+    parts.append(asking.say.basis(made.status if made.assumed and made.others else "", made.planned and not query.planned))
+    parts += [asking.say.another_stage(other.status, tied) for other, tied in alternatives]
+    parts += lacking
+    parts += [note + "。" for note in notes]
+    table = Table(
+        made.measure, made.status, made.unit,
+        tuple(
+            Row(row.rank, row.issuer.label, row.fact.period.label, row.fact.planned, row.fact.value, telling.display(row.fact),
+                row.fact.status_text or row.fact.status, row.fact.approximate, each.n)
+            for row, each in zip(made.rows, told, strict=True)
+        ),
+        missing,
+        tuple(Alternative(o.status, o.leader.issuer.label, o.leader.fact.value, tied[0].n) for o, tied in alternatives),
+        tuple(notes),
+    )  # fmt: skip
+    return Answer("answered", kind, "".join(part for part in parts if part), table=table, caveats=tuple(notes))
+
+
+def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
+    """The sentence that answers what was asked."""
+    say, query, rows = asking.say, asking.query, made.rows
+    alone = len(rows) == 1
+    match query.asked:
+        case "sum":
+            added = aggregate.total([row.fact for row in rows])
+            return str(say.total(told, telling.number(added.value, added.unit), added.about))
+        case "average":
+            added, middle = aggregate.total([r.fact for r in rows]), aggregate.mean([r.fact for r in rows])
+            return str(say.mean(told, telling.number(middle.value, middle.unit), telling.number(added.value, added.unit), middle.about))
+        case "difference" if not alone:
+            more, less = _ends(query, rows)
+            apart = aggregate.gap(rows[more].fact, rows[less].fact)
+            if apart.value == 0:
+                return str(say.equal([told[more], told[less]]))
+            return str(say.gap(told[more], told[less], telling.number(apart.value, apart.unit), apart.about))
+        case "ratio" if not alone:
+            more, less = _ends(query, rows)
+            times = aggregate.ratio(rows[more].fact, rows[less].fact)
+            if times is not None:
+                return str(say.times(told[more], told[less], telling.plain(times.value), times.about))
+        case "share" if not alone:
+            at = next((i for i, row in enumerate(rows) if row.issuer.key == query.scope.issuers[0]), 0) if query.scope.issuers else 0
+            part = aggregate.share(rows[at].fact, [row.fact for row in rows])
+            whole = aggregate.total([row.fact for row in rows])
+            if part is not None:
+                return str(say.part_of(told[at], told, telling.number(whole.value, whole.unit), telling.plain(part.value) + "%"))
+        case "count" | "above":
+            return _beyond(asking, made, told)
+        case "compare" if not alone and len(query.scope.issuers) == 2:
+            if rows[0].rank == rows[1].rank:
+                return str(say.equal(told))
+            return str(say.duel(told[0], told[1], query.ranking.descending if query.ranking else True))
+    return _ranking(asking, made, told)
+
+
+def _ends(query: Query, rows: Sequence[Ranked]) -> tuple[int, int]:
+    """The greater and the lesser of the two compared: the two named, or the first and the last."""
+    order = sorted(range(len(rows)), key=lambda i: -rows[i].fact.value)
+    return order[0], order[-1]
+
+
+def _beyond(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
+    say, limit = asking.say, asking.query.limit
+    if limit is None:
+        return str(say.counted(len(told), told, ""))
+    inside = [each for row, each in zip(made.rows, told, strict=True) if aggregate.within(row.fact, limit)]
+    outside = [each for each in told if each not in inside]
+    bound = say.bound(limit.sign, telling.number(limit.value, limit.unit or made.unit))
+    return f"{say.beyond(inside, bound)}。{say.not_beyond(outside)}"
+
+
+def _ranking(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
+    say, ranking = asking.say, asking.query.ranking
+    descending = ranking.descending if ranking else True
+    if len(told) == 1 and (ranking is None or ranking.first == 1):
+        return str(say.only(told[0], made.measure))
+    ranked = [(row.rank, each) for row, each in zip(made.rows, told, strict=True)]
+    if ranking is not None and (ranking.count is None or ranking.count > 1):
+        shown = ranked if ranking.count is None else [pair for pair in ranked if pair[0] <= ranking.count]
+        return str(say.order(shown, descending))
+    wanted = ranking.first if ranking else 1
+    tied = [each for rank, each in ranked if rank == wanted]
+    if wanted > 1:
+        return str(say.place(wanted, tied, descending)) if tied else f"{say.no_place(wanted, len(ranked))}。{say.order(ranked, descending)}"
+    rest = [each for rank, each in ranked if rank > wanted]
+    return str(say.first(tied, descending) + say.then(rest[:4]))
+
+
+def _lacking(asking: Asking, made: Comparison) -> tuple[list[str], tuple[Missing, ...]]:
+    """A sentence and a line of the table for every issuer without a figure; many of them are not all said in the text."""
+    sentences, missing = [], []
+    for lacking in made.lacking:
+        n, instead = _instead(asking, lacking)
+        years = asking.say.join([f"{year}年" for year in asking.query.when.years])
+        sentences.append(
+            asking.say.lacking(lacking.issuer.label, lacking.reason, asking.query.topic, n, instead, lacking.cause, years)
+        )
+        missing.append(Missing(lacking.issuer.label, lacking.reason, n if n is not None else (instead[0].n if instead else None)))
+    named = set(asking.query.scope.issuers)
+    if len(sentences) > 6 and not named:
+        sentences = [asking.say.many_lacking(len(sentences), asking.query.topic)]
+    return sentences, tuple(missing)
+
+
+def _instead(asking: Asking, lacking: Lacking) -> tuple[int | None, list[Told]]:
+    if lacking.instead:
+        return None, [asking.told(candidate) for candidate in lacking.instead[:2]]
+    return (asking.citing.sentence(lacking.position) if lacking.position is not None else None), []
+
+
+def _notes(asking: Asking, made: Comparison, told: Sequence[Told]) -> list[str]:
+    notes = []
+    if len(made.years) > 1:
+        periods = list(dict.fromkeys(each.period for each in sorted(told, key=lambda t: t.period)))
+        notes.append(asking.say.years_differ(periods))
+    if made.rows[0].fact.cumulative:
+        notes.append(asking.say.running())
+    for one, other in made.unsure:
+        notes.append(
+            asking.say.unsure(one.issuer.label, telling.display(one.fact), other.issuer.label, telling.display(other.fact))
+        )
+    return notes

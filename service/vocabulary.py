@@ -1,0 +1,85 @@
+"""The words that questions are made of, read from `service/data/*.toml`: data to be extended, no rules.
+
+    load() -> Vocabulary    read and compiled once
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from indexer.normalize import normalize
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`asked` keeps the order of the file; all expressions are compiled, all words normalised."""
+
+    asked: Mapping[str, re.Pattern[str]]
+    words: Mapping[str, re.Pattern[str]]
+    noise: re.Pattern[str]
+    stop: frozenset[str]
+    light: frozenset[str]
+    units: tuple[str, ...]
+    units_alike: tuple[frozenset[str], ...]
+    units_same: tuple[frozenset[str], ...]
+    general: frozenset[str]
+    general_not: frozenset[str]
+    people: frozenset[str]
+    people_too: frozenset[str]
+    level: Mapping[str, str]
+    alike: Mapping[str, tuple[str, ...]]
+    off_topic: re.Pattern[str]
+    greetings: re.Pattern[str]
+    near_topic: re.Pattern[str]
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """All words that count as `word`, itself first."""
+        return (word, *(other for other in self.alike.get(word, ()) if other != word))
+
+
+def read(name: str) -> dict[str, Any]:
+    """One data file of this folder as a dictionary."""
+    return tomllib.loads(files("service").joinpath("data", name).read_text(encoding="utf-8"))
+
+
+def one_of(patterns: list[str]) -> re.Pattern[str]:
+    """One expression for any of `patterns`, tried in their order at each place."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+@cache
+def load() -> Vocabulary:
+    """The vocabulary that comes with the service."""
+    data, scope = read("questions.toml"), read("scope.toml")
+    alike: dict[str, tuple[str, ...]] = {}
+    for row in read("synonyms.toml")["alike"]:
+        row = [normalize(word) for word in row]
+        for word in row:
+            alike[word] = tuple(dict.fromkeys((*alike.get(word, ()), *row)))
+    return Vocabulary(
+        asked={rule["is"]: one_of(rule["patterns"]) for rule in data["asked"]},
+        words={
+            name: one_of(value) for name, value in data["words"].items() if isinstance(value, list)
+        },
+        noise=one_of(data["plain"]["noise"]),
+        stop=frozenset(map(normalize, data["plain"]["stop"])),
+        light=frozenset(map(normalize, data["plain"]["light"])),
+        units=tuple(sorted({normalize(unit) for unit in data["units"]}, key=len, reverse=True)),
+        units_alike=tuple(frozenset(map(normalize, row)) for row in data["units_alike"]["groups"]),
+        units_same=tuple(frozenset(map(normalize, row)) for row in data["units_alike"]["same"]),
+        general=frozenset(data["units_alike"]["general"]),
+        general_not=frozenset(map(normalize, data["units_alike"]["general_not"])),
+        people=frozenset(data["units_alike"]["people"]),
+        people_too=frozenset(data["units_alike"]["people_too"]),
+        level=data["words"]["level"],
+        alike=alike,
+        off_topic=one_of(scope["off_topic"]),
+        greetings=one_of(scope["greetings"]),
+        near_topic=one_of(scope["near_topic"]),
+    )  # fmt: skip

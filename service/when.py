@@ -1,0 +1,69 @@
+"""The years a question asks about, and what 今年, 去年 and 明年 mean for one issuer.
+
+    when(text) -> (When, rest)          the years named, blanked out of the text
+    years_for(when, issuer, planned)    the years meant for one issuer
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.years import times
+from service.evidence import Issuer
+from service.places import BLANK
+from service.query import When
+
+_COMPARED = re.compile(r"(?:比|较|相比|对比|跟|和|与|同)$")
+_GROWTH = re.compile(r"\s*(?:同期)?(?:的)?(?:增|减|多|少|高|低|涨|降|上升|下降|提高|相比|有所|变)")
+
+
+def when(text: str) -> tuple[When, str]:
+    """A year that only says what is compared with (比上年增长) is left where it stands."""
+    years: list[int] = []
+    relative: list[int] = []
+    rest, last = "", 0
+    for mention in times(text, base=0, question=True):
+        start, end = mention.span
+        year = mention.period.year
+        if year is None or "五" in mention.period.label and "期间" in mention.period.label:
+            continue
+        if mention.relative and _COMPARED.search(text[:start]) and _GROWTH.match(text, end):
+            continue
+        if mention.relative:
+            relative.extend(y for y in range(mention.period.first_year or year, year + 1) if y not in relative)
+        else:
+            years.extend(y for y in range(mention.period.first_year or year, year + 1) if y not in years)
+        rest += text[last:start] + BLANK
+        last = end
+    return When(tuple(years), tuple(relative)), rest + text[last:]
+
+
+def years_for(asked: When, issuer: Issuer, planned: bool | None) -> tuple[int, ...]:
+    """The years meant, () for any.
+
+    今年 is the year of the issuer's latest report: the year under review where what was done is asked for, the year planned
+    for where plans are. 去年 is the year before, 明年 the year after; where a review of one year and the plan for the next are
+    there, 去年 is the one reviewed and 明年 the one planned.
+    """
+    if not asked.relative:
+        return asked.years
+    reviewed = max(issuer.reviewed, default=None)
+    ahead = max(issuer.planned, default=None)
+    if reviewed is None and ahead is None:
+        return asked.years
+    pair = reviewed is not None and ahead is not None and ahead == reviewed + 1
+    found = list(asked.years)
+    for offset in asked.relative:
+        if pair and offset >= 1:
+            base = reviewed
+        elif pair and offset <= -1:
+            base = ahead
+        elif pair and planned:
+            base = ahead
+        elif planned and ahead is not None:
+            base = ahead
+        else:
+            base = reviewed if reviewed is not None else ahead
+        assert base is not None
+        found.append(base + offset)
+    return tuple(dict.fromkeys(found))

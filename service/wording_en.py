@@ -1,0 +1,292 @@
+"""The sentences of Chinese answers. Numbers in square brackets are citations; nothing here decides anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.told import Told
+
+_PLAN = re.compile(r"计划|目标|力争|争取|打算|拟|将|预计|确保|要")
+_MOST = {True: "最多", False: "最少"}
+
+
+def join(names: Sequence[str]) -> str:
+    """甲、乙和丙."""
+    return "、".join(names[:-1]) + "和" + names[-1] if len(names) > 1 else "".join(names)
+
+
+def head(told: Told) -> str:
+    """Whose figure, of when, and that it is a plan where it is one."""
+    if told.planned and not _PLAN.search(told.words):
+        return f"{told.issuer}{told.period}计划:"
+    return f"{told.issuer}{told.period}" + (":" if told.planned else "")
+
+
+def figures(told: Sequence[Told]) -> str:
+    """友谊路街道2021年加装电梯完工13台[1];新增52台[1]。"""
+    parts = []
+    for at, each in enumerate(told):
+        same = at > 0 and (each.issuer, each.period, each.planned) == (told[at - 1].issuer, told[at - 1].period, told[at - 1].planned)
+        subject = f"({each.subject})" if each.subject and each.subject not in each.words else ""
+        parts.append(f"{'' if same else head(each)}{subject}{each.words}[{each.n}]")
+    return ";".join(parts) + "。"
+
+
+def row(told: Told) -> str:
+    """长寿路街道2023年11台[2]; a plan is called one."""
+    return f"{told.issuer}{told.period}{'计划' if told.planned else ''}{told.display}[{told.n}]"
+
+
+def only(told: Told, what: str) -> str:
+    return f"只有{told.issuer}给出了可比的数字:{told.period}{'计划' if told.planned else ''}{told.words}[{told.n}]。"
+
+
+def first(tied: Sequence[Told], descending: bool) -> str:
+    """The leader, or the leaders."""
+    names = join([t.issuer for t in tied])
+    return f"{names}{'并列' if len(tied) > 1 else ''}{_MOST[descending]}:" + "、".join(
+        f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
+    )
+
+
+def then(told: Sequence[Told]) -> str:
+    return ";其次是" + "、".join(row(t) for t in told) if told else ""
+
+
+def place(rank: int, tied: Sequence[Told], descending: bool) -> str:
+    """第二名是长寿路街道:2023年完工11台[2]."""
+    which = f"第{_digits(rank)}名" if descending else f"倒数第{_digits(rank)}名"
+    return f"{which}是{join([t.issuer for t in tied])}:" + "、".join(
+        f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
+    )
+
+
+def no_place(rank: int, count: int) -> str:
+    return f"可比的数字只有{count}个,没有第{_digits(rank)}名"
+
+
+def order(ranked: Sequence[tuple[int, Told]], descending: bool) -> str:
+    """1. 友谊路街道2021年13台[1];2. …"""
+    way = "从多到少" if descending else "从少到多"
+    return f"{way}:" + ";".join(f"{rank}. {row(told)}" for rank, told in ranked)
+
+
+def _digits(number: int) -> str:
+    return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
+
+
+def duel(more: Told, less: Told, descending: bool) -> str:
+    word = "多" if descending else "少"
+    return f"{more.issuer}更{word}:{more.period}{'计划' if more.planned else ''}{more.words}[{more.n}];{row(less)}"
+
+
+def equal(told: Sequence[Told]) -> str:
+    return f"{join([t.issuer for t in told])}一样多:" + "、".join(row(t) for t in told)
+
+
+def basis(status: str, planned: bool) -> str:
+    if planned:
+        return "(比较的是计划数,报告没有给出完成数。)"
+    return f"(问题没有说明阶段,比较的是{status}数。)" if status else ""
+
+
+def another_stage(status: str, tied: Sequence[Told]) -> str:
+    return f"若按{status}比较,{join([t.issuer for t in tied])}最多({'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)})。"
+
+
+def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str) -> str:
+    """Why an issuer is not in a comparison, and what there is instead."""
+    mark = f"[{n}]" if n is not None else ""
+    there = ":" + "、".join(f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in instead) if instead else ""
+    if reason == "no_report":
+        return f"没有{issuer}{years}的报告" + (f",只有{there.removeprefix(':')}" if instead else "") + "。"
+    if reason == "plan_only":
+        return f"{issuer}只有计划,没有完成的数字{there}。"
+    if reason == "not_covered":
+        return f"{issuer}的报告没有提到{topic}。"
+    if cause == "several":
+        return f"{issuer}给出了几个口径不同的数字,未并入比较{there}。"
+    if instead:
+        return f"{issuer}没有同一口径的数字{there}。"
+    return f"{issuer}的报告提到{topic},但没有给出数字{mark}。"
+
+
+def years_differ(years: Sequence[str]) -> str:
+    return f"各自数据的年份不同:{'、'.join(years)}"
+
+
+def unsure(first_issuer: str, first_display: str, second_issuer: str, second_display: str) -> str:
+    return f"{first_issuer}的{first_display}与{second_issuer}的{second_display}不全是确数,二者先后不能确定"
+
+
+def running() -> str:
+    return "比较的是累计数"
+
+
+def carried_year(asked: str, told: Told) -> str:
+    return f"没有{told.issuer}{asked}的数字,以下为{told.period}:"
+
+
+def year_taken(word: str, year: int) -> str:
+    return f"“{word}”按报告理解为{year}年"
+
+
+def total(told: Sequence[Told], result: str, about: bool) -> str:
+    terms = "+".join(f"{t.issuer}{t.period}{t.display}[{t.n}]" for t in told)
+    return f"合计{'约' if about else ''}{result}:{terms}"
+
+
+def total_of_one(told: Sequence[Told], result: str, about: bool) -> str:
+    terms = "+".join(f"{t.words}[{t.n}]" for t in told)
+    return f"{told[0].issuer}{told[0].period}合计{'约' if about else ''}{result}:{terms}"
+
+
+def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
+    terms = "+".join(f"{t.issuer}{t.display}[{t.n}]" for t in told)
+    return f"平均{'约' if about else ''}{result}:({terms})÷{len(told)}={sum_shown}÷{len(told)}"
+
+
+def gap(more: Told, less: Told, result: str, about: bool, same_issuer: bool = False) -> str:
+    if same_issuer:
+        left = f"{more.period}{more.words}[{more.n}]"
+        right = f"{less.period}{less.words}[{less.n}]"
+        return f"{more.issuer}相差{'约' if about else ''}{result}:{left},{right};{more.display}-{less.display}={result}"
+    return (
+        f"{more.issuer}比{less.issuer}多{'约' if about else ''}{result}:"
+        f"{more.issuer}{more.period}{more.words}[{more.n}],{less.issuer}{less.period}{less.words}[{less.n}],{more.display}-{less.display}={result}"
+    )
+
+
+def times(more: Told, less: Told, result: str, about: bool) -> str:
+    return (
+        f"{more.issuer}是{less.issuer}的{'约' if about else ''}{result}倍:"
+        f"{more.issuer}{more.period}{more.words}[{more.n}],{less.issuer}{less.period}{less.words}[{less.n}],{more.display}÷{less.display}≈{result}"
+    )
+
+
+def part_of(part: Told, whole: Sequence[Told], whole_shown: str, result: str) -> str:
+    if len(whole) == 1:
+        return f"{part.issuer}{part.period}占比约{result}:{part.words}[{part.n}],{whole[0].words}[{whole[0].n}],{part.display}÷{whole[0].display}≈{result}"
+    terms = "+".join(f"{t.issuer}{t.display}[{t.n}]" for t in whole)
+    return f"{part.issuer}占{result}:{part.display}[{part.n}]÷({terms})={part.display}÷{whole_shown}≈{result}"
+
+
+def counted(count: int, told: Sequence[Told], bound: str) -> str:
+    if not told:
+        return f"没有街道的数字{bound}"
+    return f"有{count}个:" + "、".join(row(t) for t in told)
+
+
+def beyond(told: Sequence[Told], bound: str) -> str:
+    return f"{bound}的有{len(told)}个:" + "、".join(row(t) for t in told) if told else f"有数字的里面没有{bound}的"
+
+
+def bound(sign: str, amount: str) -> str:
+    return {">": f"超过{amount}", ">=": f"不少于{amount}", "<": f"少于{amount}", "<=": f"不超过{amount}"}[sign]
+
+
+def not_beyond(told: Sequence[Told]) -> str:
+    return "其余:" + "、".join(row(t) for t in told) + "。" if told else ""
+
+
+def changed(before: Told, after: Told, result: str, way: int, percent: str) -> str:
+    plan = "计划" if after.planned else ""
+    move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
+    rate = f"(约{percent})" if percent and way else ""
+    return f"{after.issuer}{after.period}{plan}比{before.period}{move}{rate}:{before.period}{before.words}[{before.n}],{after.period}{plan}{after.words}[{after.n}]"
+
+
+def against_plan(plan: Told, done: Told, met: bool) -> str:
+    word = "完成了计划" if met else "没有完成计划"
+    return f"{done.issuer}{done.period}{word}:计划{plan.words}[{plan.n}],实际{done.words}[{done.n}]"
+
+
+def excerpt(issuer: str, quote: str, n: int) -> str:
+    return f"{issuer}的报告写道:“{inner(quote)}”[{n}]"
+
+
+def more_excerpt(issuer: str | None, quote: str, n: int) -> str:
+    return f"{issuer}的报告写道:“{inner(quote)}”[{n}]" if issuer else f"“{inner(quote)}”[{n}]"
+
+
+def inner(quote: str) -> str:
+    """A quote on one line; its own double quotation marks become single ones."""
+    text = re.sub(r"\s+", "", quote) if not re.search(r"[A-Za-z]\s+[A-Za-z]", quote) else re.sub(r"\s*\n\s*", "", quote)
+    return text.strip()
+
+
+def meaning(term: str, issuer: str, quote: str, n: int) -> str:
+    return f"{issuer}的报告对“{term}”的说明:{inner(quote)}[{n}]"
+
+
+def mentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[str]) -> str:
+    names = "、".join(f"{issuer}[{n}]" for issuer, n in said)
+    text = f"提到{topic}的有{len(said)}个:{names}。"
+    return text + (f"{join(silent)}的报告没有提到。" if silent else "")
+
+
+def unmentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[str]) -> str:
+    if not silent:
+        return f"都提到了{topic}:" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。"
+    text = f"没有提到{topic}的有{len(silent)}个:{join(silent)}。"
+    return text + ("提到的是" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。" if said else "")
+
+
+def nobody(topic: str, whose: str) -> str:
+    return f"{whose}没有提到{topic}。"
+
+
+def wrong_number(stated: str, told: Sequence[Told]) -> str:
+    return f"不对,报告里不是{stated}:{figures(told)}"
+
+
+def right_number(told: Sequence[Told]) -> str:
+    return f"对:{figures(told)}"
+
+
+def no_report(names: Sequence[str], there: Sequence[str]) -> str:
+    return f"库里没有{join(names)}的报告。现有的是:{'、'.join(there)}。"
+
+
+def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
+    return f"库里没有{issuer}{join([f'{y}年' for y in years])}的报告。现有的是:{'、'.join(there)}。"
+
+
+def no_figure(issuer: str, topic: str, years: str, n: int | None) -> str:
+    if n is None:
+        return f"{issuer}的报告没有给出{years}{topic}的数字。"
+    return f"{issuer}的报告提到{topic},但没有给出{years}的数字[{n}]。"
+
+
+def instead(told: Sequence[Told]) -> str:
+    return "报告里有的是:" + figures(told)
+
+
+def plan_only(issuer: str, topic: str, years: str, told: Sequence[Told], n: int | None) -> str:
+    there = figures(told) if told else (f"见[{n}]。" if n is not None else "")
+    return f"{issuer}{years}只有计划,没有{topic}完成情况的数字。{there}"
+
+
+def not_covered(whose: str, topic: str) -> str:
+    return f"{whose}没有提到{topic or '这件事'}。"
+
+
+def out_of_scope(there: Sequence[str]) -> str:
+    return f"这个问题不在街道工作报告的范围内。可以问的是这些报告里的内容:{'、'.join(there)}。"
+
+
+def these_reports(names: Sequence[str]) -> str:
+    return f"{join(names)}的报告" if len(names) <= 4 else f"现有{len(names)}个单位的报告"
+
+
+def report_name(issuer: str, title: str) -> str:
+    return f"《{title}》"
+
+
+def many_lacking(count: int, topic: str) -> str:
+    return f"另有{count}个没有可比的{topic}数字,见表。"
+
+
+def and_more(count: int) -> str:
+    return f"等,另有{count}个"
