@@ -53,7 +53,7 @@ def found(report: Report, field: str) -> str:
 def right(report: Report, field: str, label: str) -> bool:
     """Whether a field equals its label; a label may hold alternatives (a|b)."""
     if field in ("reviewed", "planned"):
-        return getattr(report, field) == years(label)
+        return bool(getattr(report, field) == years(label))
     return found(report, field) in label.split("|")
 
 

@@ -1,6 +1,6 @@
 """Bodies named in short texts: 上海市宝山区友谊路街道党工委、办事处 -> 宝山区, 上海市 around 友谊路街道.
 
-Known names come from the gazetteer; a name it does not know (a new sub-district, an economic zone) is read by its ending.
+Known names come from the gazetteer; one it does not know (a new sub-district, an economic zone) is read by its ending.
 """
 
 from __future__ import annotations
@@ -27,15 +27,19 @@ _GREATER = re.compile(rf"{_CHAR}{{2,}}?(?:省|市|区|县|州|旗)(?={_CHAR}{{2,
 # Words that stand before a name and are no part of it; and what a name never holds.
 _BEFORE = r"(?:关于|中共|年度?|代表|报送|印发|在|受|由|人民政府|政府|来源)"
 _NEVER = re.compile(
-    r"[年月日的了是为在和与及对向于会届次度我]|代表|人民|中共|委|政府|工作|各|全[市区县省镇]|建设|发展|推进"
+    r"[年月日的了是为在和与及对向于会届次度我不均超其每等被把将从按并较占未已额某委各]"
+    r"|代表|人民|中共|政府|工作|全[市区县省镇]|建设|发展|推进"
 )
-_STEMLESS = re.compile(r"^(?:市|区|县|省|镇|乡|该|本|市辖|辖|老|主|中心|特|灾|山|库|灌|牧|林|矿|自治|示范|试验|先行)$")
+_STEMLESS = re.compile(
+    r"^(?:全|我|市|区|县|省|镇|乡|该|本|市辖|辖|老|主|中心|特|灾|山|库|灌|牧|林|矿|自治|示范|试验|先行)$"
+)
 # What may follow a body's name in a title or a line; an office of it (教育局, 财政所) makes another body of it.
 _OWN_OFFICE = re.compile(
-    r"(?:街道)?(?:党工委|工委|党委|区委|县委|市委|省委|委|人大工委|办事处|办|人民政府|政府|管委会|管理委员会|[、，,和及与（）()\s])+"
+    r"(?:街道)?(?:党工委|党的工作委员会|工作委员会|工委|党委|区委|县委|市委|省委|委|人大工委|办事处|办|人民政府|政府|管委会|管理委员会|[、，,和及与（）()\s])+"
 )
+_ITS_GOVERNMENT = re.compile(r"人民政府|政府|党委|[区县市]委")
 _OTHER_OFFICE = re.compile(
-    rf"^(?P<office>(?!人民政府|政府|党工委|党委|管委会|管理委员会|办事处){_HAN}{{2,14}}?"
+    rf"^(?P<office>(?!人民政府|政府|党工委|工委|工作委员会|党委|管委会|管理委员会|办事处){_HAN}{{2,14}}?"
     r"(?:局|委员会|中心|法院|检察院|所|大队|支队|总队|医院|学校|中学|小学|大学|幼儿园|公司|协会|联合会|总工会|妇联|团委|办公室|办|委|居委会|居民区|村委会|社区|村))"
     r"(?=$|[\d（(关、，,]|年|工作|二[〇○零]|上半年|下半年|全年|党)"
 )
@@ -43,10 +47,10 @@ _OTHER_OFFICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as a text names it: `name` in its longest certain form, the greater places named before it, where it stands.
+    """A body as a text names it: its name, the greater places named before it, and where it stands.
 
-    `office` is set where the body is an office of the place (财政局), and `name` then carries it. `strength` tells how the
-    last part was known; `level` is by the name's ending ("unknown" for an office).
+    `office` is set where the body is an office of the place (财政局); `name` then carries it and the place is the last
+    of `around`. `strength` tells how the place was known; `level` is by the name's ending ("unknown" for an office).
     """
 
     name: str
@@ -67,6 +71,8 @@ def level_of(name: str) -> Level:
         ("开发区", "unknown"),
         ("度假区", "unknown"),
         ("园区", "unknown"),
+        ("工业区", "unknown"),
+        ("保税区", "unknown"),
         ("产业园", "unknown"),
         ("工业园", "unknown"),
         ("地区", "city"),
@@ -102,6 +108,10 @@ def bodies(text: str, gazetteer: Gazetteer, *, shorts: bool = True) -> tuple[Bod
             position = unit[3]
             continue
         if chain:
+            between = _ITS_GOVERNMENT.match(text, position)
+            if between and _unit(text, between.end(), known, True, shorts):
+                position = between.end()  # 普陀区人民政府长寿路街道办事处
+                continue
             found.append(_body(text, chain))
             chain = []
         position += 1
@@ -151,20 +161,11 @@ def _last_ending(name: str) -> str:
 
 
 def _body(text: str, chain: list[tuple[str, Strength, int, int]]) -> Body:
-    *around, (name, strength, start, end) = chain
+    *_, (name, strength, _, end) = chain
+    units, begin = tuple(each[0] for each in chain), chain[0][2]
     office = _OTHER_OFFICE.match(text[end:])
     if office:
-        shown = name + office["office"]
-        return Body(
-            shown,
-            tuple(each[0] for each in chain),
-            "unknown",
-            strength,
-            office["office"],
-            chain[0][2],
-            end + office.end(),
-        )
+        shown, end = name + office["office"], end + office.end()
+        return Body(shown, units, "unknown", strength, office["office"], begin, end)
     own = _OWN_OFFICE.match(text, end)
-    return Body(
-        name, tuple(each[0] for each in around), level_of(name), strength, None, chain[0][2], own.end() if own else end
-    )
+    return Body(name, units[:-1], level_of(name), strength, None, begin, own.end() if own else end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from indexer.dates import date_in, is_date_line, last_date
 from indexer.values import Document
@@ -27,14 +28,19 @@ _GREETING = re.compile(r"^(?:各位(?:代表|领导|委员|同志|居民|来宾)
 _SOURCE = re.compile(r"(?:^|[\s|（(])(?:信息|文章|稿件|文件|消息)?来\s*源\s*[:：]\s*(?P<source>[^\s|)）][^|\n]{0,40})")
 _SOURCE_END = re.compile(r"\s*(?:\s{2,}|发布|时间|日期|作者|浏览|点击|字[体号]|\[|【|[)）]$|(?:19|20)\d\d[-年/.]).*$")
 
+_SITE_MARKS = re.compile(rf"[_|｜]|\s[-–—]\s|(?<=[{_HAN}])-(?=[{_HAN}])")
+_COLUMN = re.compile(r".{0,8}(?:公报|报告|预算|决算)")  # 统计公报_…: a column of the site, not the report's name
+
 # What a report calls itself. The longer forms first where one holds the other.
 TITLE_WORD = re.compile(
-    r"总结|要点|计划|报告|公报|安排|打算|思路|预算|决算|情况|述职|汇报|回顾|方案|规划|信息公开|白皮书|年报|意见|任务|目标|小结"
+    r"总结|要点|计划|报告|公报|安排|打算|思路|预算|决算|情况|述职|汇报|回顾|方案|规划|信息公开|白皮书|年报|意见|任务|目标"
+    r"|小结|综述|回眸|展望|成绩单"
 )
 _TITLE_END = re.compile(
-    r"(?:总结|要点|计划|报告|公报|安排|打算|思路|草案|预算|决算|情况|说明|汇报|回顾|方案|规划|公开|白皮书|年报|意见|任务|目标|小结)"
+    r"(?:总结|要点|计划|报告|公报|安排|打算|思路|草案|预算|决算|情况|说明|汇报|回顾|方案|规划|公开|白皮书|年报|意见|任务|目标|小结|综述|展望)"
     r"(?:》|[)）]|[(（].{1,20}[)）]|\[\d\]|及附表|稿)*$"
 )
+_SIGNED = re.compile(r"(?:街道|镇|乡|区|县|市|省|办事处|政府|委员会|局|办公室)$")
 _NO_TITLE = re.compile(
     r"来\s*源|发布|浏览|当前位置|首页|审议|请予|[。；;!！]|…|\.{4,}|^目\s*录$|^[—–-]|^主办|^索引|^https?:|会议上?$"
     r"|文件[(（]?[一二三四五六七八九十〇0-9]|会议(?:文件|材料)"
@@ -43,7 +49,7 @@ _NO_TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands at the top. `lines` are at most 40 lines without inner spaces, the last of them where the body begins.
+    """What stands at the top. `lines` are at most 40 lines without inner spaces, from the first on.
 
     `title` is "" where the text has none. `published` is ISO (2024-02-02, or 2024-01 where no day is given).
     """
@@ -55,8 +61,13 @@ class Front:
 
 
 def tidy(line: str) -> str:
-    """A line without Markdown signs and without spaces between Chinese characters and digits: 政 府 2021 年 -> 政府2021年."""
+    """A line without Markdown signs and spaces between Chinese characters and digits: 政 府 2021 年 -> 政府2021年."""
     return _INNER_SPACE.sub("", _MARKDOWN.sub("", line.strip()).strip()).strip("\ufeff \t\u3000\u00a0")
+
+
+def file_stem(name: str) -> str:
+    """The file's own name without folders and ending, underscores as spaces: 2024_上海市.txt -> 2024上海市."""
+    return tidy(PurePosixPath(name.replace("\\", "/")).stem.replace("_", " "))
 
 
 def segments(text: str) -> tuple[str, ...]:
@@ -91,10 +102,8 @@ def _top(lines: tuple[str, ...]) -> tuple[str, ...]:
 
 def _meta_title(title: str) -> str:
     """The title of the metadata without the names of the site around it; "" where it names no report."""
-    parts = [tidy(part) for part in re.split(r"[_|｜]|\s[-–—]\s|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])", title)]
-    named = [
-        part for part in parts if TITLE_WORD.search(part) and not re.fullmatch(r".{0,8}(?:公报|报告|预算|决算)", part)
-    ]
+    parts = [tidy(part) for part in _SITE_MARKS.split(title)]
+    named = [part for part in parts if TITLE_WORD.search(part) and not _COLUMN.fullmatch(part)]
     if named:
         return named[0]
     return next((part for part in parts if _TITLE_END.search(part) and re.search(r"\d{4}|工作", part)), "")
@@ -116,8 +125,10 @@ def _title(lines: tuple[str, ...]) -> str:
             following = top[end + 1] if end + 1 < len(top) else ""
             if _TITLE_END.search(bare) and not _continues(bare, following):
                 return joined
-    first = next((line for line in top if _may_be_title(line) and not is_date_line(line)), "")
-    return first if 4 <= len(first) <= 40 and TITLE_WORD.search(first) else ""
+    likely = [line for line in top if 4 <= len(line) <= 40 and _may_be_title(line) and not is_date_line(line)]
+    worded = [line for line in likely if TITLE_WORD.search(line)]
+    first = likely[0] if likely and likely[0] == lines[0] and not _SIGNED.search(likely[0]) else ""
+    return worded[0] if worded else first
 
 
 def _may_be_title(line: str) -> bool:
@@ -134,7 +145,7 @@ def _without_date(title: str) -> str:
 
 
 def _published(top: tuple[str, ...], title: str, tail: tuple[str, ...]) -> str | None:
-    """The date beside 发布/日期/时间/来源, one alone on its line, at the title's end, under the text; else the session's day."""
+    """The date beside 发布, 日期 or 来源, alone on a line, at the title's end, under the text; else the session's."""
     for line in top:
         if re.search(r"发布|日期|时间|来\s*源", line) or is_date_line(line):
             date = date_in(line)
@@ -146,10 +157,8 @@ def _published(top: tuple[str, ...], title: str, tail: tuple[str, ...]) -> str |
     signed = last_date([line for line in tail if is_date_line(line)])
     if signed:
         return signed
-    session = next(
-        (date_in(line) for line in top if re.search(r"会议|大会|全会|上$|报告$|日在", line) and date_in(line)), None
-    )
-    return session
+    held = [line for line in top if re.search(r"会议|大会|全会|上$|报告$|日在", line)]
+    return next((date for date in map(date_in, held) if date), None)
 
 
 def _source(lines: list[str]) -> str | None:

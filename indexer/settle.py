@@ -41,8 +41,8 @@ def count_places(text: str, gazetteer: Gazetteer) -> Counter[str]:
 def settle(body: Body, near: Counter[str], far: Counter[str], gazetteer: Gazetteer, hint: Level | None) -> Settled:
     """Finds the body's place among those of its name.
 
-    `near` counts places named in title, head lines, source and file name (`count_places`), `far` those in the whole text;
-    a near one weighs five far ones. `hint` is the level the text speaks of itself with (我省, 全区), for short forms (吉林).
+    `near` counts the places named in title, head lines, source and file name (`count_places`), `far` those in the text;
+    a near one weighs five far ones. `hint` is the level the text speaks of itself with (我省), for short forms (吉林).
     """
     subject = body.around[-1] if body.office else body.name
     around = body.around[:-1] if body.office else body.around
@@ -142,19 +142,19 @@ def _around(
             place = settle(holder, near, far, gazetteer, None)
             district = place.district or (last if place.level == "district" else None)
             return Settled(body.name, body.level, district, place.city, place.province, "")
-        district = last if last.endswith(("区", "县", "旗")) else None
-        return Settled(body.name, body.level, district, None, None, "")
     weights = Counter({code: near[code] * 5 + far[code] for code in {*near, *far}})
-    lengths = (6, 4, 2) if body.level in ("street", "town", "unknown") else (4, 2)
-    found = next((place for place in (_leading(length, weights, gazetteer) for length in lengths) if place), None)
+    holder_district = around[-1] if around and around[-1].endswith(("区", "县", "旗")) else None
+    lengths = (6, 4, 2) if body.level in ("street", "town", "unknown") and not around else (4, 2)
+    found = next((place for place in (leading(length, weights, gazetteer) for length in lengths) if place), None)
+    district = body.name if body.level == "district" else holder_district
     if found is None:
-        return Settled(body.name, body.level, body.name if body.level == "district" else None, None, None, "")
+        return Settled(body.name, body.level, district, None, None, "")
     where = names(gazetteer, found)
-    district = body.name if body.level == "district" else where.get("district")
+    district = district or where.get("district")
     return Settled(body.name, body.level, district, where.get("city"), where.get("province"), "")
 
 
-def _leading(length: int, weights: Mapping[str, int], gazetteer: Gazetteer) -> Place | None:
+def leading(length: int, weights: Mapping[str, int], gazetteer: Gazetteer) -> Place | None:
     """The place of that code length which the text names at least three times and far more often than any other."""
     named: dict[str, list[Place]] = {}
     for code in weights:

@@ -1,8 +1,8 @@
 """Summary, plan or both, and of which years: read from the title, the part titles and the opening sentences.
 
-A report *given* in 2025 (政府工作报告, 代表会议报告) reviews 2024 and plans 2025; a 总结 of 2024 reviews 2024; the 要点, 计划 or
-预算草案 of 2025 plan 2025. Part titles (一、2023年主要工作回顾) come before that rule, as they say it outright. Numbers of
-congresses (第十四届), five-year plans (“十四五”规划) and years of history in the body never count.
+A report given in 2025 (政府工作报告, 代表会议报告) reviews 2024 and plans 2025; a 总结 of 2024 reviews 2024; the 要点,
+计划 or 预算草案 of 2025 plan 2025. Part titles (一、2023年主要工作回顾) come before that rule, as they say it outright.
+Numbers of congresses (第十四届), five-year plans (“十四五”规划) and years of history in the body never count.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.dates import date_in
 from indexer.values import Kind
 from indexer.year_words import Told, told
 from indexer.years import times
@@ -71,7 +72,7 @@ def spoken_years(clues: Clues) -> Years:
 
 
 def _given(clues: Clues, parts: Told, titled: Told, now: int | None, given: bool) -> Years:
-    """A report without its own words: its parts tell; else the rule for reports given at a meeting; else the opening."""
+    """A title without such words: its parts tell; else the rule for reports given at a meeting; else the opening."""
     reviewed, planned = set(parts.reviewed), set(parts.planned)
     if given:
         if reviewed and not planned and not parts.half:
@@ -108,23 +109,21 @@ def _looks_planned(text: str) -> bool:
 
 
 def _session(top: Sequence[str]) -> bool:
-    return any(re.search(r"(?:会议|大会|全会)(?:上|的)|大会报告工作", line) for line in top)
+    return any(re.search(r"(?:会议|大会|全会)(?:上|的)|(?:大会|会议)作?.{0,4}报告|^各位代表", line) for line in top)
 
 
 def _now(clues: Clues) -> int | None:
-    """The year that 今年 is when the report is given: from the meeting's date, the title of a report, the publication."""
+    """The year that 今年 is when the report is given: by the meeting's date, title, publication, parts, file name."""
+    for line in clues.top:
+        held = date_in(line) if re.search(r"日.{0,12}在.{2,40}(?:会|会议|大会)", line) else None
+        if held:
+            return _year_begun(held)
     if _GIVEN.search(clues.title):
         titled = [each.period.year for each in times(clues.title) if not each.relative]
         if titled and titled[0] is not None:
             return titled[0]
-    for line in clues.top:
-        if re.search(r"日.{0,12}在.{2,40}(?:会|会议|大会)", line):
-            dated = [each.period.year for each in times(line) if not each.relative]
-            if dated and dated[0] is not None:
-                return dated[0]
     if clues.published:
-        year, month = int(clues.published[:4]), int(clues.published[5:7])
-        return year + 1 if month >= 11 else year
+        return _year_begun(clues.published)
     for part in clues.parts:
         plan = told(part, None).planned
         if plan and re.match(r"^(?:第?[一二三四五]|20|今年)", part):
@@ -133,28 +132,39 @@ def _now(clues: Clues) -> int | None:
     return int(found.group(1)) if found and not told(clues.name, None).words else None
 
 
+def _year_begun(date: str) -> int:
+    """A report of the last two months of a year is written for the next."""
+    return int(date[:4]) + (int(date[5:7]) >= 11)
+
+
 def _parts(parts: Sequence[str], now: int | None) -> Told:
     """What all part titles tell together; those numbered 一、 or not at all before those numbered （一）."""
     outer = [part for part in parts if not re.match(r"^[（(]", part)]
     for group in (outer, parts):
         found = [told(re.sub(r"《[^》]*》", "", part), now) for part in group]
-        reviewed = {year for each in found for year in each.reviewed}
-        planned = {year for each in found for year in each.planned}
-        if reviewed or planned:
-            newest = max(reviewed, default=max(planned, default=0))
-            spans = {year for each in found if len(each.reviewed) > 2 for year in each.reviewed}
-            kept = {year for year in reviewed if year >= newest - 1 or year in spans}
-            soon = {year for year in planned if year >= newest and (now is None or year <= now + 5)}
-            return Told(
-                tuple(sorted(kept)),
-                tuple(sorted(soon)),
-                bool(kept),
-                bool(soon),
-                any(each.outlook for each in found),
-                any(each.half for each in found),
-            )
-    found = [told(part, now) for part in outer]
-    return Told((), (), False, False, any(each.outlook for each in found), any(each.half for each in found))
+        merged = _merged(found, now)
+        if merged.reviewed or merged.planned:
+            return merged
+    return _merged([told(part, now) for part in outer], now)
+
+
+def _merged(found: Sequence[Told], now: int | None) -> Told:
+    """Years long before the newest reviewed are history, unless one line reviews them all; far ahead, visions."""
+    reviewed = {year for each in found for year in each.reviewed}
+    planned = {year for each in found for year in each.planned}
+    for year in sorted({year for each in found for year in each.open_years}):
+        if planned and year < min(planned):
+            reviewed.add(year)
+        elif (reviewed and year > max(reviewed)) or (now is not None and year >= now):
+            planned.add(year)
+        elif now is not None or planned:
+            reviewed.add(year)
+    newest = max(reviewed, default=max(planned, default=0))
+    together = {year for each in found if len(each.reviewed) > 2 for year in each.reviewed}
+    kept = tuple(sorted(year for year in reviewed if year >= newest - 1 or year in together))
+    soon = tuple(sorted(year for year in planned if year >= newest and (now is None or year <= now + 5)))
+    outlook, half = any(each.outlook for each in found), any(each.half for each in found)
+    return Told(kept, soon, bool(kept), bool(soon), outlook, half)
 
 
 def _opening_year(clues: Clues) -> int | None:
@@ -163,7 +173,7 @@ def _opening_year(clues: Clues) -> int | None:
 
 
 def _guess_reviewed(clues: Clues, now: int | None, planned: set[int]) -> set[int]:
-    """The year of a review whose title does not say it: the title's, the opening's, the year before 今年, the file's."""
+    """The year of a review whose words have none: the title's, the opening's, the one before 今年, the file's."""
     titled = [each.period for each in times(clues.title) if not each.relative and each.period.year is not None]
     if titled and not planned:
         years = {year for each in titled for year in range(each.first_year or each.year or 0, (each.year or 0) + 1)}

@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from indexer.years import TimeMention, times
 
 _REVIEW = (
-    r"总结|回顾|(?:完成|执行|落实|进展|开展|收支|履职|自查|工作|预算|发展|建设)情况|公报|决算|述职|年度报告|年报|小结|成效|自评|白皮书"
+    r"总结|回顾|综述|回眸|成绩单|亮点|盘点|(?:完成|执行|落实|进展|开展|收支|履职|自查|工作|预算|发展|建设)情况|公报|决算|述职|年度报告|年报|小结|成效|自评|白皮书"
     r"|情况(?:的)?(?:报告|汇报)|取得的成绩|过去(?:的)?(?:一年|五年)"
 )
 _PLAN = (
     r"要点|计划(?!执行|完成|生育|落实)|(?<!公)安排(?!情况)|打算|思路|预算草案|预算[（(]草案[)）]|预算编制|部署|设想|展望"
     r"|(?<!年)规划(?!执行|实施情况)|(?:主要|重点|目标|工作)任务(?!完成)|任务清单|重点工作(?!完成|总结|回顾|进展|落实)"
-    r"|(?:工作|总体)要求|(?:主要|预期|奋斗|工作|发展)目标(?!完成|任务完成)|工作意见|工作方案|民生实事(?!项目?完成|完成)|政府工作$|年工作$"
+    r"|(?:工作|总体)要求|(?:主要|预期|奋斗|工作|发展)目标(?!完成|任务完成)|工作意见|工作方案|民生实事(?!项目?完成|完成)"
     r"|(?:部门|政府|财政|本级|年)预算(?!执行|完成|收支|调整|绩效|情况|草案|编制)"
 )
 _WORD = re.compile(rf"(?P<review>{_REVIEW})|(?P<plan>{_PLAN})")
+_NEUTRAL = re.compile(r"(?:19|20)\d\d年(?:全年|度|的)?(?:主要|重点|政府|街道|全镇|全乡|全区)*工作$")
 _OUTLOOK = re.compile(
-    r"下一步|下一阶段|今后|明年|来年|下年度|下一年|下半年|新的一年|(?:工作)?(?:打算|思路|安排|计划)(?:建议)?$"
+    r"(?:下一步|下一阶段|下阶段|下一年|下年度|明年|来年|今后|新的一年|下半年).{0,8}(?:工作|打算|思路|安排|计划|重点|任务|举措|设想|方向)"
+    r"|^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])?(?:工作)?(?:打算|思路|安排|计划|建议)$"
 )
 _FIVE = re.compile(r"(?:过去|近|这)(?:的)?五年|五年(?:来|工作回顾|工作总结)|本届政府.{0,4}(?:回顾|工作)")
 _NEXT_FIVE = re.compile(r"(?:今后|未来)五年")
@@ -27,7 +29,10 @@ _NEXT_FIVE = re.compile(r"(?:今后|未来)五年")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Years that lines review and plan, whether they speak of a review or plan at all, of what comes next, of half a year."""
+    """Years a line reviews and plans, and whether it speaks of a review, a plan, what comes next, half a year.
+
+    `open_years` are named with 工作 alone (2022年主要工作), which may be either.
+    """
 
     reviewed: tuple[int, ...] = ()
     planned: tuple[int, ...] = ()
@@ -35,6 +40,7 @@ class Told:
     plan_word: bool = False
     outlook: bool = False
     half: bool = False
+    open_years: tuple[int, ...] = ()
 
     @property
     def words(self) -> bool:
@@ -44,8 +50,8 @@ class Told:
 def told(line: str, now: int | None) -> Told:
     """What a title or part title says. `now` is the year that 今年 is (None: words like 过去一年 tell nothing).
 
-    A word takes the time before it, else the first after it; a plan after a review with no time of its own is of the next
-    year (2024年工作总结和工作计划), or of the same where 下半年 is said.
+    A word takes the time before it, else the first after it; a plan after a review with no time of its own is of the
+    next year (2024年工作总结和工作计划), or of the same where 下半年 is said.
     """
     mentions = [each for each in times(line, now) if not each.text.lstrip("“\"'‘").startswith("十")]
     five, next_five = _FIVE.search(line), _NEXT_FIVE.search(line)
@@ -71,9 +77,11 @@ def told(line: str, now: int | None) -> Told:
                 years = {max(reviewed) + 1}
             planned |= years
     half = bool(re.search(r"[上下]半年|半年|年中|[一二三]季度", line))
-    return Told(
-        tuple(sorted(reviewed)), tuple(sorted(planned)), review_word, plan_word, bool(_OUTLOOK.search(line)), half
+    outlook = bool(_OUTLOOK.search(line))
+    neutral = (
+        () if review_word or plan_word or not _NEUTRAL.search(line) else tuple(sorted(_span(mentions[-1], mentions)))
     )
+    return Told(tuple(sorted(reviewed)), tuple(sorted(planned)), review_word, plan_word, outlook, half, neutral)
 
 
 def _span(mention: TimeMention | None, before: list[TimeMention]) -> set[int]:
