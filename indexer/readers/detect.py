@@ -20,6 +20,8 @@ SUFFIXES: dict[str, Format] = {
     ".htm": "html",
     ".xhtml": "html",
     ".shtml": "html",
+    ".mht": "html",
+    ".mhtml": "html",
     ".docx": "docx",
     ".docm": "docx",
     ".wps": "docx",

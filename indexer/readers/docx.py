@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits
 from indexer.readers.docx_numbering import Numbering
 from indexer.readers.docx_styles import Styles, hidden
+from indexer.readers.grid import only_frames
 from indexer.readers.layout import NOTE, Layout, Slot, clean
 from indexer.readers.package import Package, attribute, child, children, local, value
 from indexer.values import Document
@@ -26,7 +26,6 @@ _INSIDE = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyper
 _OUTSIDE = {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sdtPr", "tblPr", "trPr", "tcPr"}
 """Elements whose text is not printed."""
 _NO_TEXT_FIELDS = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
-_LONG_CELL = 400
 
 
 def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
@@ -233,7 +232,7 @@ class _Reader:
                     slots.append(Slot(row, column, self.plain(cell), head, 1, width))
                     cells.append(cell)
                 column += width
-        if _only_frames(slots, [len(list(children(cell, "p"))) for cell in cells]):
+        if only_frames(slots, [len(list(children(cell, "p"))) for cell in cells]):
             for cell in cells:
                 self.blocks(cell, depth + 1)
             return
@@ -256,19 +255,6 @@ def _alternative(block: Element) -> Element:
         if branch is not None:
             return branch
     return block
-
-
-def _only_frames(slots: list[Slot], paragraphs: list[int]) -> bool:
-    """True for a table that sets text on the page and relates nothing: no row has two filled cells, or one cell with
-    several paragraphs holds most of its text."""
-    filled = [slot for slot in slots if slot.text.strip()]
-    if not any(one.row == other.row for one, other in pairwise(filled)):
-        return True
-    total = sum(len(slot.text) for slot in slots)
-    return any(
-        len(slot.text) > _LONG_CELL and 2 * len(slot.text) > total and count > 2
-        for slot, count in zip(slots, paragraphs, strict=True)
-    )
 
 
 def _wrapped(parent: Element, sort: str) -> Iterator[Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 _FIGURE = re.compile(
@@ -11,6 +12,8 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\s*年?(?:度|底|末)?$|^[0-9]{1,2}[-—–~～]?[0-9]{0,2}\s*月份?$|^[IVX]+$")
 _UNIT = re.compile(r"(?:计量|金额|数据)?单\s*位\s*[:：]\s*([^\s()（）:：。;；]+(?:[、,，/]\s*[^\s()（）:：。;；]+)*)")
+
+_LONG = 400
 
 
 class Placed(Protocol):
@@ -65,6 +68,19 @@ def heads(cells: Sequence[Placed]) -> frozenset[int]:
         if cell.row < body or (cell.column < left and not is_figure(cell.text))
     }
     return frozenset(chosen | declared)
+
+
+def only_frames(cells: Sequence[Placed], paragraphs: Sequence[int]) -> bool:
+    """True for a table that only sets text on the page: no row has two filled cells, or one cell, with several of the
+    `paragraphs` (how many, for each cell), holds most of its text."""
+    filled = [cell for cell in cells if cell.text.strip()]
+    if not any(one.row == other.row for one, other in pairwise(filled)):
+        return True
+    total = sum(len(cell.text) for cell in cells)
+    return any(
+        len(cell.text) > _LONG and 2 * len(cell.text) > total and count > 2
+        for cell, count in zip(cells, paragraphs, strict=True)
+    )
 
 
 def _is_serial(cell: Placed, cells: Sequence[Placed]) -> bool:

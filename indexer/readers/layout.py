@@ -21,11 +21,13 @@ NOTE = "\uf8f0"
 """Stands for a footnote mark in text given to `Layout`; a private character, taken out of what files say."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f]")
-_SPACES = re.compile("[ \t\r\n\f\v\u0085\u00a0\u2028\u2029]+")
+_SPACES = re.compile("[ \t\r\n\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
 _BETWEEN = re.compile(f"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LABEL = re.compile(r"^\s*(?:续?[图表]\s*[0-9一二三四五六七八九十]+|附[表件])")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LABEL = re.compile(r"^(?:续?表\s*[0-9一二三四五六七八九十]+|附[表件])")
+_FIGURE_TITLE = re.compile(r"^图\s*[0-9一二三四五六七八九十]")
+_TITLED = re.compile(r"(?:表|情况|指标|一览)(?:\s*[（(][^（(）)]{1,20}[)）])*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def unwrapped(text: str) -> str:
 
 def superscript(number: int) -> str:
     """A footnote's mark as printed in the text: ¹²."""
-    return str(number).translate(_SUPERSCRIPT)
+    return str(number).translate(SUPERSCRIPT)
 
 
 class Layout:
@@ -203,18 +205,20 @@ class Layout:
             raise UnreadableFile(self._name, f"more than the {self._limits.characters:,} characters allowed")
 
     def _caption(self) -> Span | None:
-        """The lines right above that are a table's title or unit: at most two, short, and no sentence."""
+        """The lines right above that are a table's title or unit: a unit line, a title, or a title and a unit line."""
         begin: int | None = None
-        end = self._length
         for start, line in self._lines[:-3:-1]:
             taken = any(mark.span[0] <= start < mark.span[1] for mark in self._tables[-1:])
-            says = (
-                unit_of(line) is not None or _LABEL.match(line) is not None or line.endswith(("表", "情况", "）", ")"))
-            )
-            if taken or len(line) > 60 or line.endswith(("。", "；", "，", "、")) or not says:
+            unit = unit_of(line) is not None
+            title = _LABEL.match(line) or (_TITLED.search(line) and not _FIGURE_TITLE.match(line))
+            if taken or len(line) > 60 or line.endswith(("。", "；", "，", "、")) or not (unit or title):
+                break
+            if unit and begin is not None:
                 break
             begin = start
-        return None if begin is None else (begin, end)
+            if not unit:
+                break
+        return None if begin is None else (begin, self._length)
 
     def _unit(self, caption: Span | None, slots: Sequence[Slot]) -> str | None:
         if caption is not None:

@@ -1,0 +1,246 @@
+"""Saved web pages (.html, .mht): bytes -> Document with the article found among menus, its tables and notes kept."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from dataclasses import dataclass, field
+
+from indexer.errors import UnreadableFile
+from indexer.limits import LIMITS, Limits, size
+from indexer.readers import html_article
+from indexer.readers.chrome import is_chrome
+from indexer.readers.grid import only_frames
+from indexer.readers.html_tree import Node, parse
+from indexer.readers.layout import NOTE, SUPERSCRIPT, Layout, Slot, clean
+from indexer.values import Document
+
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "ucapcontent",
+}  # fmt: skip
+_WIDE = "\u2e80-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
+_WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
+_RAISED = re.compile(r"^[0-9]{1,3}$")
+_SPAN_MOST = 100
+_LINKS = 3
+
+
+def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
+    """The document: paragraphs as lines, headings (h1…h6), data tables, notes linked as Word saves them.
+
+    Title, date, source and address come from the page's metadata or its byline. A title that does not open the
+    article is put first. Lines of chrome inside the article go to `dropped`. Raises UnreadableFile.
+    """
+    if len(data) > limits.text_bytes:
+        raise UnreadableFile(name, f"{size(len(data))} of HTML is more than the {size(limits.text_bytes)} allowed")
+    page = parse(name, _page_of(name, data), limits)
+    article = html_article.find(page)
+    reader = _Reader(Layout(name, limits))
+    reader.find_notes(article.body)
+    reader.block(article.body)
+    reader.flush()
+    lines = reader.lines
+    title = re.sub(r"\s", "", article.title)
+    opening = re.sub(r"\s", "", "".join(line.text for line in lines[:12] if line.slots is None))[:600]
+    if article.title and title not in opening:
+        reader.layout.line(article.title)
+    for line in lines:
+        if line.slots is not None:
+            reader.layout.table(line.slots)
+        else:
+            reader.layout.line(line.text, level=line.level, notes=line.notes)
+    meta = (
+        ("title", article.title),
+        ("published", article.published),
+        ("source", article.source),
+        ("url", article.url),
+    )
+    return reader.layout.document("html", data, notes=list(reader.notes.items()), meta=meta, dropped=reader.dropped)
+
+
+def _page_of(name: str, data: bytes) -> bytes:
+    """The page itself: of a page saved as one file (.mht, RFC 2557) its first HTML part."""
+    if not re.match(
+        rb"(?:From|MIME-Version|Content-Type|Date|Subject|Snapshot-Content-Location):", data, re.IGNORECASE
+    ):
+        return data
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):
+                return content
+    raise UnreadableFile(name, "a page saved as one file, without an HTML part")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line to lay out, or a table (`slots`)."""
+
+    text: str
+    level: int | None = None
+    notes: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The article while its tree is gone through: the line begun, the lines made, the notes found."""
+
+    layout: Layout
+    lines: list[_Line] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    notes: dict[str, str] = field(default_factory=dict)
+    begun: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    level: int | None = None
+
+    def find_notes(self, body: Node) -> None:
+        """Takes Word's footnotes (<div id="ftn1">, linked from <a href="#_ftn1">) out of the tree."""
+        linked = {node.get("href")[1:] for node in body.walk() if node.get("href").startswith(("#_ftn", "#_edn"))}
+        for node in body.walk():
+            for item in node.elements():
+                if "_" + item.get("id") in linked and re.match(r"(?:ftn|edn)\d+$", item.get("id")):
+                    text = clean(item.text())
+                    self.notes["_" + item.get("id")] = re.sub(r"^[\[［]?\d+[\]］]?\s*", "", text)
+                    node.items = [other for other in node.items if other is not item]
+
+    def block(self, root: Node) -> None:
+        """Goes through `root` in document order without recursion: pages nest deeper than Python may."""
+        waiting: list[tuple[Node | str, bool]] = [(root, False)]
+        while waiting:
+            item, leaving = waiting.pop()
+            if isinstance(item, str):
+                self.begun.append(_WRAPPED.sub("", item).replace(NOTE, ""))
+                continue
+            if leaving:
+                self.flush()
+                if item.tag in _HEADINGS:
+                    self.level = None
+                continue
+            if item.tag == "br":
+                self.flush()
+            elif item.tag == "sup" and _RAISED.match(clean(item.text())) and not self.noted(item):
+                self.begun.append(clean(item.text()).translate(SUPERSCRIPT))
+            elif item.tag == "a" and item.get("href")[1:] in self.notes:
+                self.begun.append(NOTE)
+                self.marks.append(item.get("href")[1:])
+            elif item.tag == "table" and self.table(item):
+                continue
+            elif _is_menu(item):
+                self.flush()
+                self.dropped.append(item.text())
+            else:
+                if item.tag in _BLOCKS:
+                    self.flush()
+                    waiting.append((item, True))
+                    if item.tag in _HEADINGS:
+                        self.level = int(item.tag[1])
+                waiting.extend((inner, False) for inner in reversed(_numbered(item)))
+
+    def noted(self, raised: Node) -> bool:
+        """True where a raised number links to a note found."""
+        return any(inner.tag == "a" and inner.get("href")[1:] in self.notes for inner in raised.walk())
+
+    def flush(self) -> None:
+        """Ends the line begun."""
+        text = clean("".join(self.begun))
+        marks = tuple(self.marks)
+        self.begun, self.marks = [], []
+        if not text:
+            return
+        if is_chrome(text.replace(NOTE, "")):
+            self.dropped.append(text)
+        else:
+            self.lines.append(_Line(text, self.level, marks))
+
+    def table(self, table: Node) -> bool:
+        """Takes a table of data as a table; False for one that only sets the page, to be read as blocks."""
+        if any(node.tag == "table" for node in table.walk()[1:]):
+            return False
+        rows = [node for node in table.walk() if node.tag == "tr"]
+        slots, paragraphs = _slots(rows)
+        if only_frames(slots, paragraphs):
+            return False
+        self.flush()
+        for node in table.walk():
+            if node.tag == "caption":
+                self.begun.append(node.text())
+                self.flush()
+        self.lines.append(_Line("", slots=tuple(slots)))
+        return True
+
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def _numbered(node: Node) -> list[Node | str]:
+    """What is in `node`; the items of an ordered list with the numbers a browser prints."""
+    if node.tag != "ol":
+        return node.items
+    start = node.get("start")
+    count = int(start) if start.isdecimal() else 1
+    made: list[Node | str] = []
+    for item in node.items:
+        if isinstance(item, Node) and item.tag == "li":
+            made.append(Node("li", item.attributes, [f"{count}. ", *item.items]))
+            count += 1
+        else:
+            made.append(item)
+    return made
+
+
+def _is_menu(node: Node) -> bool:
+    """True for a block of links: three or more, and little else in it."""
+    if node.tag not in ("div", "ul", "ol", "dl", "section", "table", "header"):
+        return False
+    links = [inner for inner in node.walk() if inner.tag == "a" and clean(inner.text())]
+    if len(links) < _LINKS:
+        return False
+    return sum(len(clean(link.text())) for link in links) > 0.6 * len(clean(node.text()))
+
+
+def _slots(rows: list[Node]) -> tuple[list[Slot], list[int]]:
+    """The cells of `rows` with their places (HTML Standard §4.9.12), and how many paragraphs each holds."""
+    slots: list[Slot] = []
+    paragraphs: list[int] = []
+    taken: set[tuple[int, int]] = set()
+    for row, line in enumerate(rows):
+        column = 0
+        for cell in line.elements():
+            if cell.tag not in ("td", "th"):
+                continue
+            while (row, column) in taken:
+                column += 1
+            down = min(_count(cell.get("rowspan")), len(rows) - row, _SPAN_MOST)
+            across = min(_count(cell.get("colspan")), _SPAN_MOST)
+            taken.update((row + below, column + right) for below in range(down) for right in range(across))
+            blocks = sum(1 for inner in cell.walk() if inner.tag in ("p", "br", "div", "li"))
+            text = " ".join(_pieces(cell))
+            slots.append(Slot(row, column, text, cell.tag == "th", down, across))
+            paragraphs.append(blocks)
+            column += across
+    return slots, paragraphs
+
+
+def _pieces(cell: Node) -> list[str]:
+    """The text of a cell, a string a block."""
+    made = [""]
+    waiting: list[Node | str | None] = [cell]
+    while waiting:
+        item = waiting.pop()
+        if item is None:
+            made.append("")
+        elif isinstance(item, str):
+            made[-1] += _WRAPPED.sub("", item)
+        else:
+            breaks = item.tag == "br" or item.tag in _BLOCKS
+            waiting.extend(([None] if breaks else []) + list(reversed(item.items)) + ([None] if breaks else []))
+    return [piece for piece in (clean(piece) for piece in made) if piece]
+
+
+def _count(text: str) -> int:
+    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1
