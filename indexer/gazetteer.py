@@ -51,41 +51,56 @@ def _level(code: str, name: str) -> Level:
     return "city" if len(code) == 4 else "province"
 
 
+@dataclass(frozen=True, slots=True)
+class _Bucket:
+    """All names that begin with the same two characters; `shorts` maps a short form to its official names."""
+
+    names: dict[str, tuple[Place, ...]]
+    shorts: dict[str, tuple[str, ...]]
+    ordinary: frozenset[str]
+    longest: int
+
+
 class Gazetteer:
-    """All names in memory (about 12 MB), read-only and safe to share between threads."""
+    """All names in memory (about 10 MB), parsed where they are asked for; safe to share between threads."""
 
     def __init__(self, packed: str) -> None:
         """`packed` is the unpacked data file; its layout stands in `make_places.py`."""
-        blocks = [block.split("\n") for block in packed.split("\n\n")]
-        self._codes = dict(zip(blocks[0], blocks[1], strict=True))
-        self._short = dict(zip(blocks[2], blocks[3], strict=True))
-        self._longest = dict(zip(blocks[4], map(int, blocks[5]), strict=True))
-        self._greater = dict(zip(blocks[6], blocks[7], strict=True))
-        self._townships: dict[str, str] | None = None
+        greater, _, heads = packed.partition("\n\n")
+        self._greater = dict(line.split("\t") for line in greater.split("\n"))
+        self._lines = {line[:2]: line for line in heads.split("\n")}
+        self._buckets: dict[str, _Bucket] = {}
+        self._townships: dict[str, str] = {}
+
+    def _bucket(self, head: str) -> _Bucket | None:
+        bucket = self._buckets.get(head)
+        if bucket is None and head in self._lines:
+            bucket = self._buckets[head] = _parsed(self._lines[head])
+        return bucket
 
     def place(self, code: str) -> Place | None:
-        """The place of that code; None where there is none."""
-        name = self._greater.get(code) if len(code) < 9 else self._township(code)
+        """The place of that code; None where there is none. The first township asked for takes some 0.1 s."""
+        if len(code) == 9 and not self._townships:
+            entries = (entry.split(":") for line in self._lines.values() for entry in line.split("\t")[1:])
+            self._townships = {each: name for name, _, codes in entries for each in codes.split(" ")}
+        name = (self._townships if len(code) == 9 else self._greater).get(code)
         return None if name is None else Place(code, name, _level(code, name))
-
-    def _township(self, code: str) -> str | None:
-        if self._townships is None:
-            self._townships = {each: name for name, codes in self._codes.items() for each in codes.split(" ")}
-        return self._townships.get(code)
 
     def named(self, name: str) -> tuple[Place, ...]:
         """Every place of exactly that official name, in code order; () for none."""
-        codes = self._codes.get(name)
-        return () if codes is None else tuple(Place(code, name, _level(code, name)) for code in codes.split(" "))
+        bucket = self._bucket(name[:2])
+        return () if bucket is None else bucket.names.get(name, ())
 
     def shortened(self, short: str) -> tuple[Place, ...]:
         """Every place whose short form that is (宝山 -> 宝山区 twice …), the greater places first."""
-        found = [place for name in self._short.get(short, "").lstrip("!").split() for place in self.named(name)]
+        bucket = self._bucket(short[:2])
+        found = [] if bucket is None else [p for name in bucket.shorts.get(short, ()) for p in bucket.names[name]]
         return tuple(sorted(found, key=lambda place: (len(place.code), place.code)))
 
     def ordinary(self, short: str) -> bool:
         """Whether that short form is a common word as well."""
-        return self._short.get(short, "").startswith("!")
+        bucket = self._bucket(short[:2])
+        return bucket is not None and short in bucket.ordinary
 
     def parents(self, place: Place) -> tuple[Place, ...]:
         """The places it lies in, the nearest first; a municipality (上海市) stands once."""
@@ -103,11 +118,10 @@ class Gazetteer:
         roads and common words. A short form before 路, 街, 大道 … is part of another name and is not found.
         """
         found: list[PlaceMention] = []
-        start, end = 0, len(text)
-        longest = self._longest
-        while start < end - 1:
-            limit = longest.get(text[start : start + 2], 0)
-            mention = self._at(text, start, min(limit, end - start), townships) if limit else None
+        start = 0
+        while start < len(text) - 1:
+            head = text[start : start + 2]
+            mention = self._at(text, start, head, townships) if head in self._lines else None
             if mention is None:
                 start += 1
             else:
@@ -115,18 +129,35 @@ class Gazetteer:
                 start = mention.span[1]
         return tuple(found)
 
-    def _at(self, text: str, start: int, limit: int, townships: bool) -> PlaceMention | None:
-        for length in range(limit, 1, -1):
+    def _at(self, text: str, start: int, head: str, townships: bool) -> PlaceMention | None:
+        bucket = self._bucket(head)
+        assert bucket is not None
+        for length in range(min(bucket.longest, len(text) - start), 1, -1):
             word = text[start : start + length]
-            if word in self._codes and not (length == 2 and len(self._codes[word]) == 9):
-                places = self.named(word)
-                return PlaceMention((start, start + length), word, places, full=True, ordinary=len(word) == 2)
-            if word in self._short and not _ROAD_NEXT.match(text, start + length):
+            span = (start, start + length)
+            places = bucket.names.get(word, ())
+            if places and not (length == 2 and len(places[0].code) == 9):
+                return PlaceMention(span, word, places, full=True, ordinary=length == 2)
+            if word in bucket.shorts and not _ROAD_NEXT.match(text, start + length):
                 places = tuple(each for each in self.shortened(word) if townships or len(each.code) < 9)
                 if places:
-                    span = (start, start + length)
-                    return PlaceMention(span, word, places, full=False, ordinary=self.ordinary(word))
+                    return PlaceMention(span, word, places, full=False, ordinary=word in bucket.ordinary)
         return None
+
+
+def _parsed(line: str) -> _Bucket:
+    names: dict[str, tuple[Place, ...]] = {}
+    shorts: dict[str, tuple[str, ...]] = {}
+    ordinary: set[str] = set()
+    for entry in line.split("\t")[1:]:
+        name, cut, codes = entry.split(":")
+        names[name] = tuple(Place(code, name, _level(code, name)) for code in codes.split(" "))
+        short = name[: int(cut.lstrip("!"))]
+        if short:
+            shorts[short] = (*shorts.get(short, ()), name)
+        if cut.startswith("!"):
+            ordinary.add(short)
+    return _Bucket(names, shorts, frozenset(ordinary), max(map(len, names)))
 
 
 @cache

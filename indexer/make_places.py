@@ -2,12 +2,13 @@
 
     python -m indexer.make_places ../shared/data --words PATH/TO/jieba/dict.txt
 
-Laid out to be read fast: four pairs of blocks, an empty line between blocks, each pair the keys and the values of a
-table, line for line: official name -> codes; short form -> official names, "!" in front where the form is an ordinary
-word too; first two characters of any name -> length of the longest; code -> name of all but townships. The length of a
-code tells the level: 2 province, 4 city, 6 county or district, 9 township; its front is the place it lies in.
-Left out: names of statistics that are no places (市辖区, 省直辖县级行政区划), counties that repeat their city (东莞市).
-jieba's word list (MIT) decides only which short forms are ordinary words. The same input gives the same bytes.
+Laid out to be opened fast and parsed where needed. First a line each for all but townships: code, tab, name. After an
+empty line, a line for every two characters that names begin with: those two, then, a tab before each, the names that
+begin so, as name:length of the short form:codes. The length is 0 for no short form and has "!" before it where that is
+an ordinary word too. The length of a code tells the level: 2 province, 4 city, 6 county or district, 9 township; its
+front is the place it lies in. Left out are names of statistics that are no places (市辖区, 省直辖县级行政区划) and
+counties that repeat their city (东莞市). jieba's word list (MIT) decides only which short forms are ordinary words.
+The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -60,27 +61,21 @@ def places(folder: Path) -> dict[str, list[str]]:
     return {name: sorted(codes[name], key=lambda code: (len(code), code)) for name in sorted(codes)}
 
 
-def tables(codes: dict[str, list[str]], words: dict[str, tuple[int, str]]) -> list[dict[str, str]]:
-    """The four tables of the data file, in its order."""
-    shorts: dict[str, list[str]] = {}
-    heads: dict[str, int] = {}
-    for name in codes:
-        short = short_name(name)
-        if short:
-            shorts.setdefault(short, []).append(name)
-        heads[name[:2]] = max(heads.get(name[:2], 0), len(name))
-    forms = {}
-    for short in sorted(shorts):
-        bearers = sorted(shorts[short], key=lambda name: (len(codes[name][0]), name))
-        sign = "!" if _ordinary(short, len(codes[bearers[0]][0]) < 9, words) else ""
-        forms[short] = sign + " ".join(bearers)
+def lines(codes: dict[str, list[str]], words: dict[str, tuple[int, str]]) -> list[str]:
+    """The lines of the data file."""
+    lengths = {name: min(len(code) for code in found) for name, found in codes.items()}
+    shorts = {name: short_name(name) or "" for name in codes}
+    greatest: dict[str, int] = {}
+    for name, short in shorts.items():
+        greatest[short] = min(greatest.get(short, 9), lengths[name])
+    heads: dict[str, list[str]] = {}
+    for name in sorted(codes, key=lambda name: (name[:2], lengths[name], name)):
+        short = shorts[name]
+        sign = "!" if short and _ordinary(short, greatest[short] < 9, words) else ""
+        heads.setdefault(name[:2], []).append(f"{name}:{sign}{len(short)}:{' '.join(codes[name])}")
     greater = {code: name for name in codes for code in codes[name] if len(code) < 9}
-    return [
-        {name: " ".join(found) for name, found in codes.items()},
-        forms,
-        {head: str(heads[head]) for head in sorted(heads)},
-        {code: greater[code] for code in sorted(greater)},
-    ]
+    named = [f"{code}\t{greater[code]}" for code in sorted(greater)]
+    return [*named, "", *("\t".join((head, *heads[head])) for head in sorted(heads))]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -90,9 +85,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data" / "places.txt.gz")
     options = parser.parse_args(argv)
     codes = places(options.folder)
-    made = tables(codes, _words(options.words))
-    blocks = ["\n".join(column) for table in made for column in (table.keys(), table.values())]
-    packed = gzip.compress("\n\n".join(blocks).encode(), compresslevel=9, mtime=0)
+    packed = gzip.compress("\n".join(lines(codes, _words(options.words))).encode(), compresslevel=9, mtime=0)
     options.out.write_bytes(packed)
     sys.stdout.write(f"{len(codes)} names, {len(packed)} bytes -> {options.out.name}\n")
     return 0
