@@ -1,4 +1,4 @@
-"""Files -> a published index version. What did not change since the version before is not read, and not embedded, again."""
+"""Files -> a published index version. What did not change since the one before is not read or embedded again."""
 
 from __future__ import annotations
 
@@ -64,10 +64,12 @@ def build(
     add: bool = False,
     read: ReadFile | None = None,
 ) -> BuildResult:
-    """Publishes an index of exactly the reports under `paths`; with `add`, of those and the ones the index holds already.
+    """Publishes an index of exactly the reports under `paths`; with `add`, of those and the ones the index holds
+    already.
 
-    `read` reads one file (None: the pipeline's own way). A file that cannot be read is a row of the result and stops nothing. Without a single report nothing is published.
-    Raises IndexBusy, ModelError, SettingsError; with `add` also IndexMissing, IndexMismatch, IndexDamaged.
+    `read` reads one file (None: the pipeline's own way). A file that cannot be read is a row of the result and stops
+    nothing. Without a single report nothing is published. Raises IndexBusy, ModelError, SettingsError; with `add` also
+    IndexMissing, IndexMismatch, IndexDamaged.
     """
     began = time.monotonic()
     with store.locked(settings.index), store.draft(settings.index) as folder:
@@ -83,7 +85,9 @@ def build(
                 counts = Counts(reports=0, passages=0, sentences=0, facts=0) if before is None else before.stated.counts
                 seconds = time.monotonic() - began
                 return BuildResult(version, False, tuple(work.rows), counts, seconds=seconds)
-            sentences, embedded = write_vectors(folder, settings, embedder, None if before is None else before.folder, progress)
+            sentences, embedded = write_vectors(
+                folder, settings, embedder, None if before is None else before.folder, progress
+            )
             version_folder = store.publish(
                 settings.index, folder, work.manifest(settings, embedder, sentences), settings.keep_versions
             )
@@ -92,9 +96,7 @@ def build(
                 before.records.close()
     counts = work.counts(sentences)
     seconds = time.monotonic() - began
-    return BuildResult(
-        version_folder.name, True, tuple(work.rows), counts, embedded, sentences - embedded, seconds
-    )
+    return BuildResult(version_folder.name, True, tuple(work.rows), counts, embedded, sentences - embedded, seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,9 @@ class _Work:
         for entry in self._before.stated.reports:
             if entry.name not in self._names and entry.sha256 not in self._by_hash and entry.id not in self._ids:
                 self._take(entry, self._as_before(entry.id))
-                self.rows.append(ReportRow(entry.name, "unchanged", entry.id, self._before.records.reports[entry.id].title))
+                self.rows.append(
+                    ReportRow(entry.name, "unchanged", entry.id, self._before.records.reports[entry.id].title)
+                )
 
     def same_as(self, before: _Before | None, settings: Settings, embedder: Embedder) -> bool:
         """Whether the version before was built of the same reports, by the same code, model and index factory."""
@@ -246,4 +250,3 @@ def _table(name: str, override: bytes | None) -> Mapping[str, object] | None:
         return tomllib.loads(override.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableFile(name, f"the TOML beside it cannot be read: {error}") from error
-

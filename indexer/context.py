@@ -16,7 +16,7 @@ def counted(report: Report, section: Section, passage: Passage) -> str:
 
 
 def whose(report: Report, section: Section) -> str:
-    """The issuer and the year its section speaks of (友谊路街道2021年); the report's title where the issuer is not known."""
+    """The issuer and the year its section speaks of (友谊路街道2021年); the title where the issuer is not known."""
     if report.level == "unknown" or not report.issuer:
         return report.title
     years = (section.year,) if section.year else report.years

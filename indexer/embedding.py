@@ -50,7 +50,7 @@ def open_embedder(settings: Settings, progress: Progress = silent) -> Embedder:
 
 
 def expected_model(settings: Settings) -> tuple[str, str | None]:
-    """Name and revision that `open_embedder` would give, without opening it; revision None: only opening it can tell."""
+    """Name and revision that `open_embedder` would give, without opening it; revision None: that takes opening."""
     if settings.model == DEFAULT_MODEL:
         from indexer.e5 import REVISION
 

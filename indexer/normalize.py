@@ -1,4 +1,4 @@
-"""One writing for matching: traditional -> simplified, full width -> half width, capitals -> small. Never for quotes."""
+"""One writing for matching: traditional -> simplified, full width -> half width, small letters. Never for quotes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 
 
 def normalize(text: str) -> str:
-    """`text` as it is compared: NFKC (UAX #15), simplified, case folded. Its length and offsets are not the text's own."""
+    """`text` as it is compared: NFKC (UAX #15), simplified, case folded. Its offsets are not the text's own."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return simplified(folded) if _HAS_HAN.search(folded) else folded
 

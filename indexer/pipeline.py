@@ -34,10 +34,10 @@ class ReadFile(Protocol):
 
 
 class Pipeline:
-    """The stages with the data they need, loaded when the first file comes: a build without a new file loads nothing."""
+    """The stages with the data they need, loaded when the first new file comes."""
 
     def read(self, name: str, data: bytes, override: Mapping[str, object] | None = None) -> Read:
-        """Reads one file. Raises UnreadableFile, also where a stage fails in a way nobody foresaw: the other files go on."""
+        """Reads one file. Raises UnreadableFile, also where a stage fails as nobody foresaw: the others go on."""
         from indexer.facts import facts
         from indexer.identity import identify
         from indexer.outline import outline
@@ -53,7 +53,9 @@ class Pipeline:
         except UnreadableFile:
             raise
         except Exception as error:  # one report that trips a stage must not cost a person the other 999
-            raise UnreadableFile(name, f"a fault of Streetwise, please report it: {type(error).__name__}: {error}") from error
+            raise UnreadableFile(
+                name, f"a fault of Streetwise, please report it: {type(error).__name__}: {error}"
+            ) from error
         if not found:
             raise UnreadableFile(name, "no sentence was found in it")
         for span in _spans(found, figures):

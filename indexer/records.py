@@ -1,4 +1,4 @@
-"""Frozen values as JSON lines on disk, read back one by one when asked for: opening costs nothing, however many there are."""
+"""Frozen values as JSON lines on disk, read back one by one when asked for: opening costs nothing."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Lines(Sequence[T]):
 
 
 def reader(kind: type[T]) -> Callable[[Any], T]:
-    """A function that makes a frozen dataclass `kind` again from what JSON keeps of it (tuples, Decimals, values inside)."""
+    """A function that makes a frozen dataclass `kind` again from what JSON keeps of it."""
     hints = typing.get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
     changed = {name: read for name, read in readers.items() if read is not None}

@@ -1,4 +1,4 @@
-"""The records of a draft -> its vectors and terms. Only sentences that the version before does not hold are embedded."""
+"""The records of a draft -> its vectors and terms. Only sentences new since the version before are embedded."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def write_vectors(
     return total, known.embedded
 
 
-def _write_terms(folder: Path, records: Records, progress: Progress) -> numpy.ndarray[tuple[int], numpy.dtype[numpy.int32]]:
+def _write_terms(
+    folder: Path, records: Records, progress: Progress
+) -> numpy.ndarray[tuple[int], numpy.dtype[numpy.int32]]:
     """Writes both term indexes; gives how many sentences each passage has."""
     by_passage, by_report = terms.TermWriter(), terms.TermWriter()
     counts: list[int] = []

@@ -1,4 +1,4 @@
-"""What can be set, from the environment (STREETWISE_…) or one TOML file; anything unknown or out of range is refused."""
+"""What can be set, from the environment (STREETWISE_…) or one TOML file; what is unknown is refused."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ SETTINGS_FILE = f"{PREFIX}SETTINGS"
 
 
 class Settings(BaseSettings):
-    """The settings of building and opening an index. What is given in code counts first, then the environment, then TOML.
+    """The settings of building and opening an index. What is given in code counts first, then the environment, then
+    TOML.
 
     `index` is the folder of all index versions, `cache` where prepared models lie (None: XDG_CACHE_HOME/streetwise).
-    `model` is the built-in default, or a sentence-transformers model: a folder or a hub name. `index_factory` is a FAISS
-    description ("Flat" is exact; "SQfp16" halves memory; "IVF256,Flat" is for millions). `threads` are those of one
-    model or search call, `keep_versions` how many index versions stay for a rollback (the published one counts).
+    `model` is the built-in default, or a sentence-transformers model: a folder or a hub name. `index_factory` is a
+    FAISS description ("Flat" is exact; "SQfp16" halves memory; "IVF256,Flat" is for millions). `threads` are those of
+    one model or search call, `keep_versions` how many index versions stay for a rollback (the published one counts).
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
@@ -59,7 +60,9 @@ class Settings(BaseSettings):
         known = {f"{PREFIX}{name.upper()}" for name in cls.model_fields} | {SETTINGS_FILE}
         unknown = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
         if unknown:
-            raise SettingsError(f"unknown in the environment: {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+            raise SettingsError(
+                f"unknown in the environment: {', '.join(unknown)}; known are {', '.join(sorted(known))}"
+            )
         try:
             return cls(**given)
         except ValidationError as error:

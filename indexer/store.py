@@ -1,14 +1,14 @@
 """Index versions on disk: built aside, verified, published by one rename of a pointer. Readers never see half of one.
 
-    INDEX/
-      CURRENT                 the name of the published version
-      LOCK                    held by the one builder
-      000007-3fa2c19be0d4/    a version: its number, and the first of the hash of what it holds
-        manifest.json         see manifest.py; lists every other file with its size and hash
-        reports.jsonl texts.txt sections.jsonl passages.jsonl facts.jsonl (each .jsonl with a .npy of where lines start)
-        vectors.faiss rows.npy keys.npy
-        terms/ report_terms/
-      building-…/             a version on its way, removed by the next builder where it was left behind
+INDEX/
+  CURRENT                 the name of the published version
+  LOCK                    held by the one builder
+  000007-3fa2c19be0d4/    a version: its number, and the first of the hash of what it holds
+    manifest.json         see manifest.py; lists every other file with its size and hash
+    reports.jsonl texts.txt sections.jsonl passages.jsonl facts.jsonl (each .jsonl with a .npy of where lines start)
+    vectors.faiss rows.npy keys.npy
+    terms/ report_terms/
+  building-…/             a version on its way, removed by the next builder where it was left behind
 """
 
 from __future__ import annotations
@@ -174,7 +174,8 @@ def file_entries(folder: Path) -> dict[str, FileEntry]:
     """Size and hash of every file in a draft, by its path inside."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {
-        path.relative_to(folder).as_posix(): FileEntry(bytes=path.stat().st_size, sha256=file_hash(path)) for path in paths
+        path.relative_to(folder).as_posix(): FileEntry(bytes=path.stat().st_size, sha256=file_hash(path))
+        for path in paths
     }
 
 

@@ -1,8 +1,9 @@
 """BM25 over terms: every score worked out once when indexing, memory-mapped when asking.
 
-Own code and not bm25s: that holds its vocabulary as a dict of all terms (half a second and 200 MB for a thousand reports)
-and loads scipy and numba; a test holds the scores of both to be equal. The scores are those of Robertson and Zaragoza (2009) with
-Lucene's idf: ln(1 + (N - df + 0.5) / (df + 0.5)) * tf / (tf + k1 * (1 - b + b * length / mean length)).
+Own code and not bm25s: that holds its vocabulary as a dict of all terms (half a second and 200 MB for a thousand
+reports) and loads scipy and numba; a test holds the scores of both to be equal. The scores are those of Robertson and
+Zaragoza (2009) with Lucene's idf: ln(1 + (N - df + 0.5) / (df + 0.5)) * tf / (tf + k1 * (1 - b + b * length / mean
+length)).
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ class TermWriter:
         terms = numpy.array(self._terms, numpy.int32)
         counts = numpy.array(self._counts, numpy.float32)
         lengths = numpy.array(self._lengths, numpy.float32)
-        documents = numpy.repeat(numpy.arange(len(lengths), dtype=numpy.int32), numpy.array(self._distinct, numpy.int32))
+        documents = numpy.repeat(
+            numpy.arange(len(lengths), dtype=numpy.int32), numpy.array(self._distinct, numpy.int32)
+        )
         keys = numpy.array([key(term) for term in self._numbers], numpy.uint64)
         order = numpy.argsort(keys, kind="stable")
         place = numpy.empty(len(order), numpy.int64)
@@ -74,7 +77,7 @@ class TermIndex:
         )
 
     def scores(self, terms: Sequence[str]) -> NDArray[numpy.float32]:
-        """float32[size]: the BM25 score of each document, 0 where no term stands in it. A term asked twice counts twice."""
+        """float32[size]: each document's BM25 score, 0 without any of the terms. A term asked twice counts twice."""
         total = numpy.zeros(self.size, numpy.float32)
         for term, count in Counter(terms).items():
             place = self._place(term)
@@ -84,7 +87,7 @@ class TermIndex:
         return total
 
     def known(self, terms: Sequence[str]) -> float:
-        """How much of the question the documents' words can answer, 0..1: known terms' share of all, rare ones weighing more."""
+        """How much of the question stands in any document, 0..1: the known terms' share, rare ones weighing more."""
         rarest = numpy.log1p((self.size + 0.5) / 0.5)
         have = total = 0.0
         for term in terms:

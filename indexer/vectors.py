@@ -45,7 +45,8 @@ class VectorIndex:
     def search(
         self, query: Vectors, k: int, allowed: NDArray[numpy.bool_] | None = None
     ) -> tuple[NDArray[numpy.int64], Vectors]:
-        """The rows nearest to `query` (float32[d]) and their cosines, best first; at most `k`, fewer where there are no more.
+        """The rows nearest to `query` (float32[d]) and their cosines, best first; at most `k`, fewer where there are
+        no more.
 
         `allowed` (bool[rows], None: all) is applied while searching, so that k rows come if that many are allowed.
         """
@@ -69,7 +70,7 @@ class VectorIndex:
         self._index = self._exact = None
 
     def _parameters(self, allowed: NDArray[numpy.bool_] | None) -> Any:
-        """The search parameters of this kind of index, with the selector of allowed rows (kept alive by the parameters)."""
+        """The search parameters of this kind of index, with the selector of allowed rows."""
         faiss = self._faiss
         choice: dict[str, Any] = {}
         if allowed is not None:
@@ -86,8 +87,9 @@ class VectorIndex:
 def write(folder: Path, factory: str, dimension: int, blocks: Iterable[Vectors]) -> int:
     """Writes the index of all `blocks` (float32[n, dimension] each) into `folder`; gives the number of rows.
 
-    `factory` is FAISS's description of the index. Where it loses precision or learns from the data, the vectors are kept
-    beside it as they are. Raises SettingsError for a description that is unknown or not of the kinds searched here.
+    `factory` is FAISS's description of the index. Where it loses precision or learns from the data, the vectors are
+    kept beside it as they are. Raises SettingsError for a description that is unknown or not of the kinds searched
+    here.
     """
     import faiss
 

@@ -15,7 +15,13 @@ from indexer.manifest import Manifest
 from indexer.records import Lines, LineWriter, reader
 from indexer.values import Fact, Passage, Report, Section, cut
 
-REPORTS, SECTIONS, PASSAGES, FACTS, TEXTS = "reports.jsonl", "sections.jsonl", "passages.jsonl", "facts.jsonl", "texts.txt"
+REPORTS, SECTIONS, PASSAGES, FACTS, TEXTS = (
+    "reports.jsonl",
+    "sections.jsonl",
+    "passages.jsonl",
+    "facts.jsonl",
+    "texts.txt",
+)
 FIRSTS = "firsts.npy"
 """int64[reports + 1, 2]: the first passage and the first fact of each report, and how many there are in all."""
 
@@ -35,7 +41,7 @@ class RecordWriter:
     def add(
         self, report: Report, sections: Sequence[Section], passages: Sequence[Passage], facts: Sequence[Fact]
     ) -> None:
-        """Takes one report. Passage and fact ids become their places in the whole index; texts are kept once, in full."""
+        """Takes one report. Passage and fact ids become their places in the whole index."""
         first_passage, first_fact = len(self._passages), len(self._facts)
         self._firsts.append((first_passage, first_fact))
         text = report.text.encode("utf-8")
@@ -71,17 +77,17 @@ class RecordWriter:
 class Records:
     """What the reports of one version were read as.
 
-    `reports` by id in the order indexed, with their texts; `sections` by report id; `passages` and `facts` by their ids.
-    All but the reports are made anew from disk on each access: keep what you use twice.
+    `reports` by id in the order indexed, with their texts; `sections` by report id; `passages` and `facts` by their
+    ids. All but the reports are made anew from disk on each access: keep what you use twice.
     """
 
     def __init__(self, folder: Path) -> None:
-        texts = (folder / TEXTS).read_bytes()
+        texts: list[bytes] = [(folder / TEXTS).read_bytes()]
         make_report, make_passage = reader(Report), reader(Passage)
 
         def report(record: dict[str, Any]) -> Report:
             start, end = record["text"]
-            record["text"] = texts[start:end].decode("utf-8")
+            record["text"] = texts[0][start:end].decode("utf-8")
             return make_report(record)
 
         def passage(record: dict[str, Any]) -> Passage:
@@ -92,7 +98,7 @@ class Records:
 
         make_section = reader(Section)
         self.reports: dict[str, Report] = {r.id: r for r in Lines(folder / REPORTS, report)}
-        del texts
+        texts.clear()
         self._firsts: NDArray[numpy.int64] = numpy.load(folder / FIRSTS)
         self._places = {report_id: place for place, report_id in enumerate(self.reports)}
         self._lines = (

@@ -27,8 +27,8 @@ from indexer.version import Records, checked
 class Library:
     """One index version, open and unchanging: a newer one is another Library, so that an answer never sees two.
 
-    `reports` and `sections` by report id, `passages` and `facts` by their own ids; those two are made anew from disk on each
-    access. Safe to read from several threads. A context manager: closing it lets go of the files.
+    `reports` and `sections` by report id, `passages` and `facts` by their own ids; those two are made anew from disk
+    on each access. Safe to read from several threads. A context manager: closing it lets go of the files.
     """
 
     def __init__(self, settings: Settings, folder: Path, stated: Manifest, embedder: Embedder | None = None) -> None:
@@ -52,7 +52,8 @@ class Library:
 
     @classmethod
     def open(cls, settings: Settings, embedder: Embedder | None = None) -> Self:
-        """The published version. `embedder` is the one to use, None: the one the settings name, opened when first needed.
+        """The published version. `embedder` is the one to use, None: the one the settings name, opened when first
+        needed.
 
         Raises IndexMissing, IndexDamaged, or IndexMismatch where it was built with another format or model.
         """
@@ -116,7 +117,9 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _check_counts(self) -> None:
@@ -145,6 +148,4 @@ class Rows:
         self.first_passage = first_passage
         self.first: NDArray[numpy.int64] = numpy.concatenate([[0], numpy.cumsum(sentences, dtype=numpy.int64)])
         self.passage = numpy.repeat(numpy.arange(len(sentences), dtype=numpy.int32), sentences)
-        self.report = numpy.repeat(
-            numpy.arange(len(first_passage) - 1, dtype=numpy.int32), numpy.diff(first_passage)
-        )
+        self.report = numpy.repeat(numpy.arange(len(first_passage) - 1, dtype=numpy.int32), numpy.diff(first_passage))

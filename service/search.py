@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy
 from numpy.typing import NDArray
@@ -17,8 +18,9 @@ from service.values import Filters, Hit
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each leg counts: `dense` times the cosine of the best sentence, `terms` times BM25 of the passage over the best
-    one's, `report` times BM25 of the whole report over the best one's. `python -m eval.tuning` chooses them."""
+    """How much each leg counts: `dense` times the cosine of the best sentence, `terms` times BM25 of the passage over
+    the best one's, `report` times BM25 of the whole report over the best one's. `python -m eval.tuning` chooses
+    them."""
 
     dense: float = 12.0
     terms: float = 1.0
@@ -26,6 +28,7 @@ class Weights:
 
 
 WEIGHTS = Weights()
+ALL = Filters()
 NEAREST_SENTENCES = 256
 BEST_BY_TERMS = 128
 
@@ -35,11 +38,12 @@ def search(
     query: str,
     *,
     top_k: int,
-    filters: Filters = Filters(),
+    filters: Filters = ALL,
     spread: bool = False,
     weights: Weights = WEIGHTS,
 ) -> tuple[Hit, ...]:
-    """At most `top_k` passages of the reports that `filters` admit, best first; the same for the same index and question.
+    """At most `top_k` passages of the reports that `filters` admit, best first; the same for the same index and
+    question.
 
     With `spread` each report's best passage comes before any report's second best: for questions about all of them.
     Of two passages with one score the one with the lower id comes first.
@@ -80,14 +84,14 @@ def search(
 
 def admitted_passages(library: Library, filters: Filters) -> NDArray[numpy.bool_] | None:
     """bool[passages]: those of reports that `filters` admit; None where they admit all."""
-    if filters == Filters():
+    if filters == ALL:
         return None
     reports = numpy.array([admits(filters, report) for report in library.reports.values()], bool)
     return reports[library.rows.report]
 
 
 def admits(filters: Filters, report: Report) -> bool:
-    """Whether a report is one that `filters` speak of; 宝山 finds 宝山区, and a report of both kinds is of either kind."""
+    """Whether `filters` admit a report; 宝山 finds 宝山区, and a report of both kinds is of either kind."""
     return (
         (not filters.issuers or _named(filters.issuers, (report.issuer, *report.aliases)))
         and (not filters.districts or _named(filters.districts, (report.district or "",)))
@@ -124,7 +128,7 @@ def _best_sentences(
     rows = numpy.concatenate([numpy.arange(a, b) for a, b in zip(first, end, strict=True)])
     cosines = library.vectors.vectors(rows) @ vector
     starts = numpy.concatenate([[0], numpy.cumsum(end - first)])
-    best = numpy.array([a + int(numpy.argmax(cosines[a:b])) for a, b in zip(starts, starts[1:], strict=False)], numpy.int64)
+    best = numpy.array([a + int(numpy.argmax(cosines[a:b])) for a, b in pairwise(starts)], numpy.int64)
     return cosines[best], best - starts[:-1]
 
 

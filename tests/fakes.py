@@ -44,7 +44,8 @@ class HashingEmbedder:
 
 
 def read_plain(name: str, data: bytes, override: Mapping[str, object] | None = None) -> Read:
-    """A report of the simplest kind: its first line is "issuer district year kind", each later line a passage of one section.
+    """A report of the simplest kind: its first line is "issuer district year kind", each later line a passage of one
+    section.
 
     Sentences end in 。; "wrong" as the first line is refused; a number in a line is a fact of that line.
     """
@@ -55,8 +56,10 @@ def read_plain(name: str, data: bytes, override: Mapping[str, object] | None = N
     issuer, district, year, kind = title.split(" ")
     sha256 = hashlib.sha256(data).hexdigest()
     report = Report(
-        id=sha256[:8], title=str((override or {}).get("title", title)), issuer=issuer, level="street", district=district,
-        city=None, province=None, place_code="", aliases=(issuer.removesuffix("街道"),), kind=kind,  # type: ignore[arg-type]
+        id=sha256[:8], title=str((override or {}).get("title", title)), issuer=issuer, level="street",
+        district=district,
+        city=None, province=None, place_code="", aliases=(issuer.removesuffix("街道"),),
+        kind=kind,  # type: ignore[arg-type]
         reviewed=(int(year),), planned=(), published=None, source=None, url=None, name=name, format="txt",
         sha256=sha256, text=text,
     )  # fmt: skip

@@ -129,7 +129,7 @@ def test_a_bad_file_stops_no_other(folder: Path, settings: Settings) -> None:
     reasons = {Path(row.name).name: row.reason for row in result.rows}
     assert reasons["bad.txt"] == "it is wrong"
     assert "same content as" in reasons["one.txt"]
-    assert reasons["copy.txt"].endswith("") and result.counts.reports == 2
+    assert result.counts.reports == 2
 
 
 def test_toml_beside_a_file_counts_and_its_change_is_seen(folder: Path, settings: Settings) -> None:
@@ -137,12 +137,14 @@ def test_toml_beside_a_file_counts_and_its_change_is_seen(folder: Path, settings
     (folder / "one.toml").write_text('title = "另一个标题"', "utf-8")
     result = run(folder, settings)
     assert outcomes(result) == {"one.txt": "read", "two.txt": "unchanged"}
-    assert [row.title for row in result.rows][0] == "另一个标题"
+    assert next(row.title for row in result.rows) == "另一个标题"
     (folder / "one.toml").write_text("title = ", "utf-8")
     assert "TOML" in run(folder, settings).rows[0].reason
 
 
-def test_nothing_readable_publishes_nothing_and_keeps_what_was(folder: Path, settings: Settings, tmp_path: Path) -> None:
+def test_nothing_readable_publishes_nothing_and_keeps_what_was(
+    folder: Path, settings: Settings, tmp_path: Path
+) -> None:
     empty = run(tmp_path / "none", settings)
     assert (empty.version, empty.published) == (None, False)
     first = run(folder, settings)
