@@ -104,7 +104,7 @@ def _figure(text: str, number: Numeral) -> _Found | None:
     """The figure around `number`; None where it is no figure."""
     percent = percent_at(text, number)
     if percent is not None:
-        unit = "个百分点" if percent.points else "%"
+        unit = "百分点" if percent.points else "%"
         number = replace(number, high=percent.high)
         found = _Found(number, percent.start, percent.end, percent.value, unit, number.bound, percent.end)
         return _qualified(text, found)

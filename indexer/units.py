@@ -25,7 +25,7 @@ class Units:
     pattern: re.Pattern[str]
 
     def canonical(self, printed: str) -> str:
-        """The canonical form of a printed unit: 平方米 -> m2, 微克/立方米 -> 微克/m3; unknown ones stay as they are."""
+        """The canonical form of a printed unit: 平方米 -> m2, 微克/立方米 -> 微克/立方米; unknown ones stay as they are."""
         return "/".join(self.forms.get(part.strip(), part.strip()) for part in printed.split("/"))
 
 

@@ -1,0 +1,143 @@
+"""Passages -> facts: every figure with what it measures, its stage, its time, done or planned, and its characters.
+
+No list of known measures is needed: the measure is the noun before or after the number, of its own clause or, where that
+has none, of the figure before it, of an earlier clause, or of the heading (加装电梯 for 目前，竣工9台，在建2台).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from indexer import timing
+from indexer.clauses import around
+from indexer.lexicon import Lexicon
+from indexer.measures import Reading, readings
+from indexer.quantities import quantities
+from indexer.subjects import subject
+from indexer.values import Fact, Passage, Report, Section, Sentence, Span
+
+_MONEY = re.compile(
+    r"税|收入|支出|总额|销售额|产值|投资|资金|增加值|生产总值|GDP|贷款|存款|债券|补贴|补助|金额|成交额|利润"
+    r"|市值|营收|消费|经费|预算"
+)
+_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；;]{2,24})[”」』\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where figures are read: a sentence of a passage, and its section."""
+
+    report: Report
+    section: Section
+    passage: Passage
+    sentence: Sentence
+
+
+def facts(
+    report: Report, sections: Sequence[Section], passages: Sequence[Passage], lexicon: Lexicon
+) -> tuple[Fact, ...]:
+    """Every figure of the report, in reading order; ids count from 0, `Fact.passage` is the passage's id in the report.
+
+    A figure whose year neither its section nor its sentence tells has `period.year` None. Table rows are read by
+    `indexer/table_facts.py`.
+    """
+    names = tuple(sorted({report.issuer, *report.aliases} - {""}, key=len, reverse=True))
+    coined = _coined(report.text)
+    found: list[Fact] = []
+    for passage in passages:
+        section = sections[passage.section]
+        told: list[Reading] = []
+        for number, sentence in enumerate(passage.sentences):
+            place = _Place(report, section, passage, sentence)
+            if passage.kind == "table":
+                continue
+            skip = [*_within(sentence, sentence.note_marks), *_places(sentence.text, coined)]
+            figures = quantities(sentence.text, skip)
+            if not figures:
+                continue
+            earlier = tuple(s.text for s in passage.sentences[:number])
+            heads = (*passage.heading[-2:], passage.context) if passage.kind == "text" else (passage.context,)
+            read = readings(around(sentence.text, figures), lexicon, names, earlier, heads, told)
+            told = list(read)
+            found.extend(_facts_of(place, read, names))
+    return tuple(replace(fact, id=index) for index, fact in enumerate(found))
+
+
+def _facts_of(place: _Place, read: Sequence[Reading], names: tuple[str, ...]) -> Iterator[Fact]:
+    running = False
+    for reading in read:
+        figure, words = reading.around.quantity, reading.around
+        planned = timing.is_planned(words, place.section, place.report)
+        when = timing.period(words, place.section, place.report, planned)
+        running = timing.is_cumulative(words, words.link == "list", running)
+        yield Fact(
+            id=0,
+            report_id=place.report.id,
+            issuer=place.report.issuer,
+            subject=reading.subject or subject(words, place.report.level, names),
+            measure=reading.measure,
+            status=reading.stage,
+            status_text=reading.verb,
+            value=figure.value,
+            high=figure.high,
+            unit=_unit(figure.unit, figure.value, reading.measure),
+            display=re.sub(r"\s+", "", figure.text),
+            bound=figure.bound,
+            period=when,
+            planned=planned,
+            cumulative=running,
+            change=reading.growth,
+            spans=_spans(place.sentence, figure.span),
+            sentence=place.sentence.spans,
+            passage=place.passage.id,
+            heading=place.passage.heading,
+        )
+
+
+def _unit(unit: str, value: Decimal, measure: str) -> str:
+    """The unit; 元 for an amount of money printed without one (零售总额46.65亿)."""
+    return "元" if unit == "" and value >= 10**4 and _MONEY.search(measure) else unit
+
+
+def _spans(sentence: Sentence, span: Span) -> tuple[Span, ...]:
+    """Where characters `span` of a sentence's text stand in the report."""
+    found: list[Span] = []
+    at = 0
+    for start, end in sentence.spans:
+        low, high = max(span[0], at), min(span[1], at + end - start)
+        if low < high:
+            found.append((start + low - at, start + high - at))
+        at += end - start
+    return tuple(found)
+
+
+def _within(sentence: Sentence, marks: Sequence[Span]) -> Iterator[Span]:
+    """Spans of the report as places in the sentence's text."""
+    at = 0
+    for start, end in sentence.spans:
+        for low, high in marks:
+            if start <= low and high <= end:
+                yield low - start + at, high - start + at
+        at += end - start
+
+
+def _coined(text: str) -> tuple[str, ...]:
+    """Names with a number that the report itself puts in quotation marks: where they stand without, they are none either."""
+    names = set()
+    for match in _QUOTED.finditer(text):
+        for figure in quantities(match[1]):
+            name = match[1][figure.span[0] :]
+            if figure.span[1] < len(match[1]) and not re.search(r"[，,、]", name):
+                names.add(name)
+    return tuple(sorted(names))
+
+
+def _places(text: str, names: Sequence[str]) -> Iterator[Span]:
+    for name in names:
+        for match in re.finditer(r"\s*".join(map(re.escape, name)), text):
+            yield match.span()
+
+

@@ -1,0 +1,153 @@
+"""Synonyms of measures and stages, as data (data/lexicon.toml): they help comparing and are not needed to find a figure.
+
+    load().measure("老旧小区加装电梯工作") -> 加装电梯      load().status("竣工") -> 完工
+    load().similar("加装电梯", "老旧小区加装电梯") -> 1.0    load().similar("加装电梯", "更新电梯") -> 0.0
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from indexer.normalize import normalize
+
+_MARKS = re.compile(r"[\s“”\"‘’'「」『』《》()（）【】、,，。;；:：!！?？·—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One measure under all its names. `units` are groups of units that figures of it may be compared across."""
+
+    name: str
+    forms: frozenset[str]
+    every: tuple[frozenset[str], ...]
+    never: tuple[str, ...]
+    units: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`statuses` word -> stage; `verbs` all verbs taken off a measure, longest first; the rest as in the data file."""
+
+    entries: tuple[Entry, ...]
+    statuses: Mapping[str, str]
+    verbs: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    generic: frozenset[str]
+
+    def status(self, text: str) -> str:
+        """The canonical stage of a stage word (竣工 -> 完工); "" for a word that is no stage."""
+        return self.statuses.get(_bare(text), "")
+
+    def measure(self, text: str) -> str:
+        """The canonical form of a measure phrase; one that is not known comes back as it is, without marks and spaces."""
+        entry = self._entry(_bare(text))
+        return entry.name if entry else _MARKS.sub("", text)
+
+    def known(self, text: str) -> bool:
+        """Whether the phrase is a measure of the lexicon under one of its names."""
+        return self._entry(_bare(text)) is not None
+
+    def mentioned(self, text: str, unit: str = "") -> str:
+        """The known measure that `text` speaks of last, and that is counted in `unit` where one is given; "" for none."""
+        bare = _bare(text)
+        best, at = "", -1
+        for entry in self.entries:
+            if unit and not any(unit in group for group in entry.units):
+                continue
+            for words in (*({form} for form in (entry.name, *entry.forms) if len(form) > 1), *entry.every):
+                places = [bare.rfind(word) for word in words]
+                if min(places) > at and max(places) - min(places) <= 12:
+                    best, at = entry.name, min(places)
+        return best
+
+    def comparable(self, measure: str, one: str, other: str) -> bool:
+        """Whether figures of `measure` in these two units may be compared as they stand (lifts in 台 and 部)."""
+        if one == other:
+            return True
+        entry = self._entry(_bare(measure))
+        return entry is not None and any({one, other} <= group for group in entry.units)
+
+    def similar(self, asked: str, measure: str) -> float:
+        """How well `measure` answers to `asked`: 1.0 the same thing, 0.8 a closer kind of it (充电桩: 电动自行车充电桩),
+        0.6 a wider one, 0.0 another thing."""
+        wanted, found = self.measure(asked), self.measure(measure)
+        if not wanted or not found:
+            return 0.0
+        wanted, found = _bare(wanted), _bare(found)
+        if wanted == found or self._core(wanted) == self._core(found):
+            return 1.0
+        if self._entry(wanted) and self._entry(found):
+            return 0.0
+        if found.endswith(wanted) or self._core(found).endswith(self._core(wanted)):
+            return 0.8
+        if len(found) > 2 and wanted.endswith(found):
+            return 0.6
+        return 0.0
+
+    def _core(self, measure: str) -> str:
+        """A measure without words that do not make it another one at its ends."""
+        core, before = measure, ""
+        while core != before:
+            before = core
+            for word in ("工作", "项目", "任务", "目标", "的", "等", "数量", "总数", "数", "各类", "全市", "全区", "全省"):
+                core = core.removesuffix(word) if len(core) - len(word) >= 2 else core
+                core = core.removeprefix(word) if len(core) - len(word) >= 2 else core
+        return core
+
+    def _entry(self, bare: str) -> Entry | None:
+        for entry in self.entries:
+            if bare == entry.name or bare in entry.forms:
+                return entry
+        for entry in self.entries:
+            if any(word in bare for word in entry.never):
+                continue
+            for words in ({entry.name}, *entry.every, *({form} for form in entry.forms if len(form) > 2)):
+                if all(word in bare for word in words) and not self._rest(bare, words):
+                    return entry
+        return None
+
+    def _rest(self, bare: str, words: frozenset[str] | set[str]) -> str:
+        """What is left of a phrase without `words` and without modifiers."""
+        for word in sorted(words, key=len, reverse=True):
+            bare = bare.replace(word, "|", 1)
+        for word in self.modifiers:
+            bare = bare.replace(word, "|")
+        return bare.replace("|", "")
+
+
+@lru_cache(maxsize=4096)
+def _bare(text: str) -> str:
+    return _MARKS.sub("", normalize(text)) if text else ""
+
+
+@cache
+def load() -> Lexicon:
+    """The lexicon, read once."""
+    data = tomllib.loads(files("indexer").joinpath("data", "lexicon.toml").read_text(encoding="utf-8"))
+    statuses = {word: name for name, words in data["statuses"].items() for word in words}
+    entries = tuple(
+        Entry(
+            item["name"],
+            frozenset(_bare(form) for form in item.get("forms", ())),
+            tuple(frozenset(_bare(word) for word in words) for words in item.get("all", ())),
+            tuple(_bare(word) for word in item.get("not", ())),
+            tuple(frozenset(group.split()) for group in item.get("units", ())),
+        )
+        for item in data["measure"]
+    )
+    return Lexicon(
+        entries,
+        statuses,
+        _longest_first({*statuses, *data["verbs"].split()}),
+        _longest_first(data["modifiers"].split()),
+        frozenset(data["generic"].split()),
+    )
+
+
+def _longest_first(words: object) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))  # type: ignore[call-overload]

@@ -1,0 +1,200 @@
+"""What each figure of a sentence measures, with its stage: from its own words, or handed on from where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer import phrases
+from indexer.clauses import Around
+from indexer.lexicon import Lexicon
+from indexer.phrases import Phrase
+
+_RATES = frozenset({"%", "‰", "百分点", "倍", "番"})
+_AMOUNTS = frozenset(
+    ["元", "美元", "港元", "欧元", "日元", "英镑", "m2", "平方公里", "亩", "公顷", "立方米", "升", "毫升", "公里", "米", "厘米", "毫米", "吨", "公斤", "斤", "克", "千瓦", "兆瓦", "千瓦时", "兆瓦时", "千伏", "年", "个月", "周", "天", "小时", "分钟", "秒", "岁", "人次"]
+)
+"""Units that are no measure words: the noun stands before the number (投资26亿元), unless nothing does (13万平方米房屋改造)."""
+_BARE_RATE = re.compile(r"^.{1,4}率$")
+_AND = re.compile(r"、|(?:以及|和|与|及)(?![解睦谐平美气])")
+_PARENT = re.compile(r"其中|包括|含")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure with its measure (canonical where the lexicon knows it), stage and stage word; `subject` a part of the
+    thing before, named with it (其中，富源小区10台); `own` is False where the measure was handed on."""
+
+    around: Around
+    measure: str
+    stage: str
+    verb: str
+    growth: bool
+    subject: str | None = None
+    own: bool = True
+
+
+def readings(
+    figures: Sequence[Around],
+    lexicon: Lexicon,
+    names: tuple[str, ...],
+    earlier: Sequence[str],
+    headings: Sequence[str],
+    told: Sequence[Reading],
+) -> tuple[Reading, ...]:
+    """The measure of each figure of one sentence.
+
+    `earlier` are the sentences before it in its passage, `headings` the headings over it (the nearest last), `told` what
+    the sentence before said, for a sentence that goes on with it (签约35台。开工28台。).
+    """
+    own = [_own(each, lexicon, names, _past_threshold(index, figures)) for index, each in enumerate(figures)]
+    own = _shared_out(figures, own)
+    made: list[Reading] = []
+    for index, (each, phrase) in enumerate(zip(figures, own, strict=True)):
+        made.append(_reading(index, each, phrase, figures, own, made, lexicon, names, earlier, headings, told))
+    return tuple(made)
+
+
+def _own(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str) -> Phrase:
+    """What the figure's own words say, before and after it weighed by its unit. `following`: what stands after a
+    threshold that follows it at once (200多家|50万元税收以上重点企业); "" for none."""
+    left = phrases.before(each.left, lexicon, names)
+    unit = each.quantity.unit
+    if unit in _RATES:
+        rate = re.match(r"的(.{2,12}?(?:率|比重|比例|份额))", each.right)
+        if rate:
+            return replace(left, noun=rate[1])
+        right = phrases.after(each.right, lexicon) if each.right.startswith("的") else Phrase()
+        return replace(left, noun=right.noun) if right.noun and not left.noun else left
+    right = phrases.after(following or each.right, lexicon)
+    if unit in _AMOUNTS and left.noun and left.noun not in lexicon.generic:
+        return replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
+    if right.noun and not left.growth:
+        left = phrases.before(each.left, lexicon, names, ends=False)
+        return Phrase(right.noun, left.verb or right.verb, left.stage or right.stage)
+    if not left.stage and right.stage:
+        return replace(left, verb=right.verb, stage=right.stage)
+    return left
+
+
+def _past_threshold(index: int, figures: Sequence[Around]) -> str:
+    """What is counted after a threshold between number and noun; "" where none stands there."""
+    if index + 1 >= len(figures) or figures[index].right:
+        return ""
+    later = figures[index + 1]
+    if later.link == "direct" and not later.left and (match := re.match(r".{0,6}?以[上下](?:的)?(.{2,})", later.right)):
+        return match[1]
+    return ""
+
+
+def _shared_out(figures: Sequence[Around], own: list[Phrase]) -> list[Phrase]:
+    """Gives each of A、B分别增长6%、8% its own part of the head."""
+    shared = list(own)
+    heads: list[str] = []
+    index = 0
+    while index < len(figures):
+        end = index + 1
+        while end < len(figures) and figures[end].link == "list" and not own[end].noun:
+            end += 1
+        count = end - index
+        if count > 1:
+            parts = [part for part in _AND.split(own[index].noun) if part]
+            if not parts and len(heads) == count:
+                parts = heads
+            if len(parts) == 1 and count == 2 and parts[0].startswith("城乡"):
+                parts = ["城镇" + parts[0][2:], "农村" + parts[0][2:]]
+            if len(parts) == count:
+                heads = phrases.with_suffix(parts)
+                for place, part in enumerate(heads):
+                    base = own[index]
+                    mine = own[index + place]
+                    shared[index + place] = Phrase(part, mine.verb or base.verb, mine.stage or base.stage, base.growth)
+        index = end
+    return shared
+
+
+def _reading(
+    index: int,
+    each: Around,
+    phrase: Phrase,
+    figures: Sequence[Around],
+    own: Sequence[Phrase],
+    made: Sequence[Reading],
+    lexicon: Lexicon,
+    names: tuple[str, ...],
+    earlier: Sequence[str],
+    headings: Sequence[str],
+    told: Sequence[Reading],
+) -> Reading:
+    stage, verb = phrase.stage, phrase.verb
+    before = made[-1] if made else None
+    if not stage and each.link == "list" and before is not None and not verb and not lexicon.known(phrase.noun):
+        stage, verb = before.stage, before.verb
+    if phrase.noun:
+        measure = lexicon.measure(phrase.noun)
+        if before is not None and phrase.share:
+            measure = before.measure + ("" if measure.startswith("占") else "占") + measure
+        elif before is not None and _BARE_RATE.match(measure) and each.quantity.unit == "%" and before.around.quantity.unit not in _RATES:
+            measure = before.measure + measure if measure[:2] not in before.measure else measure
+        part = _part(each, phrase.noun, before, lexicon)
+        if part and before is not None:
+            return Reading(each, before.measure, stage or before.stage, verb or before.verb, phrase.growth, phrase.noun.removeprefix("含"), False)
+        return Reading(each, measure, stage, verb, phrase.growth)
+    measure = _handed(index, each, figures, own, made, lexicon, names, earlier, headings, told)
+    return Reading(each, measure, stage, verb, phrase.growth, own=False)
+
+
+def _part(each: Around, noun: str, before: Reading | None, lexicon: Lexicon) -> bool:
+    """其中，公房20台: a part of the figure before, not a thing of its own (其中亿元级项目2个 is)."""
+    if before is None or before.around.quantity.unit != each.quantity.unit or lexicon.known(noun):
+        return False
+    inside = each.bracket or _PARENT.search(each.clause) or _PARENT.search(each.head[-4:])
+    return bool(inside) and not (noun[-2:] == before.measure[-2:] or noun[-1:] == before.measure[-1:])
+
+
+def _handed(
+    index: int,
+    each: Around,
+    figures: Sequence[Around],
+    own: Sequence[Phrase],
+    made: Sequence[Reading],
+    lexicon: Lexicon,
+    names: tuple[str, ...],
+    earlier: Sequence[str],
+    headings: Sequence[str],
+    told: Sequence[Reading],
+) -> str:
+    """The measure of a figure that names none: of the figure before it, of the list it stands in, or of what leads to it."""
+    unit = each.quantity.unit
+    ahead = _ahead(index, figures, own)
+    if made and (made[-1].around.quantity.unit == unit or unit in _RATES or not ahead):
+        return made[-1].measure
+    if ahead:
+        return lexicon.measure(ahead)
+    for text in (each.clause, each.head, *reversed(headings), *reversed(earlier)):
+        known = lexicon.mentioned(text, unit)
+        if known:
+            return known
+    if told and told[-1].around.quantity.unit == unit:
+        return told[-1].measure
+    for clause in reversed([c for c in re.split(r"[，,；;：:。]", each.head) if c]):
+        noun = phrases.before(clause, lexicon, names).noun
+        if len(noun) >= 2:
+            return lexicon.measure(noun)
+    for text in reversed([h for h in headings if h]):
+        noun = phrases.before(re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*", "", text), lexicon, names).noun
+        if len(noun) >= 2:
+            return lexicon.measure(noun)
+    return ""
+
+
+def _ahead(index: int, figures: Sequence[Around], own: Sequence[Phrase]) -> str:
+    """The noun at the end of an enumeration: 新增52台、完工26台加梯目标."""
+    unit = figures[index].quantity.unit
+    for later, phrase in zip(figures[index + 1 :], own[index + 1 :], strict=True):
+        if later.link not in ("list", "clause") or later.quantity.unit != unit:
+            return ""
+        if phrase.noun:
+            return phrase.noun if later.right.startswith(phrase.noun[:2]) or later.right.startswith("的") else ""
+    return ""
