@@ -1,78 +1,90 @@
 """Finds footnotes set between the lines of the body, and ties each to its mark there.
 
-A note opens its line with its mark: ¹ …, ⁴四个秩序：…, ^{1 …}, [1] …, ① …, or, where the superscript was lost, a bare digit.
-A superscript or bracket is a note when the same mark stands in the body, or its line defines a term. A bare digit is
-claimed only where the body has the note's own term with that digit glued to it (载体3存量 for “3 在建载体：…”): a number
-that only looks like a mark stays a number.
+A note opens its line with its mark: ¹ …, ⁴四个秩序：…, ^{1 …}, [1] …, ① …, or, where the superscript was lost, a bare
+digit. A superscript or bracket is a note where the body carries the same mark, or where it defines a term. A bare
+digit is claimed only where the body has the note's own term with that digit glued to it (载体3存量 for
+“3 在建载体：…”): a number that only looks like a mark stays a number.
 """
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.paragraphs import Line
+from indexer.lines import Line
 from indexer.sentences import SPACE
 from indexer.values import Span
 
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
+TERM = 40
+"""Characters of the longest term that a note defines."""
+
+NEAR = 6000
+"""How far before its note a mark may stand; half as far after it."""
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_RAISED, "0123456789")
+_RAISE = str.maketrans("0123456789", _RAISED)
 _OPENING = re.compile(
-    rf"(?P<super>{_SUPER})|\^\{{[{SPACE}]*(?P<caret>\d{{1,3}})[{SPACE}]*"
+    rf"(?P<super>[{_RAISED}]{{1,3}})|\^\{{[{SPACE}]*(?P<caret>\d{{1,3}})[{SPACE}]*"
     r"|(?P<bracket>[\[〔【［]\d{1,3}[\]〕】］])|(?P<circled>[①-⑳])|(?P<digit>\d{1,2})(?!\d)(?![．.]\d)"
 )
-_TERM = re.compile(r"[：:]|是指|指的是|，?指(?=[^导挥引数标])")
-_QUOTES = re.compile(rf"[“”\"'‘’「」『』《》&;}}{SPACE}]|quot")
-_GLUE = re.compile(rf"[{SPACE}”\"’」』》）)\n\r]*")
-_UNIT = re.compile(r"[A-Za-z]$")
-TERM = 40
-NEAR = 6000
+_DEFINES = re.compile(r"[：:]|是指|指的是|，?指(?=[^导挥引数标])")
+_NO_WORD = re.compile(rf"[“”\"'‘’「」『』《》&;}}{SPACE}]|quot")
+_TRUE_MARK = re.compile(rf"[{_RAISED}\[〔【［①-⑳^]")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: `spans` are its own words without its mark, `layout` the mark before them (and ^{ }), `mark` where the
-    body carries the mark (None: not found)."""
+    """A footnote: `spans` are its own words without its mark, `layout` the mark before them (and ^{ }).
+
+    `term` is what it defines, without quotes and spaces ("": nothing told apart); `label` the same as printed.
+    `mark` is where the body carries its mark, None where it carries none.
+    """
 
     number: int
     spans: tuple[Span, ...]
-    layout: tuple[Span, ...]
-    term: str
-    mark: Span | None
+    layout: tuple[Span, ...] = ()
+    term: str = ""
+    label: str = ""
+    mark: Span | None = None
 
 
 def footnotes(text: str, lines: Sequence[Line]) -> tuple[list[Note], list[bool]]:
-    """The notes, in the order of the text, and for each line whether it is part of one."""
-    taken = [False] * len(lines)
-    found: list[tuple[int, Note, str]] = []
+    """The notes in the order of the text, and for each line whether it is part of one."""
+    candidates = []
     for index, line in enumerate(lines):
         opening = _OPENING.match(text, line.start, line.end)
-        if opening is None:
-            continue
-        note = _note(text, line, opening)
-        if note is not None:
-            found.append((index, note, opening.lastgroup or ""))
+        if opening is not None and (note := _note(text, line, opening)) is not None:
+            candidates.append((index, note, opening.lastgroup or ""))
+    body = _Body(text, [(lines[index].start, lines[index].end) for index, _, _ in candidates])
     notes: list[Note] = []
-    claimed: set[Span] = set()
-    note_regions = [(lines[index].start, lines[index].end) for index, _, _ in found]
-    for index, note, sort in found:
-        mark = _mark(text, note, sort, lines[index], claimed, note_regions)
+    taken = [False] * len(lines)
+    for index, note, sort in candidates:
+        mark = body.mark(note, sort, lines[index])
         if mark is None and (sort in ("digit", "circled", "bracket") or not note.term):
             continue
-        if mark is not None:
-            claimed.add(mark)
         taken[index] = True
         notes.append(replace(note, mark=mark))
     return notes, taken
 
 
+def defined(words: str) -> tuple[str, str]:
+    """The term that a note's words define, and its printed form (十个一, “十个一”); twice "" where they define none."""
+    found = _DEFINES.search(words, 0, 2 * TERM)
+    label = words[: found.start()].strip() if found else ""
+    term = _NO_WORD.sub("", label)
+    if re.search("[。；，,]", term) or not 2 <= len(term) <= TERM:
+        return "", ""
+    return term, label
+
+
 def _note(text: str, line: Line, opening: re.Match[str]) -> Note | None:
     """The note that a line with this opening would be; None where it cannot be one."""
-    sort = opening.lastgroup or ""
-    printed = opening.group().translate(_SUPERSCRIPT)
-    number = ord(opening.group()) - ord("①") + 1 if sort == "circled" else int(re.sub(r"\D", "", printed))
-    start = opening.end()
+    sort, start = opening.lastgroup or "", opening.end()
+    printed = opening.group().translate(_PLAIN)
+    number = ord(printed) - ord("①") + 1 if sort == "circled" else int(re.sub(r"\D", "", printed))
     layout: list[Span] = [(line.start, start)]
     spans: list[Span] = []
     if sort == "caret":
@@ -83,80 +95,77 @@ def _note(text: str, line: Line, opening: re.Match[str]) -> Note | None:
             start = brace + 1
     while start < line.end and text[start].isspace():
         start += 1
-    if start >= line.end:
+    spans = [span for span in (*spans, (start, line.end)) if text[span[0] : span[1]].strip()]
+    if not spans:
         return None
-    spans.append((start, line.end))
-    spans = [span for span in spans if text[span[0] : span[1]].strip()]
-    words = "".join(text[first:last] for first, last in spans)
-    defined = _TERM.search(words, 0, 2 * TERM)
-    term = _QUOTES.sub("", words[: defined.start()]) if defined else ""
-    if re.search("[。；，,]", term) or not 2 <= len(term) <= TERM:
-        term = ""
+    term, label = defined("".join(text[first:last] for first, last in spans))
     if sort == "digit" and not term:
         return None
-    return Note(number, tuple(spans), tuple(layout), term, None)
+    return Note(number, tuple(spans), tuple(layout), term, label)
 
 
-def _mark(
-    text: str, note: Note, sort: str, line: Line, claimed: set[Span], regions: Sequence[Span]
-) -> Span | None:
-    """Where the body carries the note's mark: glued to the note's term, else (for a true mark) the nearest one before."""
-    forms = _forms(note.number, sort)
-    low, high = max(0, line.start - NEAR), min(len(text), line.end + NEAR // 2)
-    before = list(re.finditer(forms, text[low : line.start]))
-    after = list(re.finditer(forms, text[line.end : high]))
-    places = [(low + hit.start(), low + hit.end()) for hit in reversed(before)]
-    places += [(line.end + hit.start(), line.end + hit.end()) for hit in after]
-    places = [place for place in places if place not in claimed and not _inside(place, regions)]
-    if note.term:
-        for place in places:
-            if _glued(text, place, note.term, regions):
-                return place
-    if sort == "digit":
-        return None
-    for place in places:
-        if sort != "super" or not _UNIT.search(text[max(0, place[0] - 1) : place[0]]):
-            if text[place[0]] in "⁰¹²³⁴⁵⁶⁷⁸⁹[〔【［①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳^" and _in_words(text, place):
-                return place
-    return None
+class _Body:
+    """The text around the notes, in which their marks are looked for; a mark belongs to one note alone."""
+
+    def __init__(self, text: str, notes: Sequence[Span]) -> None:
+        self._text = text
+        self._notes = notes
+        self._starts = [start for start, _ in notes]
+        self._claimed: set[Span] = set()
+
+    def mark(self, note: Note, sort: str, line: Line) -> Span | None:
+        """Where the body carries the note's mark: glued to its term, else (a true mark only) the nearest one before."""
+        places = self._places(note.number, sort, line)
+        chosen = next((place for place in places if note.term and self._follows(note.term, place[0])), None)
+        if chosen is None and sort != "digit":
+            chosen = next((place for place in places if self._is_mark(place)), None)
+        if chosen is not None:
+            self._claimed.add(chosen)
+        return chosen
+
+    def _places(self, number: int, sort: str, line: Line) -> list[Span]:
+        """Where the number stands near the note, outside of notes: those before it first, from the nearest on."""
+        form = re.compile(_forms(number, sort))
+        low, high = max(0, line.start - NEAR), min(len(self._text), line.end + NEAR // 2)
+        before = [hit.span() for hit in form.finditer(self._text, low, line.start)]
+        after = [hit.span() for hit in form.finditer(self._text, line.end, high)]
+        both = [*reversed(before), *after]
+        return [place for place in both if place not in self._claimed and self._note_at(place[0]) is None]
+
+    def _note_at(self, offset: int) -> Span | None:
+        index = bisect.bisect_right(self._starts, offset) - 1
+        return self._notes[index] if index >= 0 and offset < self._notes[index][1] else None
+
+    def _follows(self, term: str, at: int) -> bool:
+        """True where the words before `at`, over quotes, line breaks and notes between, end as the term does."""
+        words: list[str] = []
+        start = at
+        while at > 0 and len(words) <= len(term) and start - at < 600:
+            note = self._note_at(at - 1)
+            if note is not None:
+                at = note[0]
+                continue
+            at -= 1
+            if not _NO_WORD.fullmatch(self._text[at]):
+                words.append(self._text[at])
+        before = "".join(reversed(words))
+        core = term[-12:]
+        return before.endswith(core) or (len(core) > 4 and before.endswith(core[-4:]))
+
+    def _is_mark(self, place: Span) -> bool:
+        """True for a raised or bracketed number glued to a word, and not to a unit (m², km²)."""
+        if place[0] == 0 or not _TRUE_MARK.match(self._text, place[0]):
+            return False
+        before = self._text[place[0] - 1]
+        return not (before.isspace() or before in "。；，、：" or (before.isascii() and before.isalpha()))
 
 
 def _forms(number: int, sort: str) -> str:
-    """A pattern for the ways a mark of this number may stand in the body."""
+    """A pattern for the ways in which a mark of this number may stand in the body."""
     digits = str(number)
-    raised = digits.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
     if sort == "bracket":
         return rf"[\[〔【［]{digits}[\]〕】］]"
     if sort == "circled":
         return chr(ord("①") + number - 1)
-    return rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹]){raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])|\^\{{\s*{digits}\s*\}}|(?<![\d.,，]){digits}(?![\d.．]|[,，]\d)"
-
-
-def _glued(text: str, place: Span, term: str, regions: Sequence[Span]) -> bool:
-    """True where the words right before `place` (over quotes, line breaks and notes between) end as the term does."""
-    words: list[str] = []
-    length = 0
-    at = place[0]
-    while at > 0 and length < len(term) + 2 and place[0] - at < 400:
-        inside = next((region for region in regions if region[0] < at <= region[1]), None)
-        if inside is not None:
-            at = inside[0]
-            continue
-        at -= 1
-        character = text[at]
-        if _QUOTES.fullmatch(character):
-            continue
-        words.append(character)
-        length += 1
-    before = "".join(reversed(words))
-    core = term if len(term) <= 12 else term[-12:]
-    return before.endswith(core) or (len(core) > 4 and before.endswith(core[-4:]))
-
-
-def _in_words(text: str, place: Span) -> bool:
-    """True where the mark follows a word or a closing mark on its line."""
-    return place[0] > 0 and not text[place[0] - 1].isspace() and text[place[0] - 1] not in "。；，、："
-
-
-def _inside(place: Span, regions: Sequence[Span]) -> bool:
-    return any(first <= place[0] < last for first, last in regions)
+    raised = rf"(?<![{_RAISED}]){digits.translate(_RAISE)}(?![{_RAISED}])"
+    return rf"{raised}|\^\{{\s*{digits}\s*\}}|(?<![\d.,，]){digits}(?!\d|[.．,，]\d)"

@@ -1,74 +1,122 @@
-"""What a heading says of time: the year its section speaks of, and whether that is done or planned."""
+"""The year that a section speaks of, and whether it is done or planned: from its heading, its opening, and its place.
+
+What a heading says is read by `year_words`; where it says nothing, a section has what the section over it has. A part
+without a word of time is settled by how it opens (今年是…收官之年), and one after the last plan by its place there.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
-from indexer.values import Report
+from indexer.values import Report, Section
+from indexer.year_words import told
 
-_DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "Ｏ": "0", "O": "0", "o": "0"}
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)[\dOo]{2}|[１２][０-９]{3}|[一二][零〇○九][零〇○ＯOo一二三四五六七八九]{2})\s*年(?!以来)")
-_RANGE = re.compile(r"(?:19|20)\d\d\s*年?\s*(?:-|—|–|~|～|至|到)+\s*(?:19|20)\d\d\s*年")
-_PLAN = r"任务|计划|要点|打算|安排|目标|规划|思路|展望|设想|建议|预算草案|今后|下一步|下步|下阶段|下半年|明年|来年|未来"
-_DONE = r"回顾|总结|小结|完成情况|执行情况|开展情况|落实情况|推进情况|进展情况|收支情况|工作情况|成效|成绩|成就|亮点|做法|存在|问题|不足|决算"
-_PLANNED = re.compile(_PLAN)
-_FINISHED = re.compile(_DONE)
-_EITHER = re.compile(r"重点|举措|措施|要求|工作$")
+OPENING = 400
+"""Characters of a part's own text that are read for what it speaks of."""
 
+_ADDED = re.compile(r"^附|名词|注释|附件|附表|目录")
+_BROUGHT = re.compile(
+    r"存在的?(?:主要)?(?:问题|不足|困难)|问题(?:和|与|及)(?:不足|困难)|主要(?:成绩|成效|做法)|工作(?:成效|亮点)"
+)
+_TO_COME = re.compile(
+    r"今年(?:工作)?的?(?:总体要求|主要目标|主要预期目标|重点|要)|预期目标|(?:今年|全年)是|要(?:重点|着力|抓好|做好)"
+)
+_DONE = re.compile(r"(?:过去|刚刚过去的?|这)(?:的)?一年|一年来|过去的?五年|五年来|去年")
 
-def years_in(title: str) -> tuple[int, ...]:
-    """The years named in a heading, in order, relative ones left out."""
-    return tuple(int("".join(_DIGIT.get(c, c) for c in hit.group(1))) for hit in _YEAR.finditer(title))
-
-
-def reading(title: str, report: Report, year: int | None, planned: bool | None) -> tuple[int | None, bool | None]:
-    """Year and planned of a section with this heading, under a section with `year` and `planned`.
-
-    None where the heading does not settle it and nothing is inherited. 今年 and 去年 are taken by the report: its last
-    planned year is 今年 where it has one, else the last reviewed.
-    """
-    done, plan = _FINISHED.search(title), _PLANNED.search(title)
-    own: bool | None = None
-    if plan and not done:
-        own = True
-    elif done and not plan:
-        own = False
-    elif done and plan:  # 目标任务完成情况, 工作安排落实情况: the last word says what it is; 回顾及计划: neither
-        own = None if re.search("[及和与暨]", title) else done.start() < plan.start()
-    named = set(years_in(title))
-    now = report.planned[-1] if report.planned else report.reviewed[-1] if report.reviewed else None
-    if now is not None and not named:
-        if re.search("去年|上年|过去一年|上一年", title):
-            named, own = {now - 1}, False if own is None else own
-        elif re.search("今年|本年", title):
-            named = {now}
-        elif re.search("明年|来年", title):
-            named, own = {now + 1}, True
-    spoken = named.pop() if len(named) == 1 and not _RANGE.search(title) else None
-    if own is None and spoken is not None and _EITHER.search(title):
-        own = _by_year(spoken, report)
-    if own is None and spoken is not None and planned is None:
-        own = _by_year(spoken, report)
-    if own is not None and spoken is None and not named and year is None:
-        years = report.planned if own else report.reviewed
-        spoken = years[0] if len(years) == 1 else None
-    if own is not None and planned is not None and own != planned and spoken is None:
-        return year, planned  # 工作思路 inside a review, 存在的问题 inside a plan: the part decides
-    return (spoken if spoken is not None else year if not named else None), (own if own is not None else planned)
+Time = tuple[int | None, bool | None]
 
 
-def whole(report: Report) -> tuple[int | None, bool | None]:
+def whole(report: Report) -> Time:
     """Year and planned of the report as a whole: settled only where it is a summary or a plan and nothing else."""
-    if report.kind == "summary" and len(report.reviewed) == 1:
-        return report.reviewed[0], False
-    if report.kind == "plan" and len(report.planned) == 1:
-        return report.planned[0], True
+    if report.kind == "summary" and not report.planned:
+        return _only(report.reviewed), False
+    if report.kind == "plan" and not report.reviewed:
+        return _only(report.planned), True
     return None, None
 
 
+def said(heading: str, report: Report, over: Time) -> Time:
+    """Year and planned of a section by its heading, under a section with those of `over`."""
+    year, planned = over
+    now = report.planned[-1] if report.planned else report.reviewed[-1] if report.reviewed else None
+    words = told(heading, now)
+    if words.reviewed and words.planned:
+        return None, None
+    brought = words.review_word or _BROUGHT.search(heading) is not None
+    if brought and (words.plan_word or words.outlook) and re.search("[及和与暨、]", heading) and not words.reviewed:
+        return None, None
+    if words.reviewed or (brought and not words.plan_word and not words.outlook):
+        return _only(words.reviewed) or (year if planned is False else _only(report.reviewed)), False
+    if words.planned or words.plan_word or words.outlook:
+        if planned is False and not words.planned and not words.outlook:
+            return year, planned  # 工作思路, 目标任务 inside a review: the part decides
+        return _only(words.planned) or (year if planned else _only(report.planned)), True
+    if len(words.open_years) == 1 and (by_year := _by_year(words.open_years[0], report)) is not None:
+        return words.open_years[0], by_year
+    return over
+
+
+def settled(sections: Sequence[Section], report: Report) -> tuple[Section, ...]:
+    """The sections of a report that reviews and plans, its parts without a word of time settled where they can be.
+
+    A part is settled by its opening words; one with none of them is planned where a plan stands before it and no review
+    after it (三、加强政府自身建设).
+    """
+    parts = [section for section in sections if section.level == 1]
+    given: dict[int, Time] = {}
+    if report.kind == "both":
+        for place, part in enumerate(parts):
+            if part.planned is not None or _ADDED.search(part.heading[-1]):
+                continue
+            time = _opening(part, sections, report)
+            before = [given.get(other.id, (other.year, other.planned)) for other in parts[:place]]
+            if time is None and any(planned for _, planned in before):
+                later = [other.planned for other in parts[place + 1 :]]
+                time = (_only(report.planned), True) if False not in later else None
+            if time is not None:
+                given[part.id] = time
+    if not given:
+        return tuple(sections)
+    return tuple(_inherited(section, sections, given) for section in sections)
+
+
+def _inherited(section: Section, sections: Sequence[Section], given: dict[int, Time]) -> Section:
+    """The section with what its part was given, where it has nothing of its own."""
+    part = section
+    while part.level > 1 and part.parent is not None:
+        part = sections[part.parent]
+    time = given.get(part.id)
+    if time is None or section.planned is not None or section.year is not None:
+        return section
+    return replace(section, year=time[0], planned=time[1])
+
+
+def _opening(part: Section, sections: Sequence[Section], report: Report) -> Time | None:
+    """What the first words of a part say, before its first subsection; None where they say nothing or both."""
+    if part.heading_span is None:
+        return None
+    start = part.heading_span[1]
+    first = next((other.span[0] for other in sections if other.parent == part.id), part.span[1])
+    text = report.text[start : min(max(first, start), start + OPENING)]
+    to_come = _TO_COME.search(text) is not None or _names(text, report.planned)
+    done = _DONE.search(text) is not None or _names(text, report.reviewed)
+    if to_come == done:
+        return None
+    return (_only(report.planned), True) if to_come else (_only(report.reviewed), False)
+
+
+def _names(text: str, years: Sequence[int]) -> bool:
+    return any(re.search(rf"{year}\s*年", text) for year in years)
+
+
 def _by_year(year: int, report: Report) -> bool | None:
-    if year in report.reviewed and year not in report.planned:
-        return False
-    if year in report.planned and year not in report.reviewed:
-        return True
-    return None
+    """Whether the report plans (True) or reviews (False) the year; None for neither or both."""
+    if (year in report.planned) == (year in report.reviewed):
+        return None
+    return year in report.planned
+
+
+def _only(years: Sequence[int]) -> int | None:
+    return years[0] if len(years) == 1 else None

@@ -1,4 +1,4 @@
-"""One document laid out: its paragraphs in reading order, its footnotes, and what is neither (contents, page numbers).
+"""One document laid out: its paragraphs in reading order, its notes, and what is neither (contents, page numbers).
 
 The outline and the passages are both made from this, so that they agree on what a paragraph is.
 """
@@ -10,19 +10,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.contents import contents
-from indexer.footnotes import Note, footnotes
-from indexer.paragraphs import Line, Paragraph, join, lines
-from indexer.sentences import ends_with_dots
+from indexer.footnotes import Note, defined, footnotes
+from indexer.glossary import glossary
+from indexer.lines import Line, outside
+from indexer.paragraphs import Paragraph, join
+from indexer.sentences import SPACE, ends_with_dots, trimmed
 from indexer.values import Document, Span, TableMark
 
-_PAGE_NUMBER = re.compile(r"(?:[-—–－\s]+\d{1,4}[-—–－\s]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
+)
+_UNFINISHED = re.compile("[\u4e00-\u9fff，、]")
+_MARKDOWN = re.compile(rf"[{SPACE}]*(?:#{{1,6}}(?=[{SPACE}])|>)[{SPACE}]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`paragraphs` in order, without notes, tables and `ignored` spans (contents, page numbers, marks of notes).
 
-    `contents` are the whole stretches that are tables of contents; `dots`: full stops are set as dots.
+    `contents` are whole stretches that are tables of contents; `dots`: full stops are set as dots.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -38,60 +44,100 @@ def lay_out(document: Document) -> Layout:
     text = document.text
     tables = tuple(sorted(document.tables, key=lambda table: table.span))
     declared = _declared_notes(document)
-    holes = sorted([*(table.span for table in tables), *(note.spans[0] for note in declared)])
-    body = _outside(text, holes)
+    holes = sorted([span for table in tables for span in _spans_of(table)] + [note.spans[0] for note in declared])
+    body = outside(text, holes)
+    leads = _leads(text, body, declared)
+    ignored = [(line.start, line.end) for line in leads]
+    body = [line for line in body if line not in leads]
     entries = contents(text, body)
     blocks = tuple((body[first].start, body[last - 1].end) for first, last in entries)
-    ignored: list[Span] = [(line.start, line.end) for first, last in entries for line in body[first:last]]
     skip = {index for first, last in entries for index in range(first, last)}
+    skip |= {index for index, line in enumerate(body) if _is_page_number(text, body, index, line)}
+    ignored += [(body[index].start, body[index].end) for index in skip]
     body = [line for index, line in enumerate(body) if index not in skip]
-    numbers = [bool(_PAGE_NUMBER.match(text[line.start : line.end])) if line.end - line.start < 24 else False for line in body]
-    ignored += [(line.start, line.end) for line, number in zip(body, numbers, strict=True) if number]
-    body = [line for line, number in zip(body, numbers, strict=True) if not number]
+    if document.format == "md":
+        body, prefixes = _without_marks(text, body)
+        ignored += prefixes
     notes, taken = footnotes(text, body)
     ignored += [span for note in notes for span in note.layout]
     body = [line for line, note in zip(body, taken, strict=True) if not note]
-    levels = _levels(document, body)
-    paragraphs = join(text, body, [table.span[0] for table in tables], levels)
+    dots = ends_with_dots(text)
+    paragraphs = join(text, body, [table.span[0] for table in tables], _declared_headings(document, body), dots)
+    terms = glossary(paragraphs)
     return Layout(
-        tuple(paragraphs),
-        tuple(sorted([*notes, *declared], key=lambda note: note.spans[0])),
+        tuple(paragraph for index, paragraph in enumerate(paragraphs) if index not in terms),
+        tuple(sorted([*notes, *declared, *terms.values()], key=lambda note: note.spans[0])),
         tables,
         blocks,
         tuple(sorted(ignored)),
-        ends_with_dots(text),
+        dots,
     )
 
 
 def _declared_notes(document: Document) -> list[Note]:
-    """The footnotes that the file format itself declares."""
-    return [
-        Note(number, (mark.span,), (), "", mark.mark)
-        for number, mark in enumerate(document.notes, start=1)
-        if mark.span[0] < mark.span[1]
-    ]
-
-
-def _outside(text: str, holes: Sequence[Span]) -> list[Line]:
-    """The lines of the text that lie outside all `holes`."""
-    found: list[Line] = []
-    at = 0
-    for start, end in holes:
-        if start > at:
-            found.extend(lines(text, at, start))
-        at = max(at, end)
-    found.extend(lines(text, at))
+    """The notes that the file format itself declares, numbered as their marks print them."""
+    found = []
+    for order, note in enumerate(document.notes, start=1):
+        start, end = trimmed(document.text, *note.span)
+        if start < end:
+            term, label = defined(document.text[start:end])
+            found.append(Note(order, ((start, end),), (), term, label, note.mark))
     return found
 
 
-def _levels(document: Document, body: Sequence[Line]) -> dict[int, int]:
-    """The declared level of each line that is a declared heading, by the line's start."""
-    starts = sorted((mark.span[0], mark.span[1], mark.level) for mark in document.headings)
-    levels: dict[int, int] = {}
+def _leads(text: str, body: Sequence[Line], declared: Sequence[Note]) -> frozenset[Line]:
+    """What stands before a declared note on its line: its mark (¹)."""
+    starts = {note.spans[0][0] for note in declared}
+    return frozenset(
+        line
+        for line in body
+        if line.end - line.start <= 8 and any(start in starts for start in range(line.end, line.end + 3))
+    )
+
+
+def _spans_of(table: TableMark) -> list[Span]:
+    """The stretches that a table takes: its rows, and its caption where that stands outside them."""
+    if table.caption is None or (table.span[0] <= table.caption[0] and table.caption[1] <= table.span[1]):
+        return [table.span]
+    return [table.span, table.caption]
+
+
+def _is_page_number(text: str, body: Sequence[Line], index: int, line: Line) -> bool:
+    """True for — 3 —, 第3页, 3/12, and for a bare number that breaks a sentence in two."""
+    if line.end - line.start > 24:
+        return False
+    own = text[line.start : line.end]
+    if _PAGE_NUMBER.match(own):
+        return True
+    if not re.fullmatch(r"\d{1,3}", own) or not 0 < index < len(body) - 1:
+        return False
+    before = body[index - 1]
+    return before.end - before.start >= 20 and _UNFINISHED.match(text, before.end - 1) is not None
+
+
+def _without_marks(text: str, body: Sequence[Line]) -> tuple[list[Line], list[Span]]:
+    """Markdown's lines without # and >, and where those stood."""
+    bare: list[Line] = []
+    marks: list[Span] = []
+    for line in body:
+        mark = _MARKDOWN.match(text, line.start, line.end)
+        if mark is None:
+            bare.append(line)
+            continue
+        marks.append((line.start, mark.end()))
+        if mark.end() < line.end:
+            bare.append(Line(mark.end(), line.end, line.indented))
+    return bare, marks
+
+
+def _declared_headings(document: Document, body: Sequence[Line]) -> dict[int, tuple[int, int]]:
+    """For each line of a declared heading, by its start: which heading it is of, and the level."""
+    marks = sorted((mark.span, mark.level) for mark in document.headings)
+    found: dict[int, tuple[int, int]] = {}
     at = 0
     for line in body:
-        while at < len(starts) and starts[at][1] <= line.start:
+        while at < len(marks) and marks[at][0][1] <= line.start:
             at += 1
-        if at < len(starts) and starts[at][0] < line.end:
-            levels[line.start] = starts[at][2]
-    return levels
+        if at < len(marks) and marks[at][0][0] < line.end:
+            found[line.start] = (at + 1, marks[at][1])
+    return found

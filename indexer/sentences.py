@@ -24,7 +24,7 @@ PROTECTED = 120
 SPACE = "\\s\u200b\u200c\u200d\u2060\ufeff"
 """White space and characters of no width, for use inside a character class."""
 
-_OPEN = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕", "[": "]"}
+_OPEN = dict(("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "()", "【】", "〔〕", "[]"))
 _CLOSE = frozenset(_OPEN.values())
 _MARKS = re.compile(r"[“”‘’「」『』《》〈〉（）()【】〔〕\[\]\"。！？!?；;．.]")
 _CLOSING = re.compile(r"[”’」』》）)】〕\]\"]*")
@@ -110,7 +110,7 @@ def _stands_alone(text: str, opening: int) -> bool:
 
 
 def _protected(hits: list[re.Match[str]]) -> list[Span]:
-    """Outermost pairs of quotes and brackets, as (opening, closing) offsets in order; unmatched marks count for nothing."""
+    """Outermost pairs of quotes and brackets as (opening, closing) offsets, in order; unmatched marks do not count."""
     pairs: list[Span] = []
     stack: list[tuple[str, int]] = []
     straight: int | None = None

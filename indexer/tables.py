@@ -3,82 +3,140 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.sentences import trimmed
-from indexer.values import Cell, Sentence, Span, TableMark, cut
+from indexer.values import Cell, Passage, Sentence, Span, TableMark, cut
 
 ROWS = 12
-_UNIT = re.compile(r"单位[：:]\s*([^\s，,；;）)]{1,12}(?:\s*[、,，/]\s*[^\s，,；;）)]{1,6})*)")
+"""Most rows of one passage."""
+
+_BETWEEN = re.compile(r"[\s|]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Some rows of one table: a sentence each, and the words that belong to all of them (caption, unit, column heads)."""
+    """Rows of one table, a sentence each, and in `context` the words that belong to all of them.
+
+    `context` has three lines: caption and unit; the heads of the columns, a field each; and, a field each, the
+    cells of rows above that reach down into these rows. Fields are parted by tabs, as a row's cells are in its sentence.
+    """
 
     sentences: tuple[Sentence, ...]
     context: str
 
 
-def rows(text: str, table: TableMark, longest: int = 350) -> list[Rows]:
-    """The rows of a table in pieces of at most `longest` characters (one row at least).
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell read out of a table passage: its span and text, the head of its column, and the words that head its row."""
 
-    A row's sentence has one span a cell, in the order of columns; empty cells have none. Rows of heads alone are the
-    first piece's sentences too: nothing is lost.
+    span: Span
+    text: str
+    column: str
+    row: str
+
+
+def rows(text: str, table: TableMark, longest: int) -> list[Rows]:
+    """The rows of a table, in pieces of at most `longest` characters (one row at least).
+
+    The caption is a sentence of the first piece. Rows that hold column heads alone are in the context, and sentences
+    only where the table has no other rows (see `heads`).
     """
+    width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+    over = {cell.row for cell in heads(table)}
+    first = [_unit(text, table), "\t".join(_columns(text, table, over, width))]
+    made: list[Rows] = []
+    if table.caption and text[slice(*table.caption)].strip():
+        made.append(Rows(tuple(_lines(text, table.caption)), first[1].strip("\t")))
+    size = 0
+    tall = [cell for cell in table.cells if cell.row_span > 1]
     by_row: dict[int, list[Cell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
+    for row in sorted(set(by_row) - over):
+        sentence = _row(text, by_row[row])
+        if sentence is None:
+            continue
+        context = "\n".join([*first, "\t".join(_reaching(text, tall, row, width))]).rstrip()
+        last = made[-1] if made and size else None
+        if last and last.context == context and len(last.sentences) < ROWS and size + len(sentence.text) <= longest:
+            made[-1] = Rows((*last.sentences, sentence), context)
+        else:
+            made.append(Rows((sentence,), context))
+            size = 0
+        size += len(sentence.text)
+    return made
+
+
+def heads(table: TableMark) -> tuple[Cell, ...]:
+    """The cells of the rows that head columns: those above the first row with a cell that is no head."""
+    plain = [cell.row for cell in table.cells if not cell.head]
+    return tuple(cell for cell in table.cells if plain and cell.row < min(plain))
+
+
+def figures(passage: Passage, sentence: Sentence) -> Iterator[Figure]:
+    """The cells of one row of a table passage that stand under a head, with column and row heads; see `Rows`."""
+    lines = passage.context.split("\n")
+    columns = (lines[1] if len(lines) > 1 else "").split("\t")
+    reaching = (lines[2] if len(lines) > 2 else "").split("\t")
+    at = sentence.spans[0][0]
+    label = " ".join(word for word in reaching if word)
+    for index, field in enumerate(sentence.text.split("\t")):
+        words = field.strip()
+        if words:
+            start = at + field.index(words)
+            yield Figure((start, start + len(words)), words, columns[index] if index < len(columns) else "", label)
+            if not re.search(r"\d", words):
+                label = f"{label} {words}".strip()
+        at += len(field) + 1
+
+
+def _unit(text: str, table: TableMark) -> str:
     caption = " ".join(cut(text, (table.caption,)).split()) if table.caption else ""
-    unit = table.unit or (found.group(1) if (found := _UNIT.search(caption)) else "")
-    heads = _column_heads(text, table.cells)
-    words = [caption] if caption else []
-    if unit and unit not in caption:
-        words.append(f"单位:{unit}")
-    columns = [heads[column] for column in sorted(heads) if heads[column]]
-    if columns:
-        words.append(" | ".join(columns))
-    context = " · ".join(words)
-    sentences: list[Sentence] = []
-    if table.caption and table.span[0] <= table.caption[0] and table.caption[1] <= table.span[1]:
-        sentences.append(_sentence(text, [table.caption]))
-    for row in sorted(by_row):
-        spans = [trimmed(text, *cell.span) for cell in sorted(by_row[row], key=lambda cell: (cell.column, cell.span))]
-        spans = [span for span in spans if span[0] < span[1]]
-        if spans:
-            sentences.append(_sentence(text, sorted(set(spans))))
-    return [Rows(tuple(group), context) for group in _grouped(sentences, longest)]
+    if table.unit and table.unit not in caption:
+        caption = f"{caption} 单位:{table.unit}".strip()
+    return caption
 
 
-def _sentence(text: str, spans: Sequence[Span]) -> Sentence:
+def _lines(text: str, span: Span) -> Iterator[Sentence]:
+    for hit in re.finditer(r"[^\r\n]+", text[slice(*span)]):
+        start, end = trimmed(text, span[0] + hit.start(), span[0] + hit.end())
+        if start < end:
+            yield Sentence(((start, end),), text[start:end])
+
+
+def _row(text: str, cells: Sequence[Cell]) -> Sentence | None:
+    """One row: from its first cell to its last with what parts them, or cell by cell where more stands between."""
+    spans = sorted({trimmed(text, *cell.span) for cell in cells})
+    spans = [span for span in spans if span[0] < span[1]]
+    if not spans:
+        return None
+    if all(_BETWEEN.fullmatch(text, before[1], after[0]) for before, after in pairwise(spans)):
+        start = spans[0][0]
+        while start and text[start - 1] == "\t":
+            start -= 1
+        spans = [(start, spans[-1][1])]
     return Sentence(tuple(spans), cut(text, tuple(spans)))
 
 
-def _column_heads(text: str, cells: Sequence[Cell]) -> dict[int, str]:
-    """The heads over each column, from the top down, merged heads repeated for every column that they cover."""
-    heads: dict[int, list[str]] = {}
-    top = [cell for cell in cells if cell.head and _over(cell, cells)]
-    for cell in sorted(top, key=lambda cell: (cell.row, cell.column)):
-        words = "".join(cut(text, (cell.span,)).split())
-        for column in range(cell.column, cell.column + cell.column_span):
-            if words and words not in heads.setdefault(column, []):
-                heads[column].append(words)
-    return {column: "/".join(words) for column, words in heads.items()}
+def _columns(text: str, table: TableMark, over: set[int], width: int) -> list[str]:
+    """The heads over each column from the top down, merged ones said again for each column that they cover."""
+    found: list[list[str]] = [[] for _ in range(width)]
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.row in over:
+            words = " ".join(text[slice(*cell.span)].split())
+            for column in range(cell.column, min(width, cell.column + cell.column_span)):
+                if words and words not in found[column]:
+                    found[column].append(words)
+    return ["/".join(words) for words in found]
 
 
-def _over(cell: Cell, cells: Sequence[Cell]) -> bool:
-    """True for a head of columns: every cell of its row is a head (a row head stands alone in its row)."""
-    return all(other.head for other in cells if other.row == cell.row)
-
-
-def _grouped(sentences: Sequence[Sentence], longest: int) -> list[list[Sentence]]:
-    groups: list[list[Sentence]] = []
-    size = 0
-    for sentence in sentences:
-        if not groups or size + len(sentence.text) > longest or len(groups[-1]) >= ROWS:
-            groups.append([])
-            size = 0
-        groups[-1].append(sentence)
-        size += len(sentence.text)
-    return groups
+def _reaching(text: str, tall: Sequence[Cell], row: int, width: int) -> list[str]:
+    """The words of cells of rows above that reach down into the row, a field a column."""
+    found = [""] * width
+    for cell in tall:
+        if cell.row < row < cell.row + cell.row_span:
+            found[cell.column] = " ".join(text[slice(*cell.span)].split())
+    return found

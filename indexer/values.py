@@ -165,8 +165,8 @@ class Sentence:
 class Passage:
     """Whole sentences of one section, what search returns and citations are cut from.
 
-    `kind`: "text", "table" (each sentence is a row with its heads; see `context`), or "note" (a footnote; `mark_of`
-    is the spans of the sentence that carries its mark). `context` is words that stand elsewhere but belong to it
+    `kind`: "text", "table" (each sentence is a row with its heads; see `context`), "note" (a footnote; `mark_of`
+    is the spans of the sentence that carries its mark), or "front" (title, date and source on top, which answer nothing). `context` is words that stand elsewhere but belong to it
     (table heads, unit, the run-in heading); it is embedded and indexed, never cited.
     """
 
@@ -175,7 +175,7 @@ class Passage:
     section: int
     heading: tuple[str, ...]
     sentences: tuple[Sentence, ...]
-    kind: Literal["text", "table", "note"] = "text"
+    kind: Literal["text", "table", "note", "front"] = "text"
     context: str = ""
     mark_of: tuple[Span, ...] = ()
     page: int | None = None

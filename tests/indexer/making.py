@@ -27,7 +27,23 @@ def report(
     """A report of a sub-district, titled by its first line unless told."""
     lines = text.strip().splitlines()
     return Report(
-        id="r", title=title if title is not None else (lines[0][:60] if lines else ""), issuer="新村街道", level="street",
-        district=None, city=None, province=None, place_code="", aliases=(), kind=kind, reviewed=reviewed, planned=planned,
-        published=None, source=None, url=None, name="report.txt", format="txt", sha256="", text=text,
-    )  # fmt: skip
+        id="r",
+        title=title if title is not None else (lines[0][:60] if lines else ""),
+        issuer="新村街道",
+        level="street",
+        district=None,
+        city=None,
+        province=None,
+        place_code="",
+        aliases=(),
+        kind=kind,
+        reviewed=reviewed,
+        planned=planned,
+        published=None,
+        source=None,
+        url=None,
+        name="report.txt",
+        format="txt",
+        sha256="",
+        text=text,
+    )

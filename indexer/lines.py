@@ -1,0 +1,88 @@
+"""Text -> its lines.
+
+Three sorts of text come in: one paragraph a line (Word, web pages), lines broken at a fixed width (copied from PDF),
+and no line breaks at all, paragraphs set off by wide spaces (U+2003, U+3000) or by single ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.numbering import numbering
+from indexer.sentences import SPACE, trimmed
+from indexer.values import Span
+
+FLAT = 600
+"""A longer line is searched for paragraphs set off by spaces alone."""
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
+_WIDE = re.compile(rf"(?<=[。！？：:；”）)])(?=[{SPACE}])[{SPACE}]*?[\u2003\u3000][{SPACE}]*")
+_GAP = re.compile(rf"(?<![{SPACE}])[{SPACE}]*?(?:[\u2003\u3000\u2002]{{2}}|[{SPACE}]{{3}})[{SPACE}]*")
+_NARROW = re.compile(rf"(?<=[。！？：”）)])[{SPACE}]+(?=[^{SPACE}])")
+_NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])"
+_BEFORE_NUMBER = re.compile(rf"(?<![{SPACE}])[{SPACE}]+(?={_NUMBER})|(?<=[。！？；])(?={_NUMBER})")
+_TITLE_END = re.compile(rf"[{SPACE}]+(?=[\u4e00-\u9fff“《])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`[start, end)` without white space at its edges; `indented`: white space stood before it on its line."""
+
+    start: int
+    end: int
+    indented: bool
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The lines in `[start, end)` that are not empty; a long one falls into what spaces set off in it."""
+    found: list[Line] = []
+    for hit in _LINE.finditer(text, start, len(text) if end is None else end):
+        first, last = trimmed(text, hit.start(), hit.end())
+        if first >= last:
+            continue
+        at = first
+        for gap_start, gap_end in _gaps(text, first, last):
+            piece = trimmed(text, at, gap_start)
+            if piece[0] < piece[1]:
+                found.append(Line(*piece, indented=at > first or first > hit.start()))
+            at = gap_end
+        piece = trimmed(text, at, last)
+        found.append(Line(*piece, indented=at > first or first > hit.start()))
+    return found
+
+
+def outside(text: str, holes: Sequence[Span]) -> list[Line]:
+    """The lines of the text outside all `holes`, which are ascending."""
+    found: list[Line] = []
+    at = 0
+    for start, end in holes:
+        if start > at:
+            found.extend(lines(text, at, start))
+        at = max(at, end)
+    found.extend(lines(text, at))
+    return found
+
+
+def _gaps(text: str, start: int, end: int) -> list[Span]:
+    """Where paragraphs part inside one line."""
+    gaps = {hit.start(): hit.end() for hit in _WIDE.finditer(text, start, end)}
+    if end - start > FLAT:
+        gaps |= {hit.start(): hit.end() for hit in _GAP.finditer(text, start, end)}
+        if len(gaps) * FLAT * 4 < end - start:  # hardly any: then single spaces may part paragraphs
+            gaps |= _narrow_gaps(text, start, end)
+    return sorted(gaps.items())
+
+
+def _narrow_gaps(text: str, start: int, end: int) -> dict[int, int]:
+    """Spaces after the end of a sentence, before a number (also without a space), and after a numbered title."""
+    gaps = {hit.start(): hit.end() for hit in _NARROW.finditer(text, start, end)}
+    gaps |= {hit.start(): hit.end() for hit in _BEFORE_NUMBER.finditer(text, start, end)}
+    for opening in sorted({*gaps.values(), start}):
+        found = numbering(text[opening : opening + 12])
+        if found is not None:
+            title = _TITLE_END.search(text, opening + found.end, min(end, opening + 60))
+            if title and not re.search("[。；：]", text[opening : title.start()]):
+                gaps[title.start()] = title.end()
+    return gaps
