@@ -24,7 +24,7 @@ PROTECTED = 120
 SPACE = "\\s\u200b\u200c\u200d\u2060\ufeff"
 """White space and characters of no width, for use inside a character class."""
 
-_OPEN = dict(("“”", "‘’", "「」", "『』", "《》", "〈〉", "（）", "()", "【】", "〔〕", "[]"))
+_OPEN = dict(zip("“‘「『《〈（(【〔[", "”’」』》〉）)】〕]", strict=True))
 _CLOSE = frozenset(_OPEN.values())
 _MARKS = re.compile(r"[“”‘’「」『』《》〈〉（）()【】〔〕\[\]\"。！？!?；;．.]")
 _CLOSING = re.compile(r"[”’」』》）)】〕\]\"]*")

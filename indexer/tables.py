@@ -21,7 +21,7 @@ class Rows:
     """Rows of one table, a sentence each, and in `context` the words that belong to all of them.
 
     `context` has three lines: caption and unit; the heads of the columns, a field each; and, a field each, the
-    cells of rows above that reach down into these rows. Fields are parted by tabs, as a row's cells are in its sentence.
+    cells of rows above that reach down into these. Tabs part the fields, as they part a row's cells in its sentence.
     """
 
     sentences: tuple[Sentence, ...]
@@ -30,7 +30,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell read out of a table passage: its span and text, the head of its column, and the words that head its row."""
+    """A cell read out of a table passage: its span and text, the head of its column, the words that head its row."""
 
     span: Span
     text: str

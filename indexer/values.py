@@ -166,8 +166,9 @@ class Passage:
     """Whole sentences of one section, what search returns and citations are cut from.
 
     `kind`: "text", "table" (each sentence is a row with its heads; see `context`), "note" (a footnote; `mark_of`
-    is the spans of the sentence that carries its mark), or "front" (title, date and source on top, which answer nothing). `context` is words that stand elsewhere but belong to it
-    (table heads, unit, the run-in heading); it is embedded and indexed, never cited.
+    is the spans of the sentence that carries its mark), or "front" (title, date and source on top, which answer nothing).
+    `context` is words that stand elsewhere but belong to it (caption, unit and heads of a table: see `tables.rows`; the
+    term of a note); it is embedded and indexed, never cited.
     """
 
     id: int
