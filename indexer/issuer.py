@@ -24,6 +24,7 @@ _SPOKEN_FOR = re.compile(r"(?:代表|受)(?P<who>[^，,。;；\n]{2,40}?)(?:委�
 _SPEAKER = re.compile(
     r"(?P<who>.{2,20}?)(?:人民政府)?(?:代理?)?(?:省长|市长|区长|县长|镇长|乡长|主席|州长|盟长|主任|书记)"
 )
+_OWN_TITLE = re.compile(r"《(?P<title>关于[^》]{4,60}(?:报告|总结|要点|计划|草案))》")
 _MEETING = re.compile(
     r"在(?P<who>.{2,30}?)(?:第.{1,6}[届次]|[一二三四五六七八九十]+届|社区代表|党员代表|人民代表|党代表)"
 )
@@ -68,6 +69,8 @@ def _clues(document: Document, front: Front) -> Iterator[tuple[str, bool]]:
     yield dict(document.meta).get("title", ""), True
     for match in _SPOKEN_FOR.finditer(document.text[:3000]):
         yield match["who"], True
+    for match in _OWN_TITLE.finditer(document.text[:1500]):
+        yield match["title"], False
     for line in top:
         for pattern in (_MEETING, _SESSION):
             found = pattern.search(line)

@@ -19,9 +19,9 @@ _PLAN = (
 )
 _WORD = re.compile(rf"(?P<review>{_REVIEW})|(?P<plan>{_PLAN})")
 _NEUTRAL = re.compile(r"(?:19|20)\d\d年(?:全年|度|的)?(?:主要|重点|政府|街道|全镇|全乡|全区)*工作$")
+# 下一步 alone tells no year, and many a review ends with it.
 _OUTLOOK = re.compile(
-    r"(?:下一步|下一阶段|下阶段|下一年|下年度|明年|来年|今后|新的一年|下半年).{0,8}(?:工作|打算|思路|安排|计划|重点|任务|举措|设想|方向)"
-    r"|^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])?(?:工作)?(?:打算|思路|安排|计划|建议)$"
+    r"(?:下一年|下年度|明年|来年|新的一年|下半年).{0,8}(?:工作|打算|思路|安排|计划|重点|任务|举措|设想|方向)"
 )
 _FIVE = re.compile(r"(?:过去|近|这)(?:的)?五年|五年(?:来|工作回顾|工作总结)|本届政府.{0,4}(?:回顾|工作)")
 _NEXT_FIVE = re.compile(r"(?:今后|未来)五年")
@@ -29,7 +29,7 @@ _NEXT_FIVE = re.compile(r"(?:今后|未来)五年")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Years a line reviews and plans, and whether it speaks of a review, a plan, what comes next, half a year.
+    """Years a line reviews and plans, and whether it speaks of a review, a plan, the next year, half a year.
 
     `open_years` are named with 工作 alone (2022年主要工作), which may be either.
     """
