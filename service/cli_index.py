@@ -96,7 +96,7 @@ def rows_view(result: BuildResult) -> Table:
 
 def summary(result: BuildResult) -> Iterator[str]:
     """How many of each outcome, and what the index holds now."""
-    counts = Counter(row.outcome for row in result.rows)
+    counts = Counter[str](row.outcome for row in result.rows)
     yield " · ".join(f"{OUTCOMES[outcome]} {counts[outcome]}" for outcome in OUTCOMES if counts[outcome])
     if result.version is not None:
         now = result.counts

@@ -16,16 +16,23 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.requests = Counter(
-            "streetwise_http_requests_total", "Requests by route and status.", ("method", "route", "status"),
+            "streetwise_http_requests_total",
+            "Requests by route and status.",
+            ("method", "route", "status"),
             registry=self.registry,
         )
         self.seconds = Histogram(
-            "streetwise_http_request_seconds", "Time to the end of the response.", ("route",), buckets=SECONDS,
+            "streetwise_http_request_seconds",
+            "Time to the end of the response.",
+            ("route",),
+            buckets=SECONDS,
             registry=self.registry,
         )
         self.answers = Counter(
-            "streetwise_answers_total", "Answers by kind, status, reason and composer.",
-            ("kind", "status", "reason", "composed_by"), registry=self.registry,
+            "streetwise_answers_total",
+            "Answers by kind, status, reason and composer.",
+            ("kind", "status", "reason", "composed_by"),
+            registry=self.registry,
         )
 
     def observe(self, method: str, route: str, status: int, seconds: float) -> None:

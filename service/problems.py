@@ -1,12 +1,12 @@
 """What can go wrong in words: one table from exception to problem type (RFC 9457), HTTP status and exit code.
 
-    StreetwiseError (indexer.errors)
-    └── RequestError           the request cannot be served as it stands; carries its own status
-        ├── InvalidRequest     422: a field is wrong; `errors` names it
-        ├── NotThere           404: no such report
-        ├── ModelNotConfigured 409: compose "llm" without a model
-        ├── TooLarge           413: the body is over the limit
-        └── TooBusy            429: more questions at once than the service takes
+StreetwiseError (indexer.errors)
+└── RequestError           the request cannot be served as it stands; carries its own status
+    ├── InvalidRequest     422: a field is wrong; `errors` names it
+    ├── NotThere           404: no such report
+    ├── ModelNotConfigured 409: compose "llm" without a model
+    ├── TooLarge           413: the body is over the limit
+    └── TooBusy            429: more questions at once than the service takes
 """
 
 from __future__ import annotations

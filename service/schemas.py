@@ -28,7 +28,9 @@ Question = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=QUESTION_CHARACTERS),
     AfterValidator(_encodable),
 ]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_encodable)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(_encodable)
+]
 Year = Annotated[int, Field(strict=True, ge=1900, le=2200)]
 
 

@@ -12,9 +12,10 @@ from indexer.settings import Settings
 class ServiceSettings(Settings):
     """`cors_origins` are the sites whose pages may hold the widget, as origins (https://example.org) or "*" for all.
 
-    `max_body_bytes` bounds a request, `max_questions` those answered at once. `llm_model` names the language model that may word
-    answers (None: rules only), as LangChain names it: "openai:deepseek-chat", or a bare name for an OpenAI-compatible endpoint at
-    `llm_base_url`. `llm_window` is the model's window in tokens, `llm_deadline` the seconds a whole answer may take.
+    `max_body_bytes` bounds a request, `max_questions` those answered at once. `llm_model` names the language model that
+    may word answers (None: rules only), as LangChain names it: "openai:deepseek-chat", or a bare name for an
+    OpenAI-compatible endpoint at `llm_base_url`. `llm_window` is the model's window in tokens, `llm_deadline` the
+    seconds a whole answer may take.
     """
 
     cors_origins: tuple[str, ...] = ()

@@ -46,19 +46,25 @@ def citation_view(citation: Citation) -> Iterator[RenderableType]:
 
 def comparison_view(table: Table) -> RichTable:
     """The comparison with the missing ones below the line."""
-    view = RichTable(title=escape(" · ".join(filter(None, (table.measure, table.status, table.unit)))), title_justify="left")
+    view = RichTable(
+        title=escape(" · ".join(filter(None, (table.measure, table.status, table.unit)))), title_justify="left"
+    )
     for name in ("名次", "街道", "年份", "数值", "阶段", "出处"):
         view.add_column(name, justify="right" if name in {"名次", "数值"} else "left")
     for row in table.rows:
         stage = f"{row.status}{'(计划)' if row.planned else ''}"
-        view.add_row(str(row.rank), escape(row.issuer), row.period, escape(row.display), escape(stage), f"[{row.citation}]", style=None)  # fmt: skip
+        cells = (str(row.rank), row.issuer, row.period, row.display, stage, f"[{row.citation}]")
+        view.add_row(*map(escape, cells))
     if table.missing:
         view.add_section()
     for missing in table.missing:
         mark = f"[{missing.citation}]" if missing.citation is not None else ""
-        view.add_row("—", escape(missing.issuer), "", REASONS[missing.reason].split(" · ")[0], "", escape(mark), style="dim")  # fmt: skip
+        why = REASONS[missing.reason].split(" · ")[0]
+        view.add_row("—", escape(missing.issuer), "", why, "", escape(mark), style="dim")
     notes = [*table.notes]
-    notes += [f"若按“{other.status}”比较:{other.leader} {other.value}[{other.citation}]" for other in table.alternatives]
+    notes += [
+        f"若按“{other.status}”比较:{other.leader} {other.value}[{other.citation}]" for other in table.alternatives
+    ]
     if notes:
         view.caption = escape("\n".join(notes))
         view.caption_justify = "left"

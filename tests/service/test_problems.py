@@ -17,7 +17,8 @@ def all_errors(root: type[StreetwiseError]) -> set[type[StreetwiseError]]:
 
 
 def test_each_exception_of_the_tree_has_its_own_entry() -> None:
-    ours = {error for error in all_errors(StreetwiseError) if error.__module__ in {indexer.errors.__name__, service.problems.__name__}}  # fmt: skip
+    modules = {indexer.errors.__name__, service.problems.__name__}
+    ours = {error for error in all_errors(StreetwiseError) if error.__module__ in modules}
     assert ours == set(PROBLEMS)
 
 

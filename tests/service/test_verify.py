@@ -13,8 +13,8 @@ from service.verify import unknown_marks, verify
 
 TEXT = "一、民生\n加装电梯完工13台。新增52台。"
 REPORT = Report(
-    id="r1", title="t", issuer="甲街道", level="street", district=None, city=None, province=None, place_code="", aliases=(),
-    kind="summary", reviewed=(2021,), planned=(), published=None, source=None, url=None, name="t.txt", format="txt",
+    id="r1", title="t", issuer="甲街道", level="street", district=None, city=None, province=None, place_code="",
+    aliases=(), kind="summary", reviewed=(2021,), planned=(), published=None, source=None, url=None, name="t.txt", format="txt",
     sha256="0" * 64, text=TEXT,
 )  # fmt: skip
 REPORTS = {"r1": REPORT}
