@@ -37,7 +37,8 @@ def identify(document: Document, gazetteer: Gazetteer, override: Mapping[str, ob
     if said.issuer is not None:
         body: Body | None = Body(said.issuer, (), level_of(said.issuer), "full", None, 0, 0)
     else:
-        body = find_issuer(document, front, gazetteer)
+        found = find_issuer(document, front, gazetteer)
+        body = found.body if found else None
     place = _place(body, document, front, gazetteer, said)
     years = _years(spoken_years(_clues(document, front)), said)
     return Report(
@@ -72,8 +73,9 @@ def _place(body: Body | None, document: Document, front: Front, gazetteer: Gazet
         body = Body(body.name, (*around, *body.around), body.level, body.strength, body.office, 0, 0)
     signed = segments(document.text[-300:])[-4:]
     site = dict(document.meta).get("site", "")
-    head = "\n".join((front.title, *front.lines[:12], front.source or "", site, document.name, *signed))
-    near, far = count_places(head, gazetteer), count_places(document.text[:SCAN], gazetteer)
+    head = "\n".join((front.title, *front.lines[:12], front.source or "", site, *signed))
+    near = count_places(head, gazetteer)
+    far = count_places(f"{document.name}\n{document.text[:SCAN]}", gazetteer)
     return settle(body, near, far, gazetteer, own_level(document.text))
 
 

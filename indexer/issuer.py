@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from indexer.bodies import Body, bodies, level_of
@@ -41,18 +42,35 @@ _LEVELS: dict[str, Level] = {
 _CODE_LENGTH: dict[Level | None, int] = {"district": 6, "city": 4, "province": 2}
 
 
-def find_issuer(document: Document, front: Front, gazetteer: Gazetteer) -> Body | None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The body whose report it is, and the clue that named it: one of `CLUES`."""
+
+    body: Body
+    clue: str
+
+
+CLUES = (
+    "title", "metadata", "spoken for", "own title", "meeting", "speaker", "signature", "text", "file name", "publisher",
+)  # fmt: skip
+"""The clues, strongest first."""
+
+
+def find_issuer(document: Document, front: Front, gazetteer: Gazetteer) -> Found | None:
     """The body whose report it is, by the first clue that names one; None where none does."""
-    for text, shorts in _clues(document, front):
+    for clue, text, shorts in _clues(document, front):
         body = _named(text, gazetteer, shorts)
         if body is not None:
-            return body
-    return (
-        _signed(document, front, gazetteer)
-        or _again_and_again(document, front, gazetteer)
-        or _filed(document.name, gazetteer)
-        or _published(document, front, gazetteer)
-    )
+            return Found(body, clue)
+    for clue, body in (
+        ("signature", _signed(document, front, gazetteer)),
+        ("text", _again_and_again(document, front, gazetteer)),
+        ("file name", _filed(document.name, gazetteer)),
+        ("publisher", _published(document, front, gazetteer)),
+    ):
+        if body is not None:
+            return Found(body, clue)
+    return None
 
 
 def own_level(text: str) -> Level | None:
@@ -62,24 +80,24 @@ def own_level(text: str) -> Level | None:
     return _LEVELS[what] if count >= 2 else None
 
 
-def _clues(document: Document, front: Front) -> Iterator[tuple[str, bool]]:
-    """Texts that may name the body, each with whether short forms (西藏) count in it."""
+def _clues(document: Document, front: Front) -> Iterator[tuple[str, str, bool]]:
+    """Texts that may name the body: the clue, the text, and whether short forms (西藏) count in it."""
     top = front.lines[:20]
-    yield front.title, True
-    yield dict(document.meta).get("title", ""), True
+    yield "title", front.title, True
+    yield "metadata", dict(document.meta).get("title", ""), True
     for match in _SPOKEN_FOR.finditer(document.text[:3000]):
-        yield match["who"], True
+        yield "spoken for", match["who"], True
     for match in _OWN_TITLE.finditer(document.text[:1500]):
-        yield match["title"], False
+        yield "own title", match["title"], False
     for line in top:
         for pattern in (_MEETING, _SESSION):
             found = pattern.search(line)
             if found:
-                yield found["who"], False
+                yield "meeting", found["who"], False
     for line in top:
         found = _SPEAKER.match(line) if len(line) < 40 else None
         if found:
-            yield found["who"], True
+            yield "speaker", found["who"], True
 
 
 def _named(text: str, gazetteer: Gazetteer, shorts: bool) -> Body | None:

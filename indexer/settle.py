@@ -41,8 +41,8 @@ def count_places(text: str, gazetteer: Gazetteer) -> Counter[str]:
 def settle(body: Body, near: Counter[str], far: Counter[str], gazetteer: Gazetteer, hint: Level | None) -> Settled:
     """Finds the body's place among those of its name.
 
-    `near` counts the places named in title, head lines, source and file name (`count_places`), `far` those in the text;
-    a near one weighs five far ones. `hint` is the level the text speaks of itself with (我省), for short forms (吉林).
+    `near` counts the places named in title, head lines, source and signature (`count_places`), `far` those in text and
+    file name; a near one weighs five far ones. `hint` is the level the text speaks of itself with (我省), for short forms (吉林).
     """
     subject = body.around[-1] if body.office else body.name
     around = body.around[:-1] if body.office else body.around
