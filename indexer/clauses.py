@@ -21,8 +21,8 @@ _BREAKS = "，,；;：:。！!？?"
 class Around:
     """One figure in its sentence.
 
-    `left` is its clause before it, back to the figure before; `right` what follows up to a mark or the next figure,
-    both without brackets. `clause` is the clause up to the figure, `head` all of the sentence before that clause,
+    `left` is its clause before it, back to the figure before; `right` what follows up to a mark or the next figure (、 is
+    such a mark where another figure follows it: 5条步道、3个苑点), both without brackets. `clause` is the clause up to the figure, `head` all of the sentence before that clause,
     `rest` what follows up to the end of the clause. `bracket`: it stands inside brackets, whose owner stands before.
     """
 
@@ -55,8 +55,9 @@ def _each(text: str, figures: Sequence[Quantity]) -> Iterator[Around]:
         following = after[0].span[0] if after else high
         clause = max([low, *(m + 1 for m in _marks(flat, low, start, hidden))])
         left_from, link = _left(flat, previous, clause, start, bool(before), hidden)
-        right_to = min([following, *_marks(flat, end, following, hidden, _BREAKS + "、")])
         rest_to = min([high, *_marks(flat, end, high, hidden)])
+        listed = _marks(flat, end, following, hidden, "、") if following < rest_to else []
+        right_to = min([following, rest_to, *listed])
         yield Around(
             figure,
             _without(text, left_from, start, hidden),

@@ -14,14 +14,16 @@ from decimal import Decimal
 from indexer import timing
 from indexer.clauses import around
 from indexer.lexicon import Lexicon
-from indexer.measures import Reading, readings
+from indexer.measures import RATES, Reading, readings
 from indexer.quantities import quantities
 from indexer.subjects import subject
 from indexer.values import Fact, Passage, Report, Section, Sentence, Span
 
 _MONEY = re.compile(
-    r"税|收入|支出|总额|销售额|产值|投资|资金|增加值|生产总值|GDP|贷款|存款|债券|补贴|补助|金额|成交额|利润"
-    r"|市值|营收|消费|经费|预算"
+    r"(?:税|税收|收入|支出|总额|额|产值|投资|资金|增加值|生产总值|GDP|贷款|存款|债券|补贴|补助|利润|市值|营收|消费|经费)$"
+)
+_PEOPLE = re.compile(
+    r"(?:人口|居民|农民|老人|群众|党员|学生|职工|毕业生|儿童|市民|村民|志愿者|人员|游客|用户|劳动力|师生|学员)"
 )
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；;]{2,24})[”」』\"]")
 
@@ -72,7 +74,7 @@ def _facts_of(place: _Place, read: Sequence[Reading], names: tuple[str, ...]) ->
         figure, words = reading.around.quantity, reading.around
         planned = timing.is_planned(words, place.section, place.report)
         when = timing.period(words, place.section, place.report, planned)
-        running = timing.is_cumulative(words, words.link == "list", running)
+        running = figure.unit not in RATES and timing.is_cumulative(words, words.link == "list", running)
         yield Fact(
             id=0,
             report_id=place.report.id,
@@ -98,8 +100,10 @@ def _facts_of(place: _Place, read: Sequence[Reading], names: tuple[str, ...]) ->
 
 
 def _unit(unit: str, value: Decimal, measure: str) -> str:
-    """The unit; 元 for an amount of money printed without one (零售总额46.65亿)."""
-    return "元" if unit == "" and value >= 10**4 and _MONEY.search(measure) else unit
+    """The unit; where none is printed, 元 for an amount of money (零售总额46.65亿) and 人 for people (30.2万农村居民)."""
+    if unit or value < 10**4:
+        return unit
+    return "元" if _MONEY.search(measure) else "人" if _PEOPLE.search(measure) else ""
 
 
 def _spans(sentence: Sentence, span: Span) -> tuple[Span, ...]:

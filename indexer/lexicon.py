@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -38,6 +38,8 @@ class Lexicon:
     verbs: tuple[str, ...]
     modifiers: tuple[str, ...]
     generic: frozenset[str]
+    nouns: frozenset[str]
+    making: frozenset[str]
 
     def status(self, text: str) -> str:
         """The canonical stage of a stage word (竣工 -> 完工); "" for a word that is no stage."""
@@ -59,7 +61,8 @@ class Lexicon:
         for entry in self.entries:
             if unit and not any(unit in group for group in entry.units):
                 continue
-            for words in (*({form} for form in (entry.name, *entry.forms) if len(form) > 1), *entry.every):
+            candidates: list[Collection[str]] = [(form,) for form in (entry.name, *entry.forms) if len(form) > 1]
+            for words in (*candidates, *entry.every):
                 places = [bare.rfind(word) for word in words]
                 if min(places) > at and max(places) - min(places) <= 12:
                     best, at = entry.name, min(places)
@@ -106,12 +109,13 @@ class Lexicon:
         for entry in self.entries:
             if any(word in bare for word in entry.never):
                 continue
-            for words in ({entry.name}, *entry.every, *({form} for form in entry.forms if len(form) > 2)):
+            candidates: list[Collection[str]] = [(entry.name,), *entry.every, *((f,) for f in entry.forms if len(f) > 2)]
+            for words in candidates:
                 if all(word in bare for word in words) and not self._rest(bare, words):
                     return entry
         return None
 
-    def _rest(self, bare: str, words: frozenset[str] | set[str]) -> str:
+    def _rest(self, bare: str, words: Collection[str]) -> str:
         """What is left of a phrase without `words` and without modifiers."""
         for word in sorted(words, key=len, reverse=True):
             bare = bare.replace(word, "|", 1)
@@ -146,6 +150,8 @@ def load() -> Lexicon:
         _longest_first({*statuses, *data["verbs"].split()}),
         _longest_first(data["modifiers"].split()),
         frozenset(data["generic"].split()),
+        frozenset(data["nouns"].split()),
+        frozenset(data["making"].split()),
     )
 
 

@@ -11,11 +11,13 @@ from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.phrases import Phrase
 
-_RATES = frozenset({"%", "‰", "百分点", "倍", "番"})
-_AMOUNTS = frozenset(
-    ["元", "美元", "港元", "欧元", "日元", "英镑", "m2", "平方公里", "亩", "公顷", "立方米", "升", "毫升", "公里", "米", "厘米", "毫米", "吨", "公斤", "斤", "克", "千瓦", "兆瓦", "千瓦时", "兆瓦时", "千伏", "年", "个月", "周", "天", "小时", "分钟", "秒", "岁", "人次"]
+RATES = frozenset({"%", "‰", "百分点", "倍", "番"})
+_MONEY_AND_TIME = frozenset("元 美元 港元 欧元 日元 英镑 年 个月 周 天 小时 分钟 秒 岁 人次".split())
+_MEASURES = frozenset(
+    "m2 平方公里 亩 公顷 立方米 升 毫升 公里 米 厘米 毫米 吨 公斤 斤 克 千瓦 兆瓦 千瓦时 兆瓦时 千伏 标准箱".split()
 )
-"""Units that are no measure words: the noun stands before the number (投资26亿元), unless nothing does (13万平方米房屋改造)."""
+"""Units that are no measure words: the noun stands before the number (投资26亿元, 道路3公里), unless nothing does there
+(13万平方米房屋改造)."""
 _BARE_RATE = re.compile(r"^.{1,4}率$")
 _AND = re.compile(r"、|(?:以及|和|与|及)(?![解睦谐平美气])")
 _PARENT = re.compile(r"其中|包括|含")
@@ -61,16 +63,19 @@ def _own(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str)
     threshold that follows it at once (200多家|50万元税收以上重点企业); "" for none."""
     left = phrases.before(each.left, lexicon, names)
     unit = each.quantity.unit
-    if unit in _RATES:
+    if unit in RATES:
         rate = re.match(r"的(.{2,12}?(?:率|比重|比例|份额))", each.right)
         if rate:
             return replace(left, noun=rate[1])
         right = phrases.after(each.right, lexicon) if each.right.startswith("的") else Phrase()
         return replace(left, noun=right.noun) if right.noun and not left.noun else left
     right = phrases.after(following or each.right, lexicon)
-    if unit in _AMOUNTS and left.noun and left.noun not in lexicon.generic:
+    if left.noun and each.right.startswith("的"):
+        return left
+    counted_left = unit in _MONEY_AND_TIME or (unit in _MEASURES and right.noun.startswith(lexicon.verbs))
+    if counted_left and left.noun and left.noun not in lexicon.generic and not (left.verbal and right.noun):
         return replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
-    if right.noun and not left.growth:
+    if right.noun and not (left.growth and unit in _MONEY_AND_TIME):
         left = phrases.before(each.left, lexicon, names, ends=False)
         return Phrase(right.noun, left.verb or right.verb, left.stage or right.stage)
     if not left.stage and right.stage:
@@ -102,8 +107,8 @@ def _shared_out(figures: Sequence[Around], own: list[Phrase]) -> list[Phrase]:
             parts = [part for part in _AND.split(own[index].noun) if part]
             if not parts and len(heads) == count:
                 parts = heads
-            if len(parts) == 1 and count == 2 and parts[0].startswith("城乡"):
-                parts = ["城镇" + parts[0][2:], "农村" + parts[0][2:]]
+            if len(parts) == 1 and count == 2:
+                parts = _twofold(parts[0])
             if len(parts) == count:
                 heads = phrases.with_suffix(parts)
                 for place, part in enumerate(heads):
@@ -112,6 +117,15 @@ def _shared_out(figures: Sequence[Around], own: list[Phrase]) -> list[Phrase]:
                     shared[index + place] = Phrase(part, mine.verb or base.verb, mine.stage or base.stage, base.growth)
         index = end
     return shared
+
+
+def _twofold(head: str) -> list[str]:
+    """One word for two things: 城乡居民收入, 汽车产销量."""
+    if head.startswith("城乡"):
+        return ["城镇" + head[2:], "农村" + head[2:]]
+    if head.endswith("产销量"):
+        return [head[:-3] + "产量", head[:-3] + "销量"]
+    return [head]
 
 
 def _reading(
@@ -129,20 +143,32 @@ def _reading(
 ) -> Reading:
     stage, verb = phrase.stage, phrase.verb
     before = made[-1] if made else None
-    if not stage and each.link == "list" and before is not None and not verb and not lexicon.known(phrase.noun):
+    growth = phrase.growth or (before is not None and before.growth and each.link == "list" and not each.left)
+    if not stage and not verb and not growth and before is not None and _goes_on(each, phrase.noun, lexicon):
         stage, verb = before.stage, before.verb
     if phrase.noun:
         measure = lexicon.measure(phrase.noun)
         if before is not None and phrase.share:
             measure = before.measure + ("" if measure.startswith("占") else "占") + measure
-        elif before is not None and _BARE_RATE.match(measure) and each.quantity.unit == "%" and before.around.quantity.unit not in _RATES:
+        elif before is not None and _BARE_RATE.match(measure) and each.quantity.unit == "%" and before.around.quantity.unit not in RATES:
             measure = before.measure + measure if measure[:2] not in before.measure else measure
         part = _part(each, phrase.noun, before, lexicon)
         if part and before is not None:
-            return Reading(each, before.measure, stage or before.stage, verb or before.verb, phrase.growth, phrase.noun.removeprefix("含"), False)
-        return Reading(each, measure, stage, verb, phrase.growth)
+            return Reading(each, before.measure, stage or before.stage, verb or before.verb, growth, phrase.noun.removeprefix("含"), False)
+        return Reading(each, measure, stage, verb, growth)
+    if phrase.verb and phrase.verb not in lexicon.statuses and before is not None and before.around.quantity.unit != each.quantity.unit:
+        return Reading(each, phrase.verb, stage, verb, growth)
     measure = _handed(index, each, figures, own, made, lexicon, names, earlier, headings, told)
-    return Reading(each, measure, stage, verb, phrase.growth, own=False)
+    return Reading(each, measure, stage, verb, growth, own=False)
+
+
+def _goes_on(each: Around, noun: str, lexicon: Lexicon) -> bool:
+    """Whether the figure goes on the verb of the one before: 改造燃气管道9公里、供水管道8公里, or past a threshold
+    (开工10亿元以上项目26个); not with a verb or total of its own (既有住宅加装电梯8部、总装机4万千瓦)."""
+    if each.link == "direct":
+        return each.left.startswith("以上")
+    acts = any(word in noun for word in ("加装", "加梯", *lexicon.statuses))
+    return each.link == "list" and not acts and not noun.startswith(("总", "累计"))
 
 
 def _part(each: Around, noun: str, before: Reading | None, lexicon: Lexicon) -> bool:
@@ -168,7 +194,7 @@ def _handed(
     """The measure of a figure that names none: of the figure before it, of the list it stands in, or of what leads to it."""
     unit = each.quantity.unit
     ahead = _ahead(index, figures, own)
-    if made and (made[-1].around.quantity.unit == unit or unit in _RATES or not ahead):
+    if made and (made[-1].around.quantity.unit == unit or unit in RATES or not ahead):
         return made[-1].measure
     if ahead:
         return lexicon.measure(ahead)

@@ -25,7 +25,7 @@ from indexer.values import Bound, Quantity, Span
 
 _BEFORE: tuple[tuple[str, Bound], ...] = (
     (r"(?:不少于|不低于|不小于|不下于?|至少|最少|起码)", "at_least"),
-    (r"(?:不超过|不高于|不多于|不大于|最多|至多|控制在)", "at_most"),
+    (r"(?:不超过|不高于|不多于|不大于|最多|至多)", "at_most"),
     (r"(?:低于|少于|小于|不足|不到|未满|将近|接近|(?<![最附临贴亲远就])近|几近|几乎)", "under"),
     (r"(?:超过|超出|多于|高于|大于|突破|(?<![赶高])超|逾|高达)", "over"),
     (r"(?:大约|大概|大致|约合|约为|约占|(?<![签节集预合条公履违契邀特誓制简失践毁大解])约|估计)", "about"),
@@ -179,7 +179,8 @@ def _stands_alone(text: str, number: Numeral, end: int, over: bool) -> bool:
     if over and (number.arabic or number.value >= 10):
         return True
     if number.scale >= 10**4:
-        return ends or bool(_PEOPLE.match(after)) or _prefix(text, number.start)[0] < number.start
+        qualified = _prefix(text, number.start)[0] < number.start
+        return ends or qualified or (number.arabic and not re.match(r"[级里家达科]|元级", after))
     if not number.arabic:
         return False
     if ends and re.search(r"(?:达|达到|为|至|到|共|计|总数|总量|合计|得分|指数)\s*$", text[: number.start]):

@@ -1,0 +1,66 @@
+"""The small words around figures (data/phrases.toml), compiled: one pattern for each list."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns by what the words do; `metric` and `owners` are plain lists. See the data file."""
+
+    link: re.Pattern[str]
+    level: re.Pattern[str]
+    growth: re.Pattern[str]
+    head: re.Pattern[str]
+    stop: re.Pattern[str]
+    not_noun: re.Pattern[str]
+    part_of_name: re.Pattern[str]
+    metric: re.Pattern[str]
+    owners: tuple[str, ...]
+
+
+@cache
+def load() -> Words:
+    """The words, read once."""
+    data = tomllib.loads(files("indexer").joinpath("data", "phrases.toml").read_text(encoding="utf-8"))
+    manner = rf"(?:{'|'.join(data['manner'].split())})"
+    verb = r"(?=[建打推完实编开做落创抓规])"
+    growth = (
+        r"(?:(?:同比|环比|较?同期|比?上年同期|(?:比|较)(?![例重率值])[^，。；、]{1,10}?)?(?:实际|名义|累计|净|再|又|均|分别)*"
+        rf"(?:{_after(data['growth'])})(?:了|幅度?|率|速|约|为|达到?|超过?|近|突破)?)$"
+    )
+    return Words(
+        link=re.compile(rf"(?:{_before(data['link'])})$"),
+        level=re.compile(rf"(?:{_before(data['level'])})$"),
+        growth=re.compile(growth),
+        head=re.compile(rf"(?:第[一二三四五六]批|“十[一二三四]五”(?:期间|以来|时期)?|{_after(data['head'])}|{manner}{verb})"),
+        stop=re.compile(rf"(?:{_after(data['stop'])}|居(?=[全首第前])|占(?!道|地)|{manner}{verb})"),
+        not_noun=re.compile(rf"(?:{_after(data['not_noun'])}|居(?=[全首第前]))"),
+        part_of_name=re.compile(rf"(?:{_after(data['part_of_name'])})"),
+        metric=re.compile(rf"(?:{'|'.join(data['metric'].split())}|[^，][率量数值额])$"),
+        owners=tuple(data["owners"].split()),
+    )
+
+
+def _after(words: str) -> str:
+    """Alternatives, longest first; 要/素 is 要 where 素 does not follow."""
+    return "|".join(
+        re.escape(word) + (f"(?![{unless}])" if unless else "") for word, unless in _split(words)
+    )
+
+
+def _before(words: str) -> str:
+    """Alternatives, longest first; 为/行 is 为 where 行 does not come before."""
+    return "|".join(
+        (f"(?<![{unless}])" if unless else "") + re.escape(word) for word, unless in _split(words)
+    )
+
+
+def _split(words: str) -> list[tuple[str, str]]:
+    pairs = [tuple(word.partition("/")[::2]) for word in words.split()]
+    return sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))  # type: ignore[return-value]
