@@ -43,3 +43,16 @@ def bigrams(normal: str) -> list[str]:
         else:
             found.extend(run[i : i + 2] for i in range(len(run) - 1))
     return found
+
+
+def tagged(normal: str) -> list[tuple[str, str]]:
+    """The words of a normalised text's Chinese runs, each with jieba's part of speech (n…, v…, d, r, m, …; x unknown).
+
+    Latin words and numbers come as "eng" and "m". For weighing the words of a question, never for indexing.
+    """
+    import rjieba
+
+    found: list[tuple[str, str]] = []
+    for run in _WORD.findall(normal):
+        found.extend(rjieba.tag(run) if _HAN_RUN.match(run) else ((run, "m" if run[0].isdigit() else "eng"),))
+    return found
