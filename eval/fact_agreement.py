@@ -43,10 +43,11 @@ def span_agrees(figure: Figure, spans: tuple[Span, ...], text: str) -> bool:
 
 
 def measure_agrees(line: Line, measure: str) -> bool:
-    """An accepted measure stands in the found one, with at most `ROOM` characters around it."""
-    found = _plain(measure)
+    """An accepted measure stands in the found one, with at most `ROOM` characters around it, a list before 等 aside."""
     wanted = [_plain(each) for each in (line.measure, *line.measure_alternatives)]
-    return any(each and each in found and len(found) <= len(each) + ROOM for each in wanted)
+    found = _plain(measure)
+    forms = (found, found.rpartition("等")[2])
+    return any(each and each in form and len(form) <= len(each) + ROOM for each in wanted for form in forms)
 
 
 def status_agrees(line: Line, status: str, printed: str) -> bool:

@@ -42,3 +42,15 @@ def test_the_provincial_questions_hold() -> None:
                 amounts.setdefault(place[value.issuer or ""], value.amount[0])
             best_first = [amounts[at] for at in sorted(amounts)]
             assert best_first == sorted(best_first, reverse=case.id not in LOWEST_FIRST), case.id
+
+
+@pytest.mark.slow
+def test_the_city_questions_hold() -> None:
+    if not (CORPORA / "city-2025").is_dir():
+        pytest.skip("the corpora beside the project are not there")
+    found = cases("city-2025")
+    assert len(found) == 20
+    assert [case.type for case in found].count("comparison") == 5
+    top = {case.topic: case.expected.order[:5] for case in found if case.type == "comparison"}
+    assert top["地区生产总值"] == (("苏州市",), ("长沙市",), ("泉州市",), ("株洲市",), ("信阳市",))
+    assert top["一般公共预算收入"] == (("上海市",), ("苏州市",), ("天津市",), ("长沙市",), ("济南市",))
