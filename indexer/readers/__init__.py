@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits, size
-from indexer.readers import docx, html, text
+from indexer.readers import docx, html, pdf, text
 from indexer.readers.detect import detect
 from indexer.values import Document
 
@@ -28,4 +28,6 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
         return docx.read(name, data, limits)
     if kind == "html":
         return html.read(name, data, limits)
+    if kind == "pdf":
+        return pdf.read(name, data, limits)
     raise UnreadableFile(name, f"no reader for {kind} yet")

@@ -19,8 +19,11 @@ from indexer.values import Cell, Document, HeadingMark, NoteMark, PageMark, Span
 
 NOTE = "\uf8f0"
 """Stands for a footnote mark in text given to `Layout`; a private character, taken out of what files say."""
+TURN = "\uf8f1"
+"""Stands, likewise, where a page turns in the middle of a paragraph."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffc\x00-\x08\x0e-\x1f\x7f]")
+_SENTINELS = re.compile(f"([{NOTE}{TURN}])")
 _SPACES = re.compile("[ \t\r\n\f\v\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _WIDE = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—·"
 _BETWEEN = re.compile(f"(?<=[{_WIDE}]) +(?=[{_WIDE}])")
@@ -67,6 +70,7 @@ class Layout:
         self._length = 0
         self._headings: list[HeadingMark] = []
         self._pages: list[PageMark] = []
+        self._page: tuple[int, int] | None = None
         self._tables: list[TableMark] = []
         self._marks: dict[str, tuple[int, Span]] = {}
 
@@ -84,22 +88,24 @@ class Layout:
         """The first `count` characters that are no white space, to look a title up in."""
         return "".join("".join(line.split()) for _, line in self._lines[:40])[:count]
 
-    def line(self, text: str, *, level: int | None = None, notes: Sequence[str] = ()) -> Span:
+    def line(
+        self, text: str, *, level: int | None = None, notes: Sequence[str] = (), turns: Sequence[int] = ()
+    ) -> Span:
         """Adds `text`, cleaned, as a line and gives its span; a line with nothing in it is not added.
 
-        `level` marks it as a heading. `notes` are the keys of the notes whose marks stand at each NOTE in `text`.
+        `level` marks it as a heading. `notes` are the keys of the notes whose marks stand at each NOTE in `text`,
+        `turns` the pages that begin at each TURN.
         """
-        pieces = clean(text).split(NOTE)
         start = self.next
-        made = pieces[0]
-        for key, piece in zip(notes, pieces[1:], strict=False):
-            if key not in self._marks:
-                self._marks[key] = (len(self._marks) + 1, (0, 0))
-            number = self._marks[key][0]
-            mark = superscript(number)
-            if self._marks[key][1] == (0, 0):
-                self._marks[key] = (number, (start + len(made), start + len(made) + len(mark)))
-            made += mark + piece
+        made = ""
+        keys, pages = iter(notes), iter(turns)
+        for piece in _SENTINELS.split(clean(text)):
+            if piece == NOTE:
+                made += self._mark(next(keys, None), start + len(made))
+            elif piece == TURN:
+                self.turn(next(pages, None), start + len(made))
+            else:
+                made += piece
         if not made:
             return (start, start)
         self._add(made)
@@ -107,6 +113,15 @@ class Layout:
         if level is not None:
             self._headings.append(HeadingMark(span, level))
         return span
+
+    def _mark(self, key: str | None, place: int) -> str:
+        """The mark of the note `key`, numbered by first mention; "" for None."""
+        if key is None:
+            return ""
+        if key not in self._marks:
+            mark = superscript(len(self._marks) + 1)
+            self._marks[key] = (len(self._marks) + 1, (place, place + len(mark)))
+        return superscript(self._marks[key][0])
 
     def table(self, slots: Iterable[Slot], caption: Span | None = None) -> None:
         """Adds a table: a line a row, a tab between columns. Cells without text are not declared, but keep their field.
@@ -147,18 +162,20 @@ class Layout:
         unit = self._unit(caption, filled)
         self._tables.append(TableMark((first, self._length), tuple(cells), caption, unit))
 
-    def page(self, number: int, start: int, end: int | None = None) -> None:
-        """Says that page `number` of the original is the text from `start` to `end` (None: to here)."""
-        self._place(number, start, end, "page")
+    def turn(self, number: int | None, place: int | None = None) -> None:
+        """Begins page `number` of the original at `place` (None: with the next line); None ends the last page."""
+        here = self.next if place is None else place
+        if self._page is not None:
+            begun, page = self._page
+            stop = min(here, self._length) if place is None else here
+            if stop > begun:
+                self._pages.append(PageMark(page, (begun, stop)))
+        self._page = None if number is None else (here, number)
 
     def paragraph(self, number: int, start: int) -> None:
         """Says that paragraph `number` of the original begins at `start` and ends here."""
-        self._place(number, start, None, "paragraph")
-
-    def _place(self, number: int, start: int, end: int | None, unit: str) -> None:
-        stop = self._length if end is None else end
-        if stop > start:
-            self._pages.append(PageMark(number, (start, stop), "page" if unit == "page" else "paragraph"))
+        if self._length > start:
+            self._pages.append(PageMark(number, (start, self._length), "paragraph"))
 
     def document(
         self,

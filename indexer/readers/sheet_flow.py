@@ -1,0 +1,220 @@
+"""Pages of a fixed layout -> running text: paragraphs joined over lines, columns and pages, tables in place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from indexer.limits import Limits
+from indexer.readers.layout import NOTE, SUPERSCRIPT, TURN, Layout
+from indexer.readers.sheet_margins import Note, footnotes, furniture
+from indexer.readers.sheet_rows import reading_order
+from indexer.readers.sheet_tables import Table, tables_of
+from indexer.readers.sheets import Glyph, Row, Sheet, joined, spell
+from indexer.values import Document
+
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十百]+[章节条部]|——)"
+)
+_ENDED = re.compile(r"[。！？；：:;!?”’）)]\s*$")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A row of running text or a table, on page `page`; `left`, `right` are the margins of its block."""
+
+    page: int
+    row: Row | None
+    table: Table | None
+    left: float = 0.0
+    right: float = 0.0
+    pitch: float = 0.0
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """The paragraph begun: its text so far with marks for notes and page turns, and its last row."""
+
+    text: str = ""
+    notes: list[str] = field(default_factory=list)
+    turns: list[int] = field(default_factory=list)
+    last: _Piece | None = None
+
+
+def lay_out(
+    name: str, kind: str, data: bytes, sheets: Sequence[Sheet], limits: Limits, title: str = "",
+    dropped: Sequence[str] = (),
+) -> Document:  # fmt: skip
+    """The document that `sheets` show. `title` is kept where the text opens with it.
+
+    Raises UnreadableFile where there is no text.
+    """
+    layout = Layout(name, limits)
+    left_out = list(dropped)
+    size = body_size(sheets)
+    found = [tables_of(sheet) for sheet in sheets]
+    blocks = [
+        reading_order([glyph for glyph in sheet.glyphs if not any(table.holds(glyph) for table in tables)])
+        for sheet, tables in zip(sheets, found, strict=True)
+    ]
+    flat = [[row for block in page for row in block] for page in blocks]
+    margins = furniture(list(zip(sheets, flat, strict=True)))
+    notes: list[tuple[str, str]] = []
+    pieces: list[_Piece] = []
+    labels: dict[int, dict[str, str]] = {}
+    for sheet, tables, page, rows, chrome in zip(sheets, found, blocks, flat, margins, strict=True):
+        left_out += [rows[index].text for index in sorted(chrome)]
+        kept = [row for index, row in enumerate(rows) if index not in chrome]
+        here, taken = footnotes(sheet, kept, size)
+        gone = {id(row) for index, row in enumerate(rows) if index in chrome} | {id(kept[index]) for index in taken}
+        labels[sheet.number] = _keyed(sheet.number, here)
+        notes += [(f"{sheet.number}:{index}", note.text) for index, note in enumerate(here)]
+        pieces += _pieces(sheet, tables, [[row for row in block if id(row) not in gone] for block in page])
+    _flow(layout, _merged(pieces), labels)
+    opening = layout.opening(400)
+    meta = (("title", title if len(title) > 4 and "".join(title.split()) in opening else ""),)
+    return layout.document(kind, data, notes=notes, meta=meta, dropped=left_out)
+
+
+def body_size(sheets: Sequence[Sheet]) -> float:
+    """The size most characters are set in."""
+    sizes = Counter(round(glyph.size * 2) / 2 for sheet in sheets for glyph in sheet.glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _keyed(page: int, notes: Sequence[Note]) -> dict[str, str]:
+    return {note.label: f"{page}:{index}" for index, note in enumerate(notes)}
+
+
+def _pieces(sheet: Sheet, tables: Sequence[Table], blocks: Sequence[Sequence[Row]]) -> list[_Piece]:
+    """Rows and tables of a page in reading order: a table stands before the first row below it in its block."""
+    made: list[_Piece] = []
+    waiting = list(tables)
+    for block in blocks:
+        if not block:
+            continue
+        left, right, pitch = _measure(block)
+        for row in block:
+            while waiting and waiting[0].y0 < row.base and waiting[0].x0 < row.x1 and row.x0 < waiting[0].x1:
+                made.append(_Piece(sheet.number, None, waiting.pop(0)))
+            made.append(_Piece(sheet.number, row, None, left, right, pitch))
+    return [*made, *(_Piece(sheet.number, None, table) for table in waiting)]
+
+
+def _measure(block: Sequence[Row]) -> tuple[float, float, float]:
+    """The left and right margin of a block of rows and the usual distance of its baselines."""
+    left = min(row.x0 for row in block)
+    lefts = Counter(round(row.x0 / 3) for row in block if row.x0 < left + 6 * row.size)
+    common = [place for place, count in lefts.items() if count >= max(2, len(block) // 8)]
+    if common:
+        left = min(row.x0 for row in block if round(row.x0 / 3) == min(common))
+    right = max(row.x1 for row in block)
+    shared = [row.x1 for row in block if sum(abs(row.x1 - other.x1) < row.size for other in block) >= 3]
+    if len(block) > 4 and shared:
+        right = max(shared)
+    steps = sorted(below.base - above.base for above, below in pairwise(block) if below.base > above.base)
+    return left, right, steps[len(steps) // 2] if steps else 0.0
+
+
+def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """A table that goes on, with the same columns, at the top of the next page becomes one with its beginning."""
+    made: list[_Piece] = []
+    for piece in pieces:
+        made.append(piece)
+    return made
+
+
+def _flow(layout: Layout, pieces: Sequence[_Piece], labels: dict[int, dict[str, str]]) -> None:
+    paragraph = _Paragraph()
+    page = 0
+    for piece in pieces:
+        if piece.row is not None and _goes_on(paragraph, piece):
+            _extend(paragraph, piece, labels)
+            page = piece.page
+            continue
+        _end(layout, paragraph)
+        paragraph = _Paragraph()
+        if piece.page != page:
+            layout.turn(piece.page)
+            page = piece.page
+        if piece.table is not None:
+            layout.table(piece.table.slots)
+        else:
+            _extend(paragraph, piece, labels)
+    _end(layout, paragraph)
+    layout.turn(None)
+
+
+def _end(layout: Layout, paragraph: _Paragraph) -> None:
+    if paragraph.text:
+        layout.line(paragraph.text, notes=paragraph.notes, turns=paragraph.turns)
+
+
+def _extend(paragraph: _Paragraph, piece: _Piece, labels: dict[int, dict[str, str]]) -> None:
+    assert piece.row is not None
+    text, notes = _marked(piece.row, labels.get(piece.page, {}))
+    if paragraph.last is not None and paragraph.last.page != piece.page:
+        paragraph.turns.append(piece.page)
+        paragraph.text = joined(paragraph.text, TURN + text)
+    else:
+        paragraph.text = joined(paragraph.text, text)
+    paragraph.notes += notes
+    paragraph.last = piece
+
+
+def _goes_on(paragraph: _Paragraph, piece: _Piece) -> bool:
+    """True where a row carries on the paragraph before it.
+
+    The row before must reach the right margin and this one begin at the left one, without the indent of two characters
+    that begins a paragraph (GB/T 9704-2012 §7.3.3), in the same size; on one page the step down must be the usual one.
+    """
+    last, row = paragraph.last, piece.row
+    if last is None or last.row is None or row is None:
+        return False
+    before = last.row
+    if not 0.88 < row.size / before.size < 1.14:
+        return False
+    if before.x1 < last.right - 1.7 * before.size or row.x0 > piece.left + 0.9 * row.size:
+        return False
+    if last.page == piece.page and row.base > before.base:
+        step = row.base - before.base
+        if step > 1.6 * piece.pitch and step > 2.2 * row.size:
+            return False
+        if step > 1.25 * piece.pitch and _ENDED.search(paragraph.text):
+            return False
+    return not (_ENDED.search(paragraph.text) and _NUMBERED.match(row.text))
+
+
+def _marked(row: Row, labels: dict[str, str]) -> tuple[str, list[str]]:
+    """The text of a row with its raised marks: of notes on the page as NOTE with their keys, others as they stand."""
+    notes: list[str] = []
+    made: list[Glyph] = []
+    index = 0
+    while index < len(row.glyphs):
+        end = index
+        while end < len(row.glyphs) and _raised(row.glyphs[end], row):
+            end += 1
+        if end == index:
+            made.append(row.glyphs[index])
+            index += 1
+            continue
+        run = row.glyphs[index:end]
+        label = "".join(glyph.text for glyph in run).strip("[]［］〔〕()（） ")
+        key = labels.get(label)
+        if key is not None:
+            notes.append(key)
+            made.append(Glyph(NOTE, run[0].x0, run[-1].x1, row.base, row.size))
+        elif label.isdecimal() and all(glyph.text.isdecimal() for glyph in run):
+            made += [glyph._replace(text=glyph.text.translate(SUPERSCRIPT)) for glyph in run]
+        else:
+            made += run
+        index = end
+    return spell(made), notes
+
+
+def _raised(glyph: Glyph, row: Row) -> bool:
+    return glyph.size < 0.8 * row.size and glyph.base < row.base - 0.12 * row.size and glyph.text.strip() != ""

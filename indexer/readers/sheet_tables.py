@@ -1,0 +1,238 @@
+"""Ruled tables of a page: the ruled lines make a grid, the characters inside fall into its cells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.readers.grid import is_figure
+from indexer.readers.layout import Slot
+from indexer.readers.sheets import Glyph, Row, Rule, Sheet, joined, rows_of, segments
+
+_NEAR = 3.0
+_SHORT = 8.0
+_MOST_RULES = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table found: its edges, its column edges, its cells."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    columns: tuple[float, ...]
+    slots: tuple[Slot, ...]
+
+    def holds(self, glyph: Glyph) -> bool:
+        """True for a glyph that stands inside."""
+        middle = glyph.base - 0.3 * glyph.size
+        return self.x0 <= (glyph.x0 + glyph.x1) / 2 <= self.x1 and self.y0 <= middle <= self.y1
+
+
+def tables_of(sheet: Sheet) -> list[Table]:
+    """The ruled tables of `sheet` from top to bottom: two rows and two columns at least.
+
+    Open sides are taken as ruled. Rows that only their figures show (no line between them) are parted by baseline; a
+    grid with three level lines and no upright one (三线表) is parted into columns by the white space all rows share.
+    """
+    found = []
+    for level, upright in _grids(sheet):
+        table = _table(sheet, level, upright)
+        if table is not None:
+            found.append(table)
+    return sorted(found, key=lambda table: (table.y0, table.x0))
+
+
+def _grids(sheet: Sheet) -> list[tuple[list[Rule], list[Rule]]]:
+    """Rules that touch one another, gathered; for each set its level and its upright rules."""
+    if len(sheet.rules) > _MOST_RULES:
+        return []
+    rules = [rule for rule in sheet.rules if max(rule.x1 - rule.x0, rule.y1 - rule.y0) >= _SHORT]
+    groups: list[list[Rule]] = []
+    bounds: list[list[float]] = []
+    for rule in sorted(rules, key=lambda rule: (rule.y0, rule.x0)):
+        touched = [
+            index
+            for index, (x0, y0, x1, y1) in enumerate(bounds)
+            if rule.x0 <= x1 + _NEAR and rule.x1 >= x0 - _NEAR and rule.y0 <= y1 + _NEAR and rule.y1 >= y0 - _NEAR
+        ]
+        merged, bound = [rule], [rule.x0, rule.y0, rule.x1, rule.y1]
+        for index in reversed(touched):
+            merged += groups.pop(index)
+            x0, y0, x1, y1 = bounds.pop(index)
+            bound = [min(bound[0], x0), min(bound[1], y0), max(bound[2], x1), max(bound[3], y1)]
+        groups.append(merged)
+        bounds.append(bound)
+    made = []
+    loose: list[Rule] = []
+    for group in groups:
+        level = [rule for rule in group if rule.y1 - rule.y0 < rule.x1 - rule.x0]
+        upright = [rule for rule in group if rule.y1 - rule.y0 >= rule.x1 - rule.x0]
+        if not upright:
+            loose += level
+        elif len(level) >= 2:
+            made.append((level, upright))
+    return made + [(group, []) for group in _three_lines(loose)]
+
+
+def _three_lines(loose: Sequence[Rule]) -> list[list[Rule]]:
+    """Level rules of one width, one under the other, with none upright: three or more are a table."""
+    sets: list[list[Rule]] = []
+    for rule in sorted(loose, key=lambda rule: rule.y0):
+        for group in sets:
+            if abs(group[-1].x0 - rule.x0) < _NEAR and abs(group[-1].x1 - rule.x1) < _NEAR:
+                if rule.y0 - group[-1].y0 > _NEAR:
+                    group.append(rule)
+                break
+        else:
+            sets.append([rule])
+    return [group for group in sets if len(group) >= 3 and group[0].x1 - group[0].x0 > 150]
+
+
+def _table(sheet: Sheet, level: list[Rule], upright: list[Rule]) -> Table | None:
+    everything = [*level, *upright]
+    x0, x1 = min(rule.x0 for rule in everything), max(rule.x1 for rule in everything)
+    y0, y1 = min(rule.y0 for rule in everything), max(rule.y1 for rule in everything)
+    ys = _distinct([y0, y1, *((rule.y0 + rule.y1) / 2 for rule in level)])
+    inside = [glyph for glyph in sheet.glyphs if x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= _height(glyph) <= y1]
+    if not inside or len(ys) < 2:
+        return None
+    if upright:
+        xs = _distinct([x0, x1, *((rule.x0 + rule.x1) / 2 for rule in upright)])
+    else:
+        xs = _distinct([x0, x1, *_white(inside)])
+    if len(xs) < 3 or (len(ys) < 3 and not upright):
+        return None
+    cells = _cells(xs, ys, level, upright)
+    slots = _filled(xs, ys, cells, inside)
+    if len({slot.column for slot in slots}) < 2 or len({slot.row for slot in slots}) < 2:
+        return None
+    return Table(x0, y0, x1, y1, tuple(xs), tuple(slots))
+
+
+def _cells(
+    xs: list[float], ys: list[float], level: list[Rule], upright: list[Rule]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each field of the grid the upper left field of its cell: fields with no rule between them are one cell."""
+    owner: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            here = (row, column)
+            owner[here] = here
+            middle_y, middle_x = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
+            if (
+                column
+                and upright
+                and not any(
+                    abs((rule.x0 + rule.x1) / 2 - xs[column]) <= _NEAR and rule.y0 <= middle_y <= rule.y1
+                    for rule in upright
+                )
+            ):
+                owner[here] = owner[(row, column - 1)]
+            if row and not any(
+                abs((rule.y0 + rule.y1) / 2 - ys[row]) <= _NEAR and rule.x0 <= middle_x <= rule.x1 for rule in level
+            ):
+                owner[here] = owner[(row - 1, column)]
+    return owner
+
+
+def _filled(
+    xs: list[float], ys: list[float], owner: dict[tuple[int, int], tuple[int, int]], glyphs: Sequence[Glyph]
+) -> list[Slot]:
+    """The cells with their text; rows that hold several rows of figures are parted by their baselines."""
+    held: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        column = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
+        row = min(max(bisect_right(ys, _height(glyph)) - 1, 0), len(ys) - 2)
+        held.setdefault(owner[(row, column)], []).append(glyph)
+    extent: dict[tuple[int, int], tuple[int, int]] = {}
+    for (row, column), first in owner.items():
+        down, across = extent.get(first, (0, 0))
+        extent[first] = (max(down, row - first[0] + 1), max(across, column - first[1] + 1))
+    slots: list[Slot] = []
+    shift = 0
+    for row in range(len(ys) - 1):
+        here = {column: rows_of(held[(row, column)]) for column in range(len(xs) - 1) if (row, column) in held}
+        single = {column: rows for column, rows in here.items() if extent[(row, column)][0] == 1}
+        lines = _lines(single)
+        for column, rows in here.items():
+            down, across = extent[(row, column)]
+            if lines and column in single:
+                for line, text in _by_line(rows, lines):
+                    slots.append(Slot(row + shift + line, column, text, False, 1, across))
+            else:
+                slots.append(Slot(row + shift, column, _together(rows), False, down, across))
+        shift += max(len(lines) - 1, 0)
+    return slots
+
+
+def _lines(cells: dict[int, list[Row]]) -> list[float]:
+    """The baselines of the rows that a ruled row really holds: [] where it holds one.
+
+    It holds several where at least two columns have three rows or more of figures on shared baselines, or one has and
+    the column of labels beside it has as many rows.
+    """
+    figures = {
+        column: [row.base for row in rows] for column, rows in cells.items()
+        if len(rows) >= 3 and sum(is_figure(row.text.strip()) for row in rows) >= 0.8 * len(rows)
+    }  # fmt: skip
+    if not figures:
+        return []
+    longest = max(figures.values(), key=len)
+    others = [rows for column, rows in cells.items() if len(rows) >= 0.6 * len(longest) and column not in figures]
+    if len(figures) < 2 and not others:
+        return []
+    pitch = sorted(below - above for above, below in pairwise(longest))[(len(longest) - 1) // 2]
+    bases = [base for found in figures.values() for base in found] + [row.base for rows in others for row in rows]
+    made: list[float] = list(longest)
+    for base in sorted(bases):
+        if all(abs(base - other) > 0.55 * pitch for other in made):
+            made.append(base)
+    return sorted(made)
+
+
+def _by_line(rows: Sequence[Row], lines: Sequence[float]) -> list[tuple[int, str]]:
+    made: dict[int, list[Row]] = {}
+    for row in rows:
+        nearest = min(range(len(lines)), key=lambda index: abs(lines[index] - row.base))
+        made.setdefault(nearest, []).append(row)
+    return [(line, _together(found)) for line, found in sorted(made.items())]
+
+
+def _together(rows: Sequence[Row]) -> str:
+    text = ""
+    for row in rows:
+        text = joined(text, row.text.strip())
+    return text
+
+
+def _white(glyphs: Sequence[Glyph]) -> list[float]:
+    """Where columns part: the middles of the upright white bands, an em wide or more, that no row sets anything in.
+
+    Rows with a single piece (a head over several columns, a label) leave the bands to the others.
+    """
+    parts = [segments(row, 0.9) for row in rows_of(glyphs)]
+    taken = sorted((part.x0, part.x1) for row in parts if len(row) > 1 for part in row)
+    bands: list[float] = []
+    reach: float | None = None
+    for x0, x1 in taken:
+        if reach is not None and x0 - reach > 4.0:
+            bands.append((reach + x0) / 2)
+        reach = x1 if reach is None else max(reach, x1)
+    return bands
+
+
+def _distinct(places: Sequence[float]) -> list[float]:
+    made: list[float] = []
+    for place in sorted(places):
+        if not made or place - made[-1] > _NEAR:
+            made.append(place)
+    return made
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.base - 0.3 * glyph.size
