@@ -30,9 +30,7 @@ _NEVER = re.compile(
     r"[年月日的了是为在和与及对向于会届次度我不均超其每等被把将从按并较占未已额某委各]"
     r"|代表|人民|中共|政府|工作|全[市区县省镇]|建设|发展|推进"
 )
-_STEMLESS = re.compile(
-    r"^(?:全|我|市|区|县|省|镇|乡|该|本|市辖|辖|老|主|中心|特|灾|山|库|灌|牧|林|矿|自治|示范|试验|先行)$"
-)
+_STEMLESS = re.compile(r"^(?:市辖|中心|自治|示范|试验|先行|有关|相关|所有|其他|全体|下辖)$")
 # What may follow a body's name in a title or a line; an office of it (教育局, 财政所) makes another body of it.
 _OWN_OFFICE = re.compile(
     r"(?:街道)?(?:党工委|党的工作委员会|工作委员会|工委|党委|区委|县委|市委|省委|委|人大工委|办事处|办|人民政府|政府|管委会|管理委员会|[、，,和及与（）()\s])+"
@@ -126,7 +124,7 @@ def _unit(
         return mention.text, "full", at, mention.span[1]
     boundary = chained or at == 0 or not re.match(_HAN, text[at - 1]) or _starts_name(text, at)
     if boundary:
-        read = _read(text, at)
+        read = _read(text, at, known)
         if read is not None:
             return read
     if mention is not None and shorts and not mention.full and not mention.ordinary:
@@ -139,7 +137,7 @@ def _starts_name(text: str, at: int) -> bool:
     return bool(re.search(rf"{_BEFORE}$", text[max(0, at - 4) : at]))
 
 
-def _read(text: str, at: int) -> tuple[str, Strength, int, int] | None:
+def _read(text: str, at: int, known: dict[int, PlaceMention]) -> tuple[str, Strength, int, int] | None:
     """A name known only by its ending; a sub-district first, so that 新市区街道 is not cut at 新市."""
     for pattern in (_STREET, _UNKNOWN):
         match = pattern.match(text, at)
@@ -149,8 +147,10 @@ def _read(text: str, at: int) -> tuple[str, Strength, int, int] | None:
         greater = _GREATER.match(name) if pattern is _STREET else None
         name = greater.group() if greater else name
         stem = name.removesuffix(_last_ending(name))
-        if _STEMLESS.match(stem) or _NEVER.search(stem):
+        if len(stem) < 2 or _STEMLESS.match(stem) or _NEVER.search(stem):
             continue
+        if any(known[start].full for start in range(at + 3, at + len(name)) if start in known):
+            continue  # a known name with words before it: 中国共产党上海市
         return name, "read", at, at + len(name)
     return None
 

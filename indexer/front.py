@@ -40,6 +40,11 @@ _TITLE_END = re.compile(
     r"(?:总结|要点|计划|报告|公报|安排|打算|思路|草案|预算|决算|情况|说明|汇报|回顾|方案|规划|公开|白皮书|年报|意见|任务|目标|小结|综述|展望)"
     r"(?:》|[)）]|[(（].{1,20}[)）]|\[\d\]|及附表|稿)*$"
 )
+_LABEL = re.compile(  # the box of particulars above an article: 索引号：… 发文日期：…
+    r"^[^：:]{0,6}(?:索引|主题|分类|机构|部门|日期|文号|关键词|体裁|组配|类别|公开|责任|编号|有效|附件|作者|编辑|字号|审核|栏目|单位)"
+    r"[^：:]{0,3}[:：]"
+)
+_TITLE_LABEL = re.compile(r"^(?:标题|名称|信息名称|文件名称)[:：]")
 _SIGNED = re.compile(r"(?:街道|镇|乡|区|县|市|省|办事处|政府|委员会|局|办公室)$")
 _NO_TITLE = re.compile(
     r"来\s*源|发布|浏览|当前位置|首页|审议|请予|[。；;!！]|…|\.{4,}|^目\s*录$|^[—–-]|^主办|^索引|^https?:|会议上?$"
@@ -89,7 +94,7 @@ def read_front(document: Document) -> Front:
     top = _top(lines)
     published = meta.get("published") or _published(top, title, tail)
     source = meta.get("source") or _source([*_raw(document.text[:6000])[:40], *_raw(document.text[-600:])[-8:]])
-    return Front(_without_date(title), lines, published, source)
+    return Front(_TITLE_LABEL.sub("", _without_date(title)), lines, published, source)
 
 
 def _top(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,7 +137,8 @@ def _title(lines: tuple[str, ...]) -> str:
 
 
 def _may_be_title(line: str) -> bool:
-    return len(line) <= 90 and not (_GREETING.match(line) or _NUMBERED.match(line) or _NO_TITLE.search(line))
+    barred = _GREETING.match(line) or _NUMBERED.match(line) or _LABEL.match(line) or _NO_TITLE.search(line)
+    return len(line) <= 90 and not barred
 
 
 def _continues(title: str, following: str) -> bool:

@@ -42,7 +42,8 @@ def settle(body: Body, near: Counter[str], far: Counter[str], gazetteer: Gazette
     """Finds the body's place among those of its name.
 
     `near` counts the places named in title, head lines, source and signature (`count_places`), `far` those in text and
-    file name; a near one weighs five far ones. `hint` is the level the text speaks of itself with (我省), for short forms (吉林).
+    file name; a near one weighs five far ones. `hint` is the level the text speaks of itself with (我省), which tells
+    what a short form means (吉林: a province and a city).
     """
     subject = body.around[-1] if body.office else body.name
     around = body.around[:-1] if body.office else body.around
@@ -57,6 +58,8 @@ def settle(body: Body, near: Counter[str], far: Counter[str], gazetteer: Gazette
         best = _best(candidates, weights, gazetteer)
         if len(best) == 1 and len(best[0].code) >= 6 and _contradicted(best[0], weights):
             best = []
+    if len(best) > 1 and weights and not any(_score(place, weights, gazetteer) for place in best):
+        best = []  # the text names places, and none of these lies in any of them
     if len(best) == 1:
         return _settled(best[0], body, gazetteer)
     if best:

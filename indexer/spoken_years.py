@@ -174,7 +174,8 @@ def _opening_year(clues: Clues) -> int | None:
 
 def _guess_reviewed(clues: Clues, now: int | None, planned: set[int]) -> set[int]:
     """The year of a review whose words have none: the title's, the opening's, the one before 今年, the file's."""
-    titled = [each.period for each in times(clues.title) if not each.relative and each.period.year is not None]
+    head = [clues.title, *(line for line in clues.top if re.fullmatch(r"[（(]?.{4}年度?[）)]?", line))]
+    titled = [each.period for line in head for each in times(line) if not each.relative and each.period.year]
     if titled and not planned:
         years = {year for each in titled for year in range(each.first_year or each.year or 0, (each.year or 0) + 1)}
         return {year for year in years if year}

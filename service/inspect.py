@@ -89,7 +89,7 @@ def _source(file: Path) -> tuple[str, bytes, Mapping[str, object] | None]:
 
 
 def covered(text: str, sections: tuple[Section, ...], passages: tuple[Passage, ...]) -> float:
-    """The share of the text's letters and digits that stand in some passage or heading, 0..1; 1 for a text with none."""
+    """The share of the text's letters and digits that stand in some passage or heading, 0..1; 1 where there is none."""
     kept = bytearray(len(text))
     spans = [section.heading_span for section in sections if section.heading_span is not None]
     spans += [span for passage in passages for sentence in passage.sentences for span in sentence.spans]

@@ -32,6 +32,8 @@ def test_openings(case: dict[str, Any]) -> None:
     assert (got.issuer, got.level, got.district, got.city) == place
     assert list(got.reviewed) == case.get("reviewed", [])
     assert list(got.planned) == case.get("planned", [])
+    if "published" in case:
+        assert got.published == case["published"]
     if got.years:
         assert got.kind == ("both" if got.reviewed and got.planned else "summary" if got.reviewed else "plan")
 
@@ -53,6 +55,16 @@ def _judged() -> list[Any]:
     if not _CASES:
         _CASES.extend(cases())
     return _CASES
+
+
+def test_the_seeds_are_as_received() -> None:
+    seeds = Path(__file__).parents[2] / "seeds"
+    said = (seeds / "README.md").read_text(encoding="utf-8")
+    files = sorted(seeds.glob("*.txt"))
+    assert len(files) == 5
+    for file in files:
+        assert f"| {file.name} |" in said
+        assert hashlib.sha256(file.read_bytes()).hexdigest() in said
 
 
 def test_an_override_says_it_all() -> None:
