@@ -56,8 +56,9 @@ def _each(text: str, figures: Sequence[Quantity]) -> Iterator[Around]:
         clause = max([low, *(m + 1 for m in _marks(flat, low, start, hidden))])
         left_from, link = _left(flat, previous, clause, start, bool(before), hidden)
         rest_to = min([high, *_marks(flat, end, high, hidden)])
-        listed = _marks(flat, end, following, hidden, "、") if following < rest_to else []
-        right_to = min([following, rest_to, *listed])
+        listed = _marks(flat, end, following, hidden, "、")
+        ends = following < rest_to or listed[:1] == [end]
+        right_to = min([following, rest_to, *(listed if ends else [])])
         yield Around(
             figure,
             _without(text, left_from, start, hidden),

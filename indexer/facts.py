@@ -25,6 +25,7 @@ _MONEY = re.compile(
 _PEOPLE = re.compile(
     r"(?:人口|居民|农民|老人|群众|党员|学生|职工|毕业生|儿童|市民|村民|志愿者|人员|游客|用户|劳动力|师生|学员)"
 )
+_HOMES = re.compile(r"^[^，、]{0,4}户")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；;]{2,24})[”」』\"]")
 
 
@@ -103,7 +104,7 @@ def _unit(unit: str, value: Decimal, measure: str) -> str:
     """The unit; where none is printed, 元 for an amount of money (零售总额46.65亿) and 人 for people (30.2万农村居民)."""
     if unit or value < 10**4:
         return unit
-    return "元" if _MONEY.search(measure) else "人" if _PEOPLE.search(measure) else ""
+    return "元" if _MONEY.search(measure) else "户" if _HOMES.search(measure) else "人" if _PEOPLE.search(measure) else ""
 
 
 def _spans(sentence: Sentence, span: Span) -> tuple[Span, ...]:

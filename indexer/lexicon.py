@@ -48,7 +48,7 @@ class Lexicon:
     def measure(self, text: str) -> str:
         """The canonical form of a measure phrase; one that is not known comes back as it is, without marks and spaces."""
         entry = self._entry(_bare(text))
-        return entry.name if entry else _MARKS.sub("", text)
+        return entry.name if entry else re.sub(r"[\s“”\"‘’'「」『』]+", "", text).strip("、，,：:（）()")
 
     def known(self, text: str) -> bool:
         """Whether the phrase is a measure of the lexicon under one of its names."""

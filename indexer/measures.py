@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer import phrases
+from indexer import phrase_words, phrases
 from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.phrases import Phrase
@@ -67,6 +67,8 @@ def _own(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str)
         rate = re.match(r"的(.{2,12}?(?:率|比重|比例|份额))", each.right)
         if rate:
             return replace(left, noun=rate[1])
+        if re.search(r"全[国省市区县镇球]$", each.left) and each.right.startswith("的"):
+            return Phrase(phrases.after(each.right, lexicon).noun, left.verb, share=False)
         right = phrases.after(each.right, lexicon) if each.right.startswith("的") else Phrase()
         return replace(left, noun=right.noun) if right.noun and not left.noun else left
     right = phrases.after(following or each.right, lexicon)
@@ -78,6 +80,8 @@ def _own(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str)
     if right.noun and not (left.growth and unit in _MONEY_AND_TIME):
         left = phrases.before(each.left, lexicon, names, ends=False)
         return Phrase(right.noun, left.verb or right.verb, left.stage or right.stage)
+    if not left.noun and not left.stage and right.verb and (later := phrases.before(each.right, lexicon).noun):
+        return replace(left, noun=later, verb=left.verb or right.verb, stage=right.stage)
     if not left.stage and right.stage:
         return replace(left, verb=right.verb, stage=right.stage)
     return left
@@ -152,6 +156,8 @@ def _reading(
             measure = before.measure + ("" if measure.startswith("占") else "占") + measure
         elif before is not None and _BARE_RATE.match(measure) and each.quantity.unit == "%" and before.around.quantity.unit not in RATES:
             measure = before.measure + measure if measure[:2] not in before.measure else measure
+        elif before is not None and measure in phrase_words.load().bare_metric and before.measure.endswith(("项目", "工程")):
+            measure = before.measure + measure
         part = _part(each, phrase.noun, before, lexicon)
         if part and before is not None:
             return Reading(each, before.measure, stage or before.stage, verb or before.verb, growth, phrase.noun.removeprefix("含"), False)

@@ -21,6 +21,7 @@ class Words:
     not_noun: re.Pattern[str]
     part_of_name: re.Pattern[str]
     metric: re.Pattern[str]
+    bare_metric: frozenset[str]
     owners: tuple[str, ...]
 
 
@@ -31,18 +32,19 @@ def load() -> Words:
     manner = rf"(?:{'|'.join(data['manner'].split())})"
     verb = r"(?=[建打推完实编开做落创抓规])"
     growth = (
-        r"(?:(?:同比|环比|较?同期|比?上年同期|(?:比|较)(?![例重率值])[^，。；、]{1,10}?)?(?:实际|名义|累计|净|再|又|均|分别)*"
+        r"(?:(?:同比|环比|较?同期|比?上年同期|(?<![占对相])(?:比|较)(?![例重率值])[^，。；、]{1,10}?)?(?:实际|名义|累计|净|再|又|均|分别)*"
         rf"(?:{_after(data['growth'])})(?:了|幅度?|率|速|约|为|达到?|超过?|近|突破)?)$"
     )
     return Words(
         link=re.compile(rf"(?:{_before(data['link'])})$"),
         level=re.compile(rf"(?:{_before(data['level'])})$"),
         growth=re.compile(growth),
-        head=re.compile(rf"(?:第[一二三四五六]批|“十[一二三四]五”(?:期间|以来|时期)?|{_after(data['head'])}|{manner}{verb})"),
+        head=re.compile(rf"(?:第[一二三四五六]批|[①-⑳]|[一二三四五六七八九十]{{1,3}}是|[(（]?\d{{1,2}}[)）.．、]|“十[一二三四]五”(?:期间|以来|时期)?|{_after(data['head'])}|{manner}{verb})"),
         stop=re.compile(rf"(?:{_after(data['stop'])}|居(?=[全首第前])|占(?!道|地)|{manner}{verb})"),
         not_noun=re.compile(rf"(?:{_after(data['not_noun'])}|居(?=[全首第前]))"),
         part_of_name=re.compile(rf"(?:{_after(data['part_of_name'])})"),
-        metric=re.compile(rf"(?:{'|'.join(data['metric'].split())}|[^，][率量数值额])$"),
+        metric=re.compile(rf"(?:{'|'.join(data['metric'].split())}|[^，、]{{2}}率|[^，、][量数值额])$"),
+        bare_metric=frozenset(data["bare_metric"].split()),
         owners=tuple(data["owners"].split()),
     )
 

@@ -15,10 +15,11 @@ from indexer.lexicon import Lexicon
 from indexer.years import times
 
 _SAME = re.compile(
-    r"(?:(?:同比|环比)|(?:比|较)(?![例重率值])[^，。；、]{1,12}?|(?:高于|低于|快于|好于|优于|多于|少于)[^，。；、]{0,12})$"
+    r"(?:(?:同比|环比)|(?<![占对相])(?:比|较)(?![例重率值])[^，。；、]{1,12}?|(?:高于|低于|快于|好于|优于|多于|少于)[^，。；、]{0,12})$"
 )
 _SHARE = re.compile(r"(?:占(?![比地用道])|相当于)[^，。；、]{0,20}(?:的)?$")
 _COUNTING = re.compile(r".{0,24}(?:全年|年内|累计|共计|合计|(?<!公)共(?![建享同治富青产商赢生融有计]))(?=..)")
+_YEARS_ON = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)(?:年|个月|个季度)$")
 _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
 _SAID_AFTER = re.compile(r"(?:了|并|成功|顺利|全部|正式|已|均|都)*")
 
@@ -58,7 +59,7 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
 def after(right: str, lexicon: Lexicon) -> Phrase:
     """What the words right after a figure say: the thing counted, and what was done with it (商户开业)."""
     listed = phrase_words.load()
-    words = re.sub(r"^[的之]", "", right)
+    words = re.sub(r"^(?:[的之]|以内|内)", "", right)
     if not words or listed.not_noun.match(words):
         return _first_verb(words, lexicon)
     stop = next((m for m in listed.stop.finditer(words) if m.start() >= 2 or m.start() == 0), None)
@@ -106,8 +107,10 @@ def _tail(left: str) -> tuple[str, bool, bool]:
         elif (match := listed.growth.search(words)) and not re.search(r"(?:新|净)增$|不[多少]$", words):
             words, growth = words[: match.start()], growth or not level
         elif match := _SHARE.search(words):
-            head = words[: match.start()]
-            return (head or words.removeprefix("占").rstrip("的")), growth, True
+            whole = bool(words[: match.start()])
+            return (words if whole else words.removeprefix("占").rstrip("的")), growth, not whole
+        elif match := _YEARS_ON.search(words):
+            words = words[: match.start()]
         elif match := _SAME.search(words):
             words, growth = words[: match.start()], growth or not level
         elif match := listed.link.search(words):
@@ -164,6 +167,8 @@ def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
         new_stage = lexicon.statuses.get(found, "")
         if rest in lexicon.generic:
             return noun, found, new_stage or stage
+        if at and rest in listed.bare_metric:
+            return noun[:at] + rest, found, new_stage or stage
         verb, stage, noun = found, new_stage or stage, rest
         if not noun:
             return "", verb, stage

@@ -87,6 +87,7 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
             found.append(one)
             last = one.tail
     found.sort(key=lambda one: one.start)
+    found = _shared_units(flat, found, scan)
     ranged = _ranges(flat, found, scan)
     return tuple(Quantity((f.start, f.end), text[f.start : f.end], f.value, f.unit, f.bound, h) for f, h in ranged)
 
@@ -148,6 +149,8 @@ def _counts(text: str, number: Numeral, unit: str, tail: int) -> bool:
         return False
     if unit == "年" and number.arabic and 1900 <= number.value <= 2100:
         return False
+    if re.fullmatch(r"[百千万亿]+", printed) and _prefix(text, number.start)[0] == number.start and number.bound == "exact":
+        return bool(_END.match(text, tail))  # 千万吨粮食工程 is a name
     if number.arabic:
         return not (unit in {"号", "届", "级", "版"} or (unit == "路" and number.value < 1000))
     if len(printed.strip()) == 1:
@@ -221,6 +224,28 @@ def _doubled(text: str) -> Iterator[_Found]:
         count = numerals(match["n"])[0].value if match["n"] else Decimal(1)
         number = Numeral(match.start(), match.end(), count)
         yield _Found(number, match.start(), match.end(), count, "番", "exact", match.end())
+
+
+def _shared_units(text: str, found: list[_Found], scan: list[Numeral]) -> list[_Found]:
+    """Gives 2.2个和3.7个百分点, and 9、2台, the unit that is printed once, at the end."""
+    made: list[_Found] = []
+    for place, one in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        joined = following is not None and re.fullmatch(r"\s?[、和与及]\s?", text[one.end : following.start])
+        if joined and following is not None and one.unit == "个" and following.unit == "百分点":
+            one = replace(one, unit="百分点")
+        made.append(one)
+    known = {one.number.start for one in made}
+    for place, number in reversed(list(enumerate(scan[:-1]))):
+        following = next((one for one in made if one.number.start == scan[place + 1].start), None)
+        if number.start in known or following is None or not number.arabic or not following.number.arabic:
+            continue
+        between = text[number.end : following.start]
+        if re.fullmatch(r"\s?[、和与及]\s?", between) and following.unit and re.search(r"分别\D{0,4}[\d、.]*$", text[: number.start]):
+            start = _prefix(text, number.start)[0]
+            made.append(_Found(number, start, number.end, number.value, following.unit, "exact", number.end))
+            known.add(number.start)
+    return sorted(made, key=lambda one: one.start)
 
 
 def _ranges(text: str, found: list[_Found], scan: list[Numeral]) -> Iterator[tuple[_Found, Decimal | None]]:

@@ -37,6 +37,8 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
     found = None
     for mention in _opening(around, base):
         found = mention
+    if found is not None and re.search(r"全年|全年累计", (around.head + around.clause)[found.span[1] :]):
+        found = None if found.period.year == base else found
     near = _FROM.search(around.left)
     if near:
         just = times(near["time"], base)
@@ -120,7 +122,7 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
 def is_cumulative(around: Around, listed: bool, before: bool) -> bool:
     """Whether the figure is a running total. `listed`: it goes on an enumeration whose figure before was one (`before`)."""
     words = around.clause if around.link != "list" else around.left
-    match = _CUMULATIVE.search(words) or (re.search(r"累计|共", around.right[:4]) if around.left == "" else None)
+    match = _CUMULATIVE.search(words) or (re.match(r"(?:累计|共(?![建享同治富青产商赢生融有计]))", around.right) if around.left == "" else None)
     if match:
         return not _THIS_PERIOD.search(words[: match.start()]) if match.string == words else True
     return listed and before

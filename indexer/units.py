@@ -26,7 +26,9 @@ class Units:
 
     def canonical(self, printed: str) -> str:
         """The canonical form of a printed unit: 平方米 -> m2, 微克/立方米 -> 微克/立方米; unknown ones stay as they are."""
-        return "/".join(self.forms.get(part.strip(), part.strip()) for part in printed.split("/"))
+        parts = [part.strip() for part in printed.split("/")]
+        each = [self.forms.get(part, part) for part in parts]
+        return "/".join(part if at and unit in TIME else unit for at, (part, unit) in enumerate(zip(parts, each, strict=True)))
 
 
 @cache
