@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
-from service import decline, reply_change, reply_compare, reply_figures, reply_text
+from service import decline, reply_change, reply_compare, reply_figures, reply_operands, reply_report, reply_rest, reply_text
 from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
@@ -19,7 +20,8 @@ from service.search import search
 from service.values import Answer, Filters, Hit, Request
 
 _OF_FIGURES: frozenset[Asked] = frozenset(
-    {"figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change", "outcome", "check"}
+    {"figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change", "outcome", "check",
+     "rest", "per"}
 )
 _OF_SEVERAL: frozenset[Asked] = frozenset({"rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above"})
 POOL = 24
@@ -43,20 +45,29 @@ def answer(library: Library, request: Request) -> Answer:
 
 def compose(evidence: Evidence, request: Request, find: Find) -> Answer:
     """As `answer`, over evidence and a search that are handed in."""
-    query = understand(request, evidence)
+    queries = understand(request, evidence)
     admitted = evidence.admitted(request.filters)
-    hits = find(query.text, query.scope.everyone)
+    citing = Citing(evidence)
+    made = [_one(query, evidence, admitted, citing, find) for query in queries]
+    hits = find(request.question, queries[0].scope.everyone)
+    reports = {r for r in admitted if any(evidence.issuer_of[r] in _keys(query, evidence, admitted) for query in queries)}
+    shown = [hit for hit in hits if hit.passage.report_id in reports] or list(hits)
+    return replace(_joined(made), citations=citing.all, hits=tuple(shown[: request.top_k]))
+
+
+def _one(query: Query, evidence: Evidence, admitted: frozenset[str], citing: Citing, find: Find) -> Answer:
     keys = _keys(query, evidence, admitted)
     reports = frozenset(r for r in admitted if evidence.issuer_of[r] in keys)
-    known = {(query.text, query.scope.everyone): hits}
+    return _answer(Asking(query, evidence, keys, reports, citing, find))
 
-    def found(text: str, spread: bool) -> tuple[Hit, ...]:
-        return known.get((text, spread)) or find(text, spread)
 
-    asking = Asking(query, evidence, keys, reports, Citing(evidence), found)
-    made = _answer(asking)
-    shown = [hit for hit in hits if hit.passage.report_id in reports] or list(hits)
-    return replace(made, citations=asking.citing.all, hits=tuple(shown[: request.top_k]))
+def _joined(made: list[Answer]) -> Answer:
+    """The answers to several questions as one: answered if any of them is; the others say why not in its text."""
+    if len(made) == 1:
+        return made[0]
+    best = next((each for each in made if each.status == "answered"), made[0])
+    table = next((each.table for each in made if each.table), None)
+    return replace(best, text="".join(each.text for each in made), table=table)
 
 
 def _keys(query: Query, evidence: Evidence, admitted: frozenset[str]) -> tuple[str, ...]:
@@ -89,6 +100,9 @@ def _answer(asking: Asking) -> Answer:
     outside = _outside(asking)
     if outside is not None:
         return outside
+    about = reply_report.reply(asking)
+    if about is not None:
+        return about
     if query.asked == "definition":
         return reply_text.define(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
     if query.asked == "mentions":
@@ -113,16 +127,37 @@ def _outside(asking: Asking) -> Answer | None:
 
 
 def _by_figures(asking: Asking) -> Answer:
+    """The first way of answering that finds figures; if none does, why not."""
     query = asking.query
-    made: Answer | None = None
-    if query.asked in ("change", "outcome"):
-        made = reply_change.reply(asking)
-    elif query.asked in _OF_SEVERAL and len(asking.keys) > 1:
-        made = reply_compare.reply(asking)
-    elif query.asked in ("sum", "difference", "ratio", "share"):
-        made = reply_change.within_one(asking)
-    if made is None and query.asked not in ("rank", "compare"):
-        made = reply_figures.reply(asking)
-    if made is None and query.asked in ("share", "outcome", "change", "count"):
+    for way in _ways(asking):
+        made = way(asking)
+        if made is not None:
+            return made
+    if query.asked in ("share", "outcome", "change", "count", "check"):
         made = reply_text.excerpt(asking)
+    else:
+        made = None
     return made or decline.no_figure(asking)
+
+
+def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
+    """How a question about figures can be answered, the most exact way first."""
+    query, several = asking.query, len(asking.keys) > 1
+    ways: list[Callable[[Asking], Answer | None]] = []
+    if query.asked == "per":
+        return [reply_rest.per]
+    if query.asked == "check":
+        return [reply_rest.check]
+    if query.asked == "rest":
+        ways.append(reply_rest.rest)
+    if query.operands:
+        ways.append(reply_operands.reply)
+    if query.asked in ("change", "outcome"):
+        ways.append(reply_change.reply)
+    elif query.asked in _OF_SEVERAL and several:
+        ways.append(reply_compare.reply)
+    elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
+        ways.append(reply_change.within_one)
+    if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
+        ways.append(reply_figures.reply)
+    return ways

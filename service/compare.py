@@ -16,7 +16,7 @@ from decimal import Decimal
 from indexer.normalize import normalize
 from indexer.values import Fact
 from service.evidence import Evidence, Issuer
-from service.figures import Candidate, Choice, chosen
+from service.figures import FOUND, Candidate, Choice, chosen
 from service.mentions import mentions
 from service.query import Query
 from service.values import Reason
@@ -24,7 +24,6 @@ from service.vocabulary import load
 
 DONE = "完工"
 """The canonical stage of what was completed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -174,7 +173,9 @@ def _stage(choices: Sequence[Choice]) -> str:
 
 
 def _same_stage(status: str, wanted: str) -> bool:
-    """A figure without a stage is what was done; it goes with the completed ones."""
+    """A figure without a stage is what was done; it goes with the completed ones. What was looked for and counted was found."""
+    if {status, wanted} <= FOUND:
+        return True
     return status == wanted or (wanted in ("", DONE) and status in ("", DONE))
 
 

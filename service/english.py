@@ -20,17 +20,32 @@ def to_chinese(plain: str, evidence: Evidence) -> str:
     text = f" {plain} "
     for spelled, name in _spellings(tuple(evidence.issuers.values())):
         text = re.sub(rf"\b{spelled}(?:['’]s)?\b{_SUBDISTRICT}(?:['’]s)?", f" {name} ", text)
-    for pattern, chinese in _dictionary():
-        text = pattern.sub(f" {chinese} ", text)
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"\s+", " ", _replaced(text)).strip()
+
+
+def _replaced(text: str) -> str:
+    """`text` with the phrases of the dictionary put into Chinese, the longest first wherever two overlap."""
+    found = [(m.start(), m.end(), chinese) for pattern, chinese in _dictionary() for m in pattern.finditer(text)]
+    taken: list[tuple[int, int, str]] = []
+    for start, end, chinese in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0], hit[2] == "")):
+        if end > start and not any(start < e and s < end for s, e, _ in taken):
+            taken.append((start, end, chinese))
+    rest, last = "", 0
+    for start, end, chinese in sorted(taken):
+        rest += f"{text[last:start]} {chinese} "
+        last = end
+    return rest + text[last:]
 
 
 @cache
 def _dictionary() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The longest phrases first; a plain word also in its plural."""
-    phrases = read("english.toml")["phrases"]
-    ordered = sorted(phrases, key=lambda row: -len(row[0]))
-    return tuple((re.compile(rf"(?<![a-z]){phrase}(?:e?s)?(?:['’]s?)?(?![a-z])"), chinese) for phrase, chinese in ordered)
+    """Every phrase, a plain word also in its plural, and at the end the words that say nothing."""
+    data = read("english.toml")
+    drop = "|".join(sorted(map(re.escape, data["drop"]), key=len, reverse=True))
+    phrases = (
+        (re.compile(rf"(?<![a-z])(?:{phrase})(?:e?s)?(?:['’]s?)?(?![a-z])"), chinese) for phrase, chinese in data["phrases"]
+    )
+    return (*phrases, (re.compile(rf"(?<![a-z])(?:{drop})(?![a-z])"), ""))
 
 
 @cache

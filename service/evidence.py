@@ -70,8 +70,8 @@ class Place:
     issuer: str
 
 
-# What separates one figure's words from the next one's.
-_CLAUSE = re.compile(r"[,,;;。::、!?!?()()]|和|及|以及|其中")
+_MARK = re.compile(r"[,,;;。::!?!?()()]")
+_JOINT = re.compile(r"、|和|以及|及|其中")  # between two figures of one clause
 
 
 class Evidence:
@@ -157,15 +157,32 @@ class Evidence:
         return {s: tuple(sorted(ats, key=lambda at: self.facts[at].spans[0])) for s, ats in found.items()}
 
     def clause(self, at: int) -> str:
-        """The words around one figure up to the next mark or conjunction on either side, as printed."""
+        """The words that belong to one figure, as printed: up to the next mark on either side, or to where the words of
+        its neighbours in the sentence begin (at 、, 和 …, else at the neighbour itself)."""
         fact = self.facts[at]
-        sentence = self.sentences[int(self.sentence_of[at])]
+        position = int(self.sentence_of[at])
+        sentence = self.sentences[position]
         start, end = offset_in(sentence, fact.spans[0][0]), offset_in(sentence, fact.spans[-1][1] - 1)
         if start is None or end is None:
             return ""
-        left = max((m.end() for m in _CLAUSE.finditer(sentence.text, 0, start)), default=0)
-        right = _CLAUSE.search(sentence.text, end + 1)
-        return sentence.text[left : right.start() if right else len(sentence.text)]
+        end += 1
+        text = sentence.text
+        left = max((m.end() for m in _MARK.finditer(text, 0, start)), default=0)
+        mark = _MARK.search(text, end)
+        right = mark.start() if mark else len(text)
+        for other in self.facts_in.get(position, ()):
+            if self.facts[other].spans == fact.spans:
+                continue
+            first, last = (offset_in(sentence, self.facts[other].spans[0][0]), offset_in(sentence, self.facts[other].spans[-1][1] - 1))
+            if first is None or last is None:
+                continue
+            if left <= last < start:
+                joint = _JOINT.search(text, last + 1, start)
+                left = max(left, joint.end() if joint else last + 1)
+            elif end <= first < right:
+                joints = list(_JOINT.finditer(text, end, first))
+                right = joints[-1].start() if joints else first
+        return text[left:right]
 
     def admitted(self, filters: Filters) -> frozenset[str]:
         """The ids of the reports that the filters let through."""
@@ -180,6 +197,17 @@ def offset_in(sentence: Sentence, position: int) -> int | None:
             return before + position - start
         before += end - start
     return None
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order, neighbours that touch as one."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and found[-1][1] == start:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return tuple(found)
 
 
 def spans_of(sentence: Sentence, start: int, end: int) -> tuple[Span, ...]:

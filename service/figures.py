@@ -29,7 +29,11 @@ CORE_ENOUGH = 0.40
 SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
 
-_ROLE_WEIGHT = {"topic": 1.0, "quoted": 1.2, "latin": 1.0, "stage": 0.6, "light": 0.2}
+FOUND = frozenset({"发现", "检查"})
+"""Stages that count the same where the thing itself is counted (排查隐患838条, 发现隐患838条): the units see to that."""
+_ROLE_WEIGHT = {"topic": 1.0, "verb": 0.4, "quoted": 1.2, "latin": 1.0, "stage": 0.5, "light": 0.1, "claim": 0.25}
+_UNKNOWN_WEIGHT = {"verb": 0.4, "light": 0.5}
+"""A verb that no report uses is mostly another way of saying it; a noun that none uses is another thing."""
 _SENTENCE, _FRAME, _PASSAGE = 0.9, 0.8, 0.65
 
 
@@ -65,7 +69,10 @@ def weights(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.float64]
     size = max(len(evidence.texts), 1)
     found = [int(evidence.sentence_index.mask(term.forms).sum()) for term in terms]
     rarity = [numpy.log1p(size / (1 + count)) / numpy.log1p(size) for count in found]
-    return numpy.array([_ROLE_WEIGHT[term.role] * (0.35 + 0.65 * r) for term, r in zip(terms, rarity, strict=True)])
+    return numpy.array([
+        _ROLE_WEIGHT[term.role] * (0.35 + 0.65 * r) * (_UNKNOWN_WEIGHT.get(term.role, 1.0) if count == 0 else 1.0)
+        for term, r, count in zip(terms, rarity, found, strict=True)
+    ])  # fmt: skip
 
 
 def coverage(
@@ -81,7 +88,8 @@ def coverage(
     for term, w in zip(terms, weight, strict=True):
         own = evidence.core_index.mask(term.forms)
         if term.role == "stage":
-            own = own | evidence.with_status(term.canonical)
+            for status in FOUND if term.canonical in FOUND else (term.canonical,):
+                own = own | evidence.with_status(status)
         near = evidence.sentence_index.mask(term.forms)
         in_passage = numpy.zeros(len(evidence.passages), numpy.bool_)
         in_passage[evidence.passage_of[near]] = True
@@ -209,7 +217,7 @@ def speaks_of(fact: Fact, years: Collection[int]) -> bool:
 
 def at_stage(fact: Fact, query: Query) -> bool:
     """Whether a figure is at a stage the question names, by its canonical stage or in its own words."""
-    if fact.status in query.stages:
+    if fact.status in query.stages or (fact.status in FOUND and FOUND & set(query.stages)):
         return True
     own = normalize(fact.measure + fact.status_text)
     forms = [form for term in query.terms if term.role == "stage" for form in term.forms]

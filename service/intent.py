@@ -1,6 +1,6 @@
 """What a question wants done with the figures or sentences: one, the most, a sum, a definition, who, where …
 
-    intent(text, vocabulary) -> Intent    and the text with the words that say so blanked out
+    intent(text, vocabulary, …) -> Intent    with the text left when the words that say so are out
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Intent:
     cumulative: bool | None = None
     negated: bool = False
     yes_no: bool = False
+    doubted: bool = False
     what: str = ""
 
 
@@ -47,32 +48,42 @@ _SIGNS = (
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:万亿|亿|万|千|百)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
 _AFTER_SIGNS = ((">=", "(?:及|或)?以上"), ("<=", "(?:及|或)?(?:以下|以内|之内)"))
 _DECIDES: tuple[Asked, ...] = (
-    "definition", "mentions", "count", "above", "average", "share", "ratio", "difference", "sum", "rank", "outcome", "change",
-    "compare", "why", "who", "where", "when", "figure", "how", "list",
+    "definition", "mentions", "count", "above", "average", "per", "share", "ratio", "rest", "difference", "sum", "rank", "outcome",
+    "change", "compare", "why", "who", "where", "when", "figure", "how", "list",
 )  # fmt: skip
+_ALWAYS = ("figure", "who", "when", "why", "list")
+_TOGETHER: dict[str, tuple[str, ...]] = {
+    "rank": ("rank", "compare"), "compare": ("compare", "rank", "difference"), "difference": ("difference", "compare", "rest"),
+    "ratio": ("ratio", "compare"), "average": ("average", "sum"), "above": ("count",), "figure": ("sum",), "rest": ("rest", "share"),
+    "share": ("share", "rest"), "change": ("change", "difference", "compare"), "per": ("per", "average"), "list": ("where",),
+}  # fmt: skip
 
 
 def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool) -> Intent:
     """`text` is the normalised question with places and years blanked; `several` issuers are named, or `everyone` is meant."""
-    found = {name: match for name, pattern in vocabulary.asked.items() if (match := pattern.search(text))}
     words = vocabulary.words
-    planned = _planned(text, vocabulary)
-    limit, rest = _limit(text, vocabulary) if (everyone or several) else (None, text)
-    ranking = _ranking(found.get("rank"), text) if "rank" in found else None
+    limit, rest = _limit(text, vocabulary) if everyone or several else (None, text)
     units, rest = _units(rest, vocabulary)
+    found = {name: match for name, pattern in vocabulary.asked.items() if (match := pattern.search(rest))}
+    if units and "figure" not in found:
+        found["figure"] = re.compile("").match(rest)  # type: ignore[assignment]
+    planned = _planned(text, vocabulary)
     growth = bool(words["growth"].search(text))
     what = next((v for v in found["definition"].groupdict().values() if v), "") if "definition" in found else ""
     asked = _decide(set(found), limit, several, everyone, growth, text, what)
-    for name in _spoken(asked, found, several, everyone):
-        rest = vocabulary.asked[name].sub(BLANK, rest)
+    for name in (*_TOGETHER.get(asked, (asked,)), *_ALWAYS):
+        if name in found:
+            rest = vocabulary.strip[name].sub(BLANK, rest)
     rest = words["planned"].sub(BLANK, rest) if planned else rest
-    rest = words["everyone"].sub(BLANK, words["yes_no"].sub(BLANK, rest))
+    rest = words["growth"].sub(BLANK, rest) if growth else rest
+    for name in ("everyone", "check", "yes_no"):
+        rest = words[name].sub(BLANK, rest)
     return Intent(
-        asked, rest, frozenset(found), ranking, limit, units, "figure" in found or bool(units), growth,
-        bool(words["share"].search(text)) or "%" in units, planned,
+        asked, rest, frozenset(found), _ranking(found.get("rank"), text) if "rank" in found else _lesser(text), limit, units,
+        "figure" in found or bool(units), growth, bool(words["share"].search(text)) or "%" in units, planned,
         True if words["cumulative"].search(text) else None,
         bool(found["mentions"].group("neg")) if "mentions" in found else False,
-        bool(words["yes_no"].search(text)), what,
+        bool(words["yes_no"].search(text)), bool(words["check"].search(text)), what,
     )  # fmt: skip
 
 
@@ -80,48 +91,24 @@ def _decide(
     found: set[str], limit: Limit | None, several: bool, everyone: bool, growth: bool, text: str, what: str
 ) -> Asked:
     """Which of the ways of asking found in the text is meant; the order of `_DECIDES` settles what is left."""
-    many = several or everyone
-    if "definition" in found and not _plain_what(what):
+    if "definition" in found and len(what.strip("“”\"'‘’ ")) >= 1 and what not in ("重点", "主要", "目标", "任务"):
         return "definition"
     found.discard("definition")
     if limit is not None:
-        return "count" if "count" in found else "above"
+        return "count" if "count" in found and re.search(r"(?:几|多少|␣)(?:个|家)?(?:街道|街镇|省|市|区|县|镇)", text) else "above"
     if "count" in found and not everyone:
         found.discard("count")
-    if "rank" in found and many:
+    if "rank" in found and (several or everyone):
         return "rank"
-    if not many:  # one sub-district, or none named: nothing to be compared with
+    if not several and not everyone:  # one sub-district, or none named: nothing to be compared with
         found -= {"count", "average"}
-        if "rank" in found and not re.search(r"哪|谁|什么", text):
-            found.discard("rank")
     if growth and "change" in found:
         found.discard("difference")
-    if "change" in found and "difference" in found and not several:
-        found.discard("difference")
-    if several and "difference" in found:
-        return "difference"
-    if several and re.search(r"谁|哪(?:个|家|边)|还是|比␣|␣比", text) and "compare" in found:
+    if several and "compare" in found and not found & {"difference", "ratio", "sum", "share", "average"}:
         return "compare"
-    if "compare" in found and not several:
+    if "compare" in found and not several and not re.search(r"和|与|跟|还是|比|、|␣", text):
         found.discard("compare")
     return next((name for name in _DECIDES if name in found), "passage")
-
-
-def _plain_what(what: str) -> bool:
-    """Whether 什么是 … asks for no definition but for a fact (什么是重点工作)."""
-    return len(what.strip("“”\"'‘’")) < 2
-
-
-def _spoken(asked: Asked, found: dict[str, re.Match[str]], several: bool, everyone: bool) -> list[str]:
-    """The ways of asking whose words carry no more meaning once understood."""
-    always = ["figure", "who", "when", "why", "list"]
-    by_asked = {
-        "rank": ["rank", "compare"], "compare": ["compare", "rank", "difference"], "difference": ["difference", "compare"],
-        "ratio": ["ratio"], "sum": ["sum"], "average": ["average", "sum"], "count": ["count"], "above": ["count"],
-        "share": ["share"], "change": ["change"], "outcome": ["outcome"], "mentions": ["mentions"], "where": ["where"],
-        "how": ["how"], "figure": ["sum"],
-    }  # fmt: skip
-    return [name for name in (*by_asked.get(asked, []), *always) if name in found]
 
 
 def _planned(text: str, vocabulary: Vocabulary) -> bool | None:
@@ -131,6 +118,11 @@ def _planned(text: str, vocabulary: Vocabulary) -> bool | None:
     if done and planned:
         return None
     return True if planned else False if done else None
+
+
+def _lesser(text: str) -> Ranking | None:
+    """谁少 and 哪个更低 ask for the smaller one."""
+    return Ranking(False) if re.search(r"(?:谁|哪个|哪家|更|比较).{0,12}?(?:少|低|小|慢|差)(?!数|区|学)", text) else None
 
 
 def _ranking(match: re.Match[str] | None, text: str) -> Ranking:
@@ -144,7 +136,7 @@ def _ranking(match: re.Match[str] | None, text: str) -> Ranking:
             return Ranking(not low, count or 1, 1)
     if "second" in got:
         return Ranking(not low, 2, 1)
-    whole = not ({"highest", "lowest", "champion", "last"} & set(got)) and not re.search(r"最[多少高低大小]|倒数", text)
+    whole = not ({"highest", "lowest", "champion", "last"} & set(got)) and not re.search(r"最[多少高低大小快慢]|倒数", text)
     return Ranking(not low, 1, None if whole else 1)
 
 
@@ -176,18 +168,25 @@ def _bound(sign: str, match: re.Match[str]) -> Limit | None:
     value, unit = Decimal(found[0].value), match["unit"] or ""
     for word, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         if unit.startswith(word):
-            value, unit = value * factor, unit.removeprefix(word) or unit[len(word) :]
+            value, unit = value * factor, unit.removeprefix(word)
             break
     return Limit(sign, value, unit)  # type: ignore[arg-type]
 
 
 def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
-    """The units after 多少 and 几, and the text with those words blanked."""
+    """The units after 多少 and 几 and those that 面积, 金额 … stand for; and the text with them blanked."""
     units: list[str] = []
-    pattern = re.compile(r"(?:多少|几)\s*(?P<unit>" + "|".join(re.escape(u) for u in vocabulary.units) + r")(?!员|数|委|型|务)")
+    pattern = re.compile(
+        r"(?:多少|几多|几)\s*(?P<unit>" + "|".join(re.escape(u) for u in vocabulary.units) + r")(?!员|数|委|型|务|道口|民|庭|次数|镇)"
+    )
     for match in pattern.finditer(text):
-        if match["unit"] not in units:
+        if match["unit"] not in units and not re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
             units.append(match["unit"])
     if re.search(r"百分之(?:几|多少)|百分比|几成|比例|占比", text):
         units.append("%")
-    return tuple(units), pattern.sub(BLANK, text)
+    if units or re.search(r"多大|最|更|多少|几|谁|哪|比|多|少", text):
+        units.extend(unit for word, unit in vocabulary.unit_words.items() if word in text and unit not in units and not units)
+    rest = pattern.sub(BLANK, text)
+    for word in vocabulary.unit_words:
+        rest = rest.replace(word, BLANK)
+    return tuple(units), rest

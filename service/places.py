@@ -69,7 +69,7 @@ def _issuers(text: str, evidence: Evidence, named: list[str]) -> tuple[str, bool
             exact = any(whole == normalize(evidence.issuers[key].name) for key in keys)
             if whole != name and not exact and not _same_kind(whole, keys, evidence):
                 end = match.start() + len(name)  # 长寿 of 长寿区 when only 长寿路街道 is there
-                if re.match(_SUFFIX, text[end:]) and not text[end:].startswith(("街道", "街镇")):
+                if whole != name and gazetteer_of_china().named(whole):
                     continue
             full = exact or name.endswith(("街道", "镇", "乡", "区", "县", "市", "省"))
             if full or _stands_alone(text, start, end, tokens):

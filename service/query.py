@@ -8,12 +8,12 @@ from typing import Literal
 
 Asked = Literal[
     "figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change",
-    "outcome", "check", "mentions", "definition", "list", "who", "where", "when", "why", "how", "passage",
+    "outcome", "check", "rest", "per", "mentions", "definition", "list", "who", "where", "when", "why", "how", "passage",
 ]  # fmt: skip
 """What is wanted. `rank` covers most, least, top n, n-th and whole rankings; `above` those beyond a limit; `check` a
 figure the question itself states; the last eight are answered by sentences, the others by figures."""
 
-Role = Literal["topic", "light", "stage", "quoted", "latin"]
+Role = Literal["topic", "verb", "light", "stage", "quoted", "latin", "claim"]
 Language = Literal["zh", "en"]
 
 
@@ -21,8 +21,8 @@ Language = Literal["zh", "en"]
 class Term:
     """One word of the question. Any of `forms` (normalised) in a text counts as the word; `text` is as asked.
 
-    `light` words (开展, 情况) hardly count; `stage` words name a stage (完工); `quoted` stood in quotation marks and must
-    be met as they are. `canonical` is the stage's or measure's canonical name, "" where there is none.
+    `verb` and the like count less, `light` words (开展, 情况) hardly; `stage` words name a stage (完工); `quoted` stood in
+    quotation marks; a `claim` is a number the question states (14天). `canonical` is a stage's canonical name, else "".
     """
 
     text: str
@@ -85,7 +85,8 @@ class Query:
     """A question as understood. `terms` must be met; `context` are words of earlier turns that only help to choose.
 
     `units` are the units asked for (多少台), () for none; `planned` is None where the question does not say;
-    `stages` are canonical stages, in the order named. `claims` are numbers the question itself states.
+    `stages` are canonical stages, in the order named. `claims` are numbers the question itself states; `doubted`: it
+    asks whether they are right. `operands` are the questions whose figures are to be set against each other.
     """
 
     text: str
@@ -106,12 +107,14 @@ class Query:
     cumulative: bool | None = None
     negated: bool = False
     yes_no: bool = False
+    doubted: bool = False
     claims: tuple[tuple[Decimal, str], ...] = ()
-    parts: tuple[tuple[Term, ...], ...] = ()
+    operands: tuple[Query, ...] = ()
     off_topic: bool = False
     what: str = ""
 
     @property
     def topic(self) -> str:
         """The words of the measure as asked, for telling people what was looked for."""
-        return "".join(term.text for term in self.terms)
+        solid = [term.text for term in self.terms if term.role not in ("stage", "light")]
+        return "".join(solid or [term.text for term in self.terms])

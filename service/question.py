@@ -1,49 +1,47 @@
-"""A question (with the turns before it) -> a Query: what is asked, of whom, when, about which words.
+"""A question (with the turns before it) -> what is asked, of whom, when, about which words.
 
-    understand(request, evidence) -> Query
+    understand(request, evidence) -> tuple[Query, ...]    one for each thing that is asked
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import replace
 
 from indexer.normalize import HAN, normalize
-from service import english
+from service import english, operands
 from service.evidence import Evidence
 from service.followup import carry_over
-from service.intent import Intent, intent
+from service.intent import intent
 from service.places import places
-from service.query import Query, Scope
-from service.stages import stage_of
-from service.topic import Words, topic
-from service.values import Filters, Request, Turn
+from service.query import Query
+from service.several import each, questions
+from service.topic import mask, topic, unmask
+from service.values import Request
 from service.vocabulary import Vocabulary, load
 from service.when import when
-
-import re
 
 _HAN = re.compile(f"[{HAN}]")
 
 
-def understand(request: Request, evidence: Evidence) -> Query:
-    """What `request` asks. Earlier turns of the user fill in only what this question leaves out.
+def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
+    """What `request` asks: one Query, or one for each thing asked. Earlier turns of the user fill in what is left out.
 
     Never fails: a question of which nothing is understood gives a Query that asks for a passage with its words as terms.
     """
     admitted = evidence.admitted(request.filters)
     keys = frozenset(evidence.issuer_of[report] for report in admitted)
-    own = _read(request.question, evidence, keys)
     earlier: Query | None = None
     answer = ""
     for turn in request.history:
         if turn.role == "assistant":
             answer = turn.content
             continue
-        read = _read(turn.content, evidence, keys)
-        earlier = carry_over(read, earlier, answer, evidence)
+        earlier = carry_over(_read(turn.content, evidence, keys), earlier, answer, evidence)
         answer = ""
-    return carry_over(own, earlier, answer, evidence) if earlier is not None else own
+    whole = carry_over(_read(request.question, evidence, keys), earlier, answer, evidence)
+    several = _several(whole, request.question, earlier, answer, evidence, keys)
+    return several or (_with_operands(whole, evidence, keys),)
 
 
 def is_english(text: str) -> bool:
@@ -53,24 +51,76 @@ def is_english(text: str) -> bool:
     return len(latin) >= 2 and han * 2 <= len("".join(latin)) * 0.6
 
 
+def plainly(text: str, evidence: Evidence) -> str:
+    """A question normalised, in Chinese, with ways of saying that no word of a report matches put into those that do."""
+    plain = normalize(text).strip()
+    if is_english(text):
+        plain = english.to_chinese(plain, evidence)
+    for pattern, words in load().rewrite:
+        plain = pattern.sub(words, plain)
+    return plain
+
+
 def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     """One question by itself."""
     vocabulary = load()
-    plain = normalize(text).strip()
-    language = "en" if is_english(text) else "zh"
-    chinese = english.to_chinese(plain, evidence) if language == "en" else plain
-    found = places(chinese, evidence, vocabulary, admitted)
+    masked, quoted = mask(plainly(text, evidence))
+    found = places(masked, evidence, vocabulary, admitted)
     asked_when, rest = when(found.rest)
-    several = len(found.scope.issuers) > 1
-    meant = intent(rest, vocabulary, several=several, everyone=found.scope.everyone)
-    words = topic(meant.rest, vocabulary, stage_of)
+    meant = intent(rest, vocabulary, several=len(found.scope.issuers) > 1, everyone=found.scope.everyone)
+    words = topic(meant.rest, quoted, vocabulary)
+    asked = meant.asked
+    if words.claims and (asked in ("passage", "list", "how") or meant.doubted) and (meant.doubted or meant.yes_no or asked == "passage"):
+        asked = "check"
     return Query(
-        text=text.strip(), language=language, asked=meant.asked, scope=found.scope, when=asked_when, terms=words.terms,
-        stages=words.stages, planned=meant.planned, units=meant.units, number_wanted=meant.number_wanted,
+        text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=found.scope, when=asked_when,
+        terms=words.terms, stages=words.stages, planned=meant.planned, units=meant.units, number_wanted=meant.number_wanted,
         ranking=meant.ranking, limit=meant.limit, growth=meant.growth, share_wanted=meant.share_wanted,
-        cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, claims=words.claims,
-        off_topic=_off_topic(plain, vocabulary), what=meant.what,
+        cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
+        claims=words.claims, off_topic=_off_topic(normalize(text), vocabulary), what=unmask(meant.what, quoted),
     )  # fmt: skip
+
+
+def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Query:
+    """The same query with the parts it sets against each other, where they are more than the same figure of several issuers."""
+    masked, quoted = mask(plainly(whole.text, evidence))
+    cut = operands.parts(masked, whole.asked)
+    if len(cut) < 2 or whole.off_topic:
+        return whole
+    texts = [re.sub(r"[\ue000-\ue0ff]", lambda m: f"“{unmask(m.group(), quoted)}”", part) for part in cut]
+    read = [replace(_read(part, evidence, keys), asked="figure", language=whole.language) for part in texts]
+    if not any(query.scope.issuers for query in read):
+        read[0] = replace(read[0], scope=whole.scope)
+    if not any(query.when for query in read):
+        read[0] = replace(read[0], when=whole.when)
+    made = operands.filled(read)
+    if operands.same_but_for_issuer(made) or any(not topical(query) for query in made):
+        return whole
+    return replace(whole, operands=made)
+
+
+def _several(
+    whole: Query, text: str, earlier: Query | None, answer: str, evidence: Evidence, keys: frozenset[str]
+) -> tuple[Query, ...]:
+    """The questions inside one question; () where it is one."""
+    if whole.language == "en" or whole.off_topic or len(whole.scope.issuers) > 1 or whole.scope.everyone:
+        return ()
+    plain = normalize(text).strip()
+    parts = questions(plain, load())
+    if len(parts) < 2:
+        parts = each(plain) if len(whole.stages) < 2 and whole.asked == "figure" else ()
+    found: list[Query] = []
+    for part in parts:
+        query = carry_over(_read(part, evidence, keys), found[-1] if found else earlier, answer, evidence)
+        found.append(replace(query, text=part))
+    if len(found) < 2 or any(not topical(query) for query in found):
+        return ()
+    return tuple(found)
+
+
+def topical(query: Query) -> bool:
+    """Whether a question names a subject of its own."""
+    return any(term.role not in ("light", "claim") for term in query.terms)
 
 
 def _off_topic(plain: str, vocabulary: Vocabulary) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from service.asking import Asking
 from service.definitions import explained
+from service.evidence import merged
 from service.excerpts import Excerpt, ranked
 from service.mentions import mentions
 from service.query import Term
@@ -17,11 +18,10 @@ def define(asking: Asking) -> Answer | None:
     query = asking.query
     for what in [query.what, *(term.text for term in query.terms if term.role == "quoted")]:
         found = explained(what, asking.evidence, asking.reports) if what else ()
-        if found and found[0].surely >= 2:
+        if found and found[0].surely >= (2 if query.asked == "definition" else 3):
             best = found[0]
             label = asking.evidence.issuers[asking.evidence.places[best.position].issuer].label
-            quote = asking.evidence.sentences[best.position].text
-            n = asking.citing.sentence(best.position)
+            quote, n = _stretch(asking, best.position)
             return Answer("answered", "definition", asking.say.meaning(what.strip("“”\"'"), label, quote, n) + "。")
     return None
 
@@ -37,11 +37,26 @@ def excerpt(asking: Asking) -> Answer | None:
     for each in kept:
         issuer = asking.evidence.places[each.position].issuer
         label = asking.evidence.issuers[issuer].label if issuer != last else None
-        quote, n = asking.evidence.sentences[each.position].text, asking.citing.sentence(each.position)
+        quote, n = _stretch(asking, each.position) if each is best else (
+            asking.evidence.sentences[each.position].text, asking.citing.sentence(each.position)
+        )
         parts.append(asking.say.excerpt(label, quote, n) if label else asking.say.more_excerpt(None, quote, n))
         last = issuer
     kind: AnswerKind = "list" if asking.query.asked == "list" else "passage"
     return Answer("answered", kind, "。".join(part.rstrip("。") for part in parts) + "。")
+
+
+def _stretch(asking: Asking, position: int) -> tuple[str, int]:
+    """A sentence with those after it in its passage up to the full stop, where it ends with ; or :; and its citation."""
+    evidence = asking.evidence
+    place = evidence.places[position]
+    sentences = evidence.passages[place.passage].sentences
+    end = place.index + 1
+    while end < len(sentences) and end - place.index < 8 and sentences[end - 1].text.rstrip().endswith((";", ";", ":", ":")):
+        end += 1
+    chosen = sentences[place.index : end]
+    spans = merged(span for sentence in chosen for span in sentence.spans)
+    return "".join(sentence.text for sentence in chosen), asking.citing.spans(evidence.passages[place.passage], spans)
 
 
 def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Excerpt]:

@@ -30,7 +30,9 @@ def told(evidence: Evidence, at: int) -> str:
     display = re.sub(r"\s+", "", fact.display)
     if not words or display not in words or len(words) > _LONG:
         return f"{fact.measure}{fact.status_text}{display}"
-    before = words[: words.find(display)]
+    before, after = words[: words.find(display)], words[words.find(display) + len(display) :]
+    if after and (_named(fact.measure, before) or not _named(fact.measure, words)):
+        words = before + display
     if fact.measure and not _named(fact.measure, words):
         joint = "" if not before or before.startswith(fact.status_text) else ":"
         return f"{fact.measure}{joint}{words}"

@@ -1,24 +1,33 @@
 """The words of a question that say what it is about, as terms that a text can be held against.
 
-    topic(rest, vocabulary, stage_of) -> Words    `rest` is what is left when places, years and the way of asking are out
+    topic(rest, quoted, vocabulary) -> Words    `rest` is what is left when places, years and the way of asking are out
+    mask(text) -> (text, quoted)                quotations as single characters of the private use area, and what they were
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
+from indexer.lexicon import load as lexicon
+from indexer.normalize import normalize
 from indexer.numerals import numerals
-from indexer.words import words
+from indexer.words import tagged
 from service.places import BLANK
-from service.query import Term
+from service.query import Role, Term
+from service.stages import AUXILIARY, stage_of
 from service.vocabulary import Vocabulary
 
-_QUOTED = re.compile(r"[“\"「『‘《]([^”\"」』’》]{1,40})[”\"」』’》]")
-_NUMBERED = re.compile(r"(?<![0-9a-z.*+])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>万?余?(?:{}))(?![a-z])")
-_MIXED = re.compile(r"[0-9a-z][0-9a-z.*+/&-]*[0-9a-z+]|[0-9a-z]")
+_QUOTED = re.compile(r"“([^”“]{1,40})”|\"([^\"]{1,40})\"|「([^」]{1,40})」|『([^』]{1,40})』|‘([^’]{1,40})’|《([^》]{1,40})》|'([^']{2,40})'")
+_FIRST_MASK = 0xE000
+_NUMBERED = re.compile(r"(?<![0-9a-z.*+第])(?P<number>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)\s*(?P<unit>万?余?(?:{}))(?![a-z])")
+_MIXED = re.compile(r"[0-9a-z][0-9a-z.*+/&-]*[0-9a-z+]|[0-9a-z]|\+[0-9]+")
+_MARKS = re.compile(rf"[{BLANK}\s,。、;:!?()“”\"'《》]+")
+_POS: dict[str, Role] = {"v": "verb", "a": "verb", "i": "topic", "l": "topic", "j": "topic", "n": "topic", "s": "topic", "x": "topic",
+                         "b": "verb", "z": "verb", "t": "light", "eng": "latin"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,86 +39,176 @@ class Words:
     claims: tuple[tuple[Decimal, str], ...]
 
 
-def topic(rest: str, vocabulary: Vocabulary, stage_of: Callable[[str], str]) -> Words:
+def mask(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with each quotation (marks and all) as one private character, so that no name inside is taken for a place."""
+    quoted: list[str] = []
+
+    def put(match: re.Match[str]) -> str:
+        quoted.append(next(group for group in match.groups() if group))
+        return chr(_FIRST_MASK + len(quoted) - 1)
+
+    return _QUOTED.sub(put, text), tuple(quoted)
+
+
+def unmask(text: str, quoted: Sequence[str]) -> str:
+    """The quotations put back, without their marks."""
+    return "".join(quoted[ord(c) - _FIRST_MASK] if _is_mask(c, quoted) else c for c in text)
+
+
+def _is_mask(char: str, quoted: Sequence[str]) -> bool:
+    return _FIRST_MASK <= ord(char) < _FIRST_MASK + len(quoted)
+
+
+def topic(rest: str, quoted: Sequence[str], vocabulary: Vocabulary) -> Words:
     """Words that stand in a row of synonyms count as the whole row; stop words go, light words stay but hardly count."""
-    claims, rest = _claims(rest, vocabulary)
-    terms: list[Term] = []
-    for match in _QUOTED.finditer(rest):
-        terms.append(Term(match[1], _quoted_forms(match[1]), "quoted"))
-    rest = vocabulary.noise.sub(BLANK, _QUOTED.sub(BLANK, rest))
-    for run in re.split(rf"[{BLANK}\s,。、;:!?()“”\"'《》]+", rest):
-        terms.extend(_terms_of_run(run, vocabulary, stage_of))
-    unique = {term.forms: term for term in reversed(terms)}
-    kept = tuple(reversed(unique.values()))
-    stages = tuple(dict.fromkeys(term.canonical for term in kept if term.role == "stage"))
-    return Words(kept, stages, claims)
+    claims, claimed, rest = _claims(rest, vocabulary)
+    terms = [Term(text, _quoted_forms(text), "quoted") for text in (quoted[ord(c) - _FIRST_MASK] for c in rest if _is_mask(c, quoted))]
+    rest = "".join(BLANK if _is_mask(c, quoted) else c for c in rest)
+    for run in _MARKS.split(vocabulary.noise.sub(BLANK, rest)):
+        terms.extend(_terms_of_run(run, vocabulary))
+    terms = _without_modifiers(terms)
+    kept = tuple({term.forms: term for term in reversed([*terms, *claimed])}.values())[::-1]
+    stages = [term.canonical for term in kept if term.role == "stage"]
+    firm = [stage for stage, term in zip(stages, (t for t in kept if t.role == "stage"), strict=True) if term.text not in AUXILIARY]
+    return Words(kept, tuple(dict.fromkeys(firm)), claims)
 
 
 def _quoted_forms(text: str) -> tuple[str, ...]:
-    bare = re.sub(r"[“”\"'‘’《》\s]", "", text)
-    return tuple(dict.fromkeys((text, bare)))
+    return tuple(dict.fromkeys((text, re.sub(r"[“”\"'‘’《》\s]", "", text))))
 
 
-def _claims(text: str, vocabulary: Vocabulary) -> tuple[tuple[tuple[Decimal, str], ...], str]:
-    """Numbers with a unit that the question states itself (完工了52台吗), and the text without them."""
-    unit = "|".join(re.escape(u) for u in ("%", *vocabulary.units) if u not in ("号", "路", "级", "单"))
+def _without_modifiers(terms: list[Term]) -> list[Term]:
+    """Words that do not make a known measure another one (老旧小区 of 加装电梯) count hardly beside it."""
+    known = lexicon()
+    if not any(known.known(term.text) for term in terms if term.role == "topic"):
+        return terms
+    return [
+        Term(t.text, t.forms, "light") if t.role in ("topic", "verb") and not known.known(t.text) and _modifies(t.text) else t
+        for t in terms
+    ]
+
+
+def _modifies(word: str) -> bool:
+    left = word
+    for modifier in sorted(lexicon().modifiers, key=len, reverse=True):
+        left = left.replace(modifier, "") if len(modifier) > 1 else left
+    return not left
+
+
+def _claims(text: str, vocabulary: Vocabulary) -> tuple[tuple[tuple[Decimal, str], ...], list[Term], str]:
+    """Numbers with a unit that the question states itself (完工了52台吗), as values, as terms, and the text without them."""
+    unit = "|".join(re.escape(u) for u in ("%", *vocabulary.units) if u not in ("号", "路", "级", "单", "口", "里"))
     pattern = re.compile(_NUMBERED.pattern.replace("{}", unit))
     found: list[tuple[Decimal, str]] = []
-    for match in pattern.finditer(text):
-        numeral = numerals(match["number"] + match["unit"])
-        if numeral:
-            printed = match["unit"].lstrip("万亿余")
-            found.append((numeral[0].value, printed or match["unit"]))
-    return tuple(found), pattern.sub(BLANK, text)
+    terms: list[Term] = []
+
+    def take(match: re.Match[str]) -> str:
+        if match["number"] == "一":
+            return BLANK
+        numeral = numerals(match["number"] + ("万" if match["unit"].startswith("万") else "亿" if match["unit"].startswith("亿") else ""))
+        if not numeral:
+            return match.group()
+        printed = re.sub(r"\s", "", match.group())
+        if match["number"][0].isdigit():
+            unit_only = "" if match["unit"] in ("万", "亿") else match["unit"].lstrip("万余")
+            found.append((numeral[0].value, unit_only))
+        terms.append(Term(printed, (printed, match["number"] + " " + match["unit"]), "claim"))
+        return BLANK
+
+    rest = pattern.sub(take, text)
+    return tuple(found), terms, rest
 
 
-def _terms_of_run(run: str, vocabulary: Vocabulary, stage_of: Callable[[str], str]) -> list[Term]:
-    """The terms of a stretch without marks: known phrases first, the longest first; the rest by words."""
+def _terms_of_run(run: str, vocabulary: Vocabulary) -> list[Term]:
+    """The terms of a stretch without marks: long known phrases first, wherever they stand; the rest by words."""
     if not run:
         return []
-    for length in range(min(len(run), 12), 1, -1):
+    for length in range(min(len(run), 12), 2, -1):
         for start in range(len(run) - length + 1):
             phrase = run[start : start + length]
-            if phrase in vocabulary.alike and _whole_words(run, start, start + length):
+            if _known(phrase, vocabulary) and _whole(run, start, start + length):
                 return [
-                    *_terms_of_run(run[:start], vocabulary, stage_of),
-                    _term(phrase, vocabulary, stage_of),
-                    *_terms_of_run(run[start + length :], vocabulary, stage_of),
+                    *_terms_of_run(run[:start], vocabulary),
+                    _term(phrase, "n", vocabulary),
+                    *_terms_of_run(run[start + length :], vocabulary),
                 ]
-    return [_term(word, vocabulary, stage_of) for word in _words(run) if _counts(word, vocabulary, stage_of)]
+    return _by_words(run, vocabulary)
 
 
-def _whole_words(run: str, start: int, end: int) -> bool:
-    """Whether a phrase does not begin or end inside a Latin word or number."""
+def _by_words(run: str, vocabulary: Vocabulary) -> list[Term]:
+    """Of words side by side the longest that are known together, else one by one."""
+    words = _joined(_tagged(run))
+    terms: list[Term] = []
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + 4), at, -1):
+            phrase = "".join(word for word, _ in words[at:end])
+            if len(phrase) > 1 and (_known(phrase, vocabulary) or stage_of(phrase)):
+                terms.append(_term(phrase, "n", vocabulary))
+                at = end
+                break
+        else:
+            word, tag = words[at]
+            if _counts(word, vocabulary):
+                terms.append(_term(word, tag, vocabulary))
+            at += 1
+    return terms
+
+
+def _known(phrase: str, vocabulary: Vocabulary) -> bool:
+    return phrase in vocabulary.alike or phrase in _measures()
+
+
+@cache
+def _measures() -> Mapping[str, tuple[str, ...]]:
+    """Every name of every measure of the indexer's lexicon, with all names of the same measure."""
+    rows = [tuple(dict.fromkeys(normalize(name) for name in (e.name, *sorted(e.forms)))) for e in lexicon().entries]
+    return {name: row for row in rows for name in row if len(name) > 1}
+
+
+def _whole(run: str, start: int, end: int) -> bool:
+    """Whether a phrase does not begin or end inside a Latin word or number, and is no 率 of itself."""
     return not (
         (start > 0 and run[start - 1].isascii() and run[start].isascii())
-        or (end < len(run) and run[end].isascii() and run[end - 1].isascii())
+        or (end < len(run) and ((run[end].isascii() and run[end - 1].isascii()) or run[end] == "率"))
     )
 
 
-def _words(run: str) -> list[str]:
-    """Words in order; Latin letters and digits that hang together (park1957, 7*24, 1+3+n) stay one word."""
-    found: list[str] = []
+def _tagged(run: str) -> list[tuple[str, str]]:
+    """Words with their part of speech; Latin letters and digits that hang together (park1957, 7*24, 1+3+n) stay one word."""
+    found: list[tuple[str, str]] = []
     last = 0
     for match in _MIXED.finditer(run):
-        found += [*words(run[last : match.start()]), match.group()]
+        found += [*tagged(run[last : match.start()]), (match.group(), "eng")]
         last = match.end()
-    return found + words(run[last:])
+    return found + tagged(run[last:])
 
 
-def _counts(word: str, vocabulary: Vocabulary, stage_of: Callable[[str], str]) -> bool:
+def _joined(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """率 and 度 go with the word before them: 整改 率 is 整改率, another thing than 整改."""
+    joined: list[tuple[str, str]] = []
+    for word, tag in words:
+        if word in ("率", "度", "额", "量") and joined and len(joined[-1][0]) > 1:
+            joined[-1] = (joined[-1][0] + word, "n")
+        else:
+            joined.append((word, tag))
+    return joined
+
+
+def _counts(word: str, vocabulary: Vocabulary) -> bool:
     if word in vocabulary.stop:
         return False
-    return len(word) > 1 or word in vocabulary.alike or (word.isascii() and word.isalnum() and not word.isdigit())
+    return len(word) > 1 or word in vocabulary.alike or (word.isascii() and word.isalpha())
 
 
-def _term(word: str, vocabulary: Vocabulary, stage_of: Callable[[str], str]) -> Term:
-    forms = tuple(form for form in vocabulary.forms(word) if len(form) > 1 or len(word) > 1 or form.isascii())
+def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
+    every = dict.fromkeys((*vocabulary.forms(word), *_measures().get(word, ())))
+    forms = tuple(form for form in every if len(form) > 1 or form.isascii()) or (word,)
     stage = stage_of(word)
     if stage:
-        return Term(word, forms or (word,), "stage", stage)
+        return Term(word, forms, "stage", stage)
     if word in vocabulary.light:
-        return Term(word, forms or (word,), "light")
-    if word.isascii():
-        return Term(word, forms or (word,), "latin")
-    return Term(word, forms or (word,))
+        return Term(word, forms, "light")
+    if _known(word, vocabulary):
+        return Term(word, forms, "topic")
+    return Term(word, forms, _POS.get(tag, _POS.get(tag[:1], "light")))

@@ -18,9 +18,11 @@ from indexer.normalize import normalize
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`asked` keeps the order of the file; all expressions are compiled, all words normalised."""
+    """`asked` finds a way of asking, `strip` its words that say nothing more once it is understood; all words are
+    normalised. `rewrite` are expressions with what to put for them, in order."""
 
     asked: Mapping[str, re.Pattern[str]]
+    strip: Mapping[str, re.Pattern[str]]
     words: Mapping[str, re.Pattern[str]]
     noise: re.Pattern[str]
     stop: frozenset[str]
@@ -34,6 +36,8 @@ class Vocabulary:
     people_too: frozenset[str]
     level: Mapping[str, str]
     alike: Mapping[str, tuple[str, ...]]
+    unit_words: Mapping[str, str]
+    rewrite: tuple[tuple[re.Pattern[str], str], ...]
     off_topic: re.Pattern[str]
     greetings: re.Pattern[str]
     near_topic: re.Pattern[str]
@@ -58,12 +62,16 @@ def load() -> Vocabulary:
     """The vocabulary that comes with the service."""
     data, scope = read("questions.toml"), read("scope.toml")
     alike: dict[str, tuple[str, ...]] = {}
-    for row in read("synonyms.toml")["alike"]:
+    synonyms = read("synonyms.toml")
+    for row in synonyms["alike"]:
         row = [normalize(word) for word in row]
         for word in row:
             alike[word] = tuple(dict.fromkeys((*alike.get(word, ()), *row)))
     return Vocabulary(
         asked={rule["is"]: one_of(rule["patterns"]) for rule in data["asked"]},
+        strip={rule["is"]: one_of(rule.get("strip", rule["patterns"])) for rule in data["asked"]},
+        unit_words={normalize(word): normalize(unit) for word, unit in data["unit_words"].items()},
+        rewrite=tuple((re.compile(pattern), new) for pattern, new in synonyms["rewrite"]),
         words={
             name: one_of(value) for name, value in data["words"].items() if isinstance(value, list)
         },

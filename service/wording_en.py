@@ -255,8 +255,8 @@ def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
 
 def no_figure(issuer: str, topic: str, years: str, n: int | None) -> str:
     if n is None:
-        return f"{issuer}的报告没有给出{years}{topic}的数字。"
-    return f"{issuer}的报告提到{topic},但没有给出{years}的数字[{n}]。"
+        return f"{issuer}的报告没有给出{years}{topic}的这个数字。"
+    return f"{issuer}的报告提到{topic},但没有给出{years}{'的' if years else ''}数字[{n}]。"
 
 
 def instead(told: Sequence[Told]) -> str:
@@ -264,8 +264,8 @@ def instead(told: Sequence[Told]) -> str:
 
 
 def plan_only(issuer: str, topic: str, years: str, told: Sequence[Told], n: int | None) -> str:
-    there = figures(told) if told else (f"见[{n}]。" if n is not None else "")
-    return f"{issuer}{years}只有计划,没有{topic}完成情况的数字。{there}"
+    there = "计划是:" + "、".join(f"{t.words}[{t.n}]" for t in told) + "。" if told else f"计划见[{n}]。" if n is not None else ""
+    return f"{issuer}{years}的报告是计划,没有{topic}的完成数。{there}"
 
 
 def not_covered(whose: str, topic: str) -> str:
@@ -290,3 +290,52 @@ def many_lacking(count: int, topic: str) -> str:
 
 def and_more(count: int) -> str:
     return f"等,另有{count}个"
+
+
+def apart(more: Told, less: Told, result: str, about: bool) -> str:
+    """Two figures named one by one: 相差2台:开工13台[1],完工11台[2],13台-11台=2台."""
+    about_word = "约" if about else ""
+    right = f"{less.issuer}{less.period}" if (less.issuer, less.period) != (more.issuer, more.period) else ""
+    return (
+        f"相差{about_word}{result}:{head(more)}{more.words}[{more.n}],{right}{less.words}[{less.n}],"
+        f"{more.display}-{less.display}={result}"
+    )
+
+
+def times_of(more: Told, less: Told, result: str, about: bool) -> str:
+    right = f"{less.issuer}{less.period}" if (less.issuer, less.period) != (more.issuer, more.period) else ""
+    return (
+        f"{'约' if about else ''}{result}倍:{head(more)}{more.words}[{more.n}],{right}{less.words}[{less.n}],"
+        f"{more.display}÷{less.display}≈{result}"
+    )
+
+
+def same_amount(told: Sequence[Told]) -> str:
+    return "一样多:" + ",".join(f"{head(t)}{t.words}[{t.n}]" for t in told)
+
+
+def ranked_figures(told: Sequence[Told], descending: bool) -> str:
+    """大桥街道2021年征询通过29台最多[1];其次…"""
+    word = ("更多" if descending else "更少") if len(told) == 2 else _MOST[descending]
+    first, others = told[0], told[1:]
+    rest = ";".join(f"{head(t) if (t.issuer, t.period) != (first.issuer, first.period) else ''}{t.words}[{t.n}]" for t in others)
+    return f"{head(first)}{first.words}[{first.n}],{word};{rest}"
+
+
+def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
+    share = f",占{percent}" if percent else ""
+    return (
+        f"{whole.issuer}{whole.period}还有{'约' if about else ''}{left}{share}:{whole.words}[{whole.n}],{done.words}[{done.n}],"
+        f"{whole.display}-{done.display}={left}" + (f",{left}÷{whole.display}≈{percent}" if percent else "")
+    )
+
+
+def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
+    return (
+        f"{upper.issuer}平均约{result}{unit}:{head(upper)}{upper.words}[{upper.n}],{lower.words}[{lower.n}],"
+        f"{upper.display}÷{lower.display}≈{result}{unit}"
+    )
+
+
+def published(title: str, printed: str, n: int, dated: bool) -> str:
+    return f"《{title}》{'发布于' if dated else '的来源是'}{printed}[{n}]。"

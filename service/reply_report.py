@@ -1,0 +1,47 @@
+"""Answers about the reports themselves: when one was published, and what it is called."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.normalize import normalize
+from service.asking import Asking
+from service.values import Answer
+
+_ABOUT = re.compile(r"(?:报告|总结|计划|要点|文件|材料).{0,6}?(?:发布|公布|发表|公开|印发|日期|刊登)|(?:发布|公布|发表|公开|印发)(?:于|时间|日期|在)|(?:published|released|publication date)")
+_SOURCE = re.compile(r"(?:报告|总结|计划|要点|文件|材料).{0,4}(?:来源|出处|从哪|哪个网站)|来源(?:是|于)")
+
+
+def reply(asking: Asking) -> Answer | None:
+    """Date or source of the reports in scope (those of the years asked about); None where that is not what is asked."""
+    text = normalize(asking.query.text)
+    dated, sourced = bool(_ABOUT.search(text)), bool(_SOURCE.search(text))
+    if not dated and not sourced:
+        return None
+    parts = []
+    for key in asking.keys:
+        for report_id in asking.evidence.issuers[key].reports:
+            report = asking.evidence.reports[report_id]
+            if asking.query.when.years and not set(report.years) & set(asking.query.when.years):
+                continue
+            value = report.published if dated else report.source
+            place = _printed(report.text, value, dated)
+            if value and place:
+                passage = next((p for p in asking.evidence.passages if p.report_id == report_id), None)
+                if passage is not None:
+                    n = asking.citing.spans(passage, (place,))
+                    parts.append(asking.say.published(report.title, report.text[place[0] : place[1]], n, dated))
+    return Answer("answered", "passage", "".join(parts)) if parts else None
+
+
+def _printed(text: str, value: str | None, dated: bool) -> tuple[int, int] | None:
+    """Where the date or source is printed near the beginning."""
+    head = text[:400]
+    if value is None:
+        return None
+    if not dated:
+        at = head.find(value)
+        return (at, at + len(value)) if at >= 0 else None
+    year, month, day = (int(part) for part in [*value.split("-"), "1", "1"][:3])
+    match = re.search(rf"{year}\s*[年\-/.]\s*0?{month}\s*[月\-/.]\s*0?{day}\s*日?", head)
+    return match.span() if match else None

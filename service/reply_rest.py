@@ -1,0 +1,87 @@
+"""What is left (还有多少没整改), one thing per another (平均每个党组织多少名党员), and figures the question itself states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service import aggregate, telling
+from service.asking import Asking
+from service.figures import Candidate, candidates, chosen
+from service.reply_figures import ordered
+from service.values import Answer
+
+_WHOLE = ("发现", "受理", "检查", "签约", "新增", "立项", "开工", "")
+"""Stages that come before others: what was found is the whole of what was put right."""
+
+
+def rest(asking: Asking) -> Answer | None:
+    """The whole less what has reached the stage named, or its share of the whole; None where either is missing."""
+    query = asking.query
+    issuer = asking.evidence.issuers[asking.keys[0]]
+    found = candidates(replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False), asking.evidence, asking.keys, asking.reports)
+    plain = replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False, planned=False)
+    for stage in [s for s in query.stages if s not in ("发现", "检查", "受理")] or ["整改"]:
+        part = ordered(asking, chosen(replace(plain, stages=(stage,)), issuer, found).facts)
+        for done in part:
+            whole = _whole(asking, done, stage)
+            if whole is not None:
+                return _left(asking, whole, done)
+    return None
+
+
+def _whole(asking: Asking, done: Candidate, stage: str) -> Candidate | None:
+    """The figure of the same thing, in the same sentence, of which `done` is a part."""
+    position = int(asking.evidence.sentence_of[done.at])
+    for name in _WHOLE:
+        for at in asking.evidence.facts_in.get(position, ()):
+            fact = asking.evidence.facts[at]
+            same = fact.unit == done.fact.unit and fact.measure == done.fact.measure and fact.period == done.fact.period
+            if same and fact.status == name and fact.status != stage and fact.value >= done.fact.value:
+                return Candidate(fact, at, done.issuer, done.score, done.core, done.wide)
+    return None
+
+
+def _left(asking: Asking, whole: Candidate, done: Candidate) -> Answer:
+    left = aggregate.gap(whole.fact, done.fact)
+    shown = telling.number(left.value, left.unit)
+    percent = ""
+    if asking.query.share_wanted or "%" in asking.query.units:
+        share = aggregate.Computed(left.value * 100 / whole.fact.value, "%", left.about)
+        percent = telling.plain(share.value, 2) + "%"
+    text = asking.say.left_over(asking.told(whole), asking.told(done), shown, percent, left.about)
+    return Answer("answered", "aggregate", text + "。")
+
+
+def per(asking: Asking) -> Answer | None:
+    """How many of one thing fall to one of another; None where the two figures are not there."""
+    query = asking.query
+    if len(query.operands) != 2:
+        return None
+    from service.reply_operands import figure
+
+    upper, lower = (figure(asking, operand) for operand in query.operands)
+    if upper is None or lower is None or lower.fact.value == 0 or upper.fact.spans == lower.fact.spans:
+        return None
+    value = aggregate.ratio(upper.fact, lower.fact)
+    if value is None:
+        return None
+    text = asking.say.each_has(asking.told(upper), asking.told(lower), telling.plain(value.value, 1), upper.fact.unit, value.about)
+    return Answer("answered", "aggregate", text + "。")
+
+
+def check(asking: Asking) -> Answer | None:
+    """Whether the figure that a question states is what the reports give; None where they give none."""
+    query = asking.query
+    stated, unit = query.claims[0]
+    found = candidates(replace(query, terms=tuple(t for t in query.terms if t.role != "claim")), asking.evidence, asking.keys, asking.reports)
+    answers = []
+    for key in asking.keys:
+        choice = chosen(query, asking.evidence.issuers[key], found)
+        facts = ordered(asking, choice.facts)
+        right = [c for c in facts if c.fact.value == stated]
+        if right:
+            answers.append(asking.say.right_number([asking.told(right[0])]))
+        elif facts:
+            told = [asking.told(c) for c in facts[:2]]
+            answers.append(asking.say.wrong_number(f"{telling.plain(stated)}{unit}", told))
+    return Answer("answered", "figure", "".join(answers)) if answers else None
