@@ -7,8 +7,9 @@ is there; the order is right; the missing are named; and where one figure was as
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from decimal import Decimal
 
 from eval.figures import equals, figures, has_unit, plain_unit, states
 from eval.gold import Case, Evidence, Value
@@ -85,8 +86,11 @@ def _wrong(case: Case, result: Result) -> Iterable[str]:
     for value in expected.values:
         if not states(said, value):
             yield f"does not state {value.value}{value.unit}{f' ({value.issuer})' if value.issuer else ''}"
-    if case.base == "figure" and len(expected.values) == 1 and (first := _other_first(result.text or "", expected.values[0])):
-        yield f"tells {first} before {expected.values[0].value}{expected.values[0].unit}"
+    if case.base == "figure" and len(expected.values) == 1:
+        named = figures(case.request.question) if case.type == "false_premise" else ()
+        first = _other_first(result.text or "", expected.values[0], {figure.value for figure in named})
+        if first:
+            yield f"tells {first} before {expected.values[0].value}{expected.values[0].unit}"
     for name in (*expected.names, *expected.phrases):
         if not _names(name, result):
             yield f"does not name {name[0]}"
@@ -97,13 +101,16 @@ def _wrong(case: Case, result: Result) -> Iterable[str]:
             yield f"does not say that {issuer} is missing"
 
 
-def _other_first(text: str, value: Value) -> str:
-    """The first figure in the unit of `value`, as printed, where it is another one; "" where it is `value` or none is."""
+def _other_first(text: str, value: Value, corrected: Set[Decimal]) -> str:
+    """The first figure in the unit of `value`, as printed, where it is another one; "" where it is `value` or none is.
+
+    Those of `corrected` are what a false premise claimed, and a right answer may take up to deny.
+    """
     if value.words is not None:
         return ""
     units = (plain_unit(value.unit), *(plain_unit(unit) for unit in value.units))
     for figure in figures(text):
-        if has_unit(figure, tuple(unit for unit in units if unit)):
+        if figure.value not in corrected and has_unit(figure, tuple(unit for unit in units if unit)):
             return "" if equals(figure, value) else f"{figure.value}{figure.rest[:2]}"
     return ""
 
