@@ -36,11 +36,15 @@ class Styles:
         self._default = next(
             (attribute(s, "styleId") for s in styles if attribute(s, "default") in ("1", "true")), None
         )
+        self._chains: dict[str | None, list[Element]] = {}
 
     def paragraph(self, block: Element) -> ParagraphStyle:
         """What the paragraph `block` is; its own properties go before those of its style and the styles under it."""
         own = child(block, "pPr")
-        chain = self._chain(value(own, "pStyle") or self._default)
+        identity = value(own, "pStyle") or self._default
+        if identity not in self._chains:
+            self._chains[identity] = self._chain(identity)
+        chain = self._chains[identity]
         properties = [own, *(child(style, "pPr") for style in chain)]
         names = [value(style, "name") or "" for style in chain]
         number, depth = _list(properties)

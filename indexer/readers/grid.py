@@ -60,8 +60,10 @@ def heads(cells: Sequence[Placed]) -> frozenset[int]:
         return frozenset(declared)
     figures = [cell for cell in cells if is_figure(cell.text)]
     body = min((cell.row for cell in figures), default=first_row + 1)
-    columns = [cell.column for cell in figures if cell.row >= body and not _is_serial(cell, cells)]
-    left = min(columns, default=min(cell.column for cell in cells) + 1)
+    leftmost = min(cell.column for cell in cells)
+    serial = leftmost if _counts_rows([cell for cell in cells if cell.column == leftmost]) else None
+    columns = [cell.column for cell in figures if cell.row >= body and cell.column != serial]
+    left = min(columns, default=leftmost + 1)
     chosen = {
         index
         for index, cell in enumerate(cells)
@@ -83,10 +85,7 @@ def only_frames(cells: Sequence[Placed], paragraphs: Sequence[int]) -> bool:
     )
 
 
-def _is_serial(cell: Placed, cells: Sequence[Placed]) -> bool:
-    """True in the leftmost column where its figures only count the rows (1, 2, 3 …)."""
-    leftmost = min(other.column for other in cells)
-    if cell.column != leftmost or not cell.text.isdecimal():
-        return False
-    counted = [int(other.text) for other in cells if other.column == leftmost and other.text.isdecimal()]
-    return counted == list(range(counted[0], counted[0] + len(counted)))
+def _counts_rows(column: Sequence[Placed]) -> bool:
+    """True for a column whose figures only count the rows (1, 2, 3 …)."""
+    counted = [int(cell.text) for cell in column if cell.text.isdecimal()]
+    return len(counted) > 1 and counted == list(range(counted[0], counted[0] + len(counted)))

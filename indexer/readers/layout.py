@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from indexer.errors import UnreadableFile
 from indexer.limits import Limits
@@ -123,36 +124,27 @@ class Layout:
             self._marks[key] = (len(self._marks) + 1, (place, place + len(mark)))
         return superscript(self._marks[key][0])
 
-    def table(self, slots: Iterable[Slot], caption: Span | None = None) -> None:
+    def table(self, slots: Iterable[Slot], turns: Mapping[int, int] | None = None) -> None:
         """Adds a table: a line a row, a tab between columns. Cells without text are not declared, but keep their field.
 
-        The caption is `caption` or the title and unit lines (单位:万元) right above, where there are such.
+        Its caption is the title and unit lines (单位:万元) right above, where there are such. `turns` are the rows at
+        which a page of the original begins, and that page.
         """
-        filled = [
-            Slot(
-                slot.row,
-                slot.column,
-                unwrapped(slot.text.replace(NOTE, "")),
-                slot.head,
-                slot.row_span,
-                slot.column_span,
-            )
-            for slot in slots
-        ]
+        filled = [replace(slot, text=unwrapped(_SENTINELS.sub("", slot.text))) for slot in slots]
         filled = sorted((slot for slot in filled if slot.text), key=lambda slot: (slot.row, slot.column))
         if not filled:
             return
-        if caption is None:
-            caption = self._caption()
+        caption = self._caption()
+        waiting = sorted((turns or {}).items())
         declared = heads(filled)
         cells: list[Cell] = []
         first = self.next
-        for row in sorted({slot.row for slot in filled}):
+        for row, line in groupby(enumerate(filled), key=lambda pair: pair[1].row):
+            while waiting and waiting[0][0] <= row:
+                self.turn(waiting.pop(0)[1])
             made, column = "", 0
             start = self.next
-            for index, slot in enumerate(filled):
-                if slot.row != row:
-                    continue
+            for index, slot in line:
                 made += "\t" * max(slot.column - column, 0)
                 column = max(slot.column, column)
                 place = (start + len(made), start + len(made) + len(slot.text))

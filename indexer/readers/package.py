@@ -97,7 +97,15 @@ def attribute(element: Element, name: str) -> str | None:
 def child(element: Element | None, *names: str) -> Element | None:
     """The first child of that local name, then that one's child, and so on; None where one is missing."""
     for name in names:
-        element = next((inner for inner in element if local(inner) == name), None) if element is not None else None
+        if element is None:
+            return None
+        ending = "}" + name
+        for inner in element:
+            if inner.tag.endswith(ending) or inner.tag == name:
+                element = inner
+                break
+        else:
+            return None
     return element
 
 

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits
+from indexer.readers.pdf_fonts import repaired
 from indexer.readers.sheet_flow import lay_out
 from indexer.readers.sheets import Glyph, Rule, Sheet, settled
 from indexer.values import Document
@@ -59,7 +60,7 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
         raise UnreadableFile(name, f"{pages} pages without any text")
     _check_fonts(name, sheets)
     gaps = [f"page {sheet.number}: a picture without a text layer" for sheet in scanned]
-    return lay_out(name, "pdf", data, sheets, limits, title, gaps)
+    return lay_out(name, "pdf", data, repaired(sheets), limits, title, gaps)
 
 
 def _refusal(error: pypdfium2.PdfiumError) -> str:

@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from indexer.limits import Limits
 from indexer.readers.layout import NOTE, SUPERSCRIPT, TURN, Layout
 from indexer.readers.sheet_margins import Note, footnotes, furniture
 from indexer.readers.sheet_rows import reading_order
-from indexer.readers.sheet_tables import Table, tables_of
+from indexer.readers.sheet_tables import Table, continued, len_rows, tables_of
 from indexer.readers.sheets import Glyph, Row, Sheet, joined, spell
 from indexer.values import Document
 
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十百]+[章节条部]|——)"
 )
+_TABLE_LIST = re.compile(r"^\s*(?:附?表|附件)\s*[0-9一二三四五六七八九十]")
+_ENTRY = re.compile(r"(?:[.．·…‥]\s*){4,}\s*[(（]?[0-9０-９IVXivx]{1,5}[)）]?\s*$|^\s*(?:[.．·…‥]\s*){6,}$")
+"""A line of a table of contents: it ends with leaders and the number of a page."""
+_CONTENTS = re.compile(r"^\s*目\s*[录次]\s*$")
+_OPEN = 1.7
+"""How many ems before the margin a full row may end: where the next word or figure does not fit any more."""
 _ENDED = re.compile(r"[。！？；：:;!?”’）)]\s*$")
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BRACKETS = "[]［］〔〕()（） "
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A row of running text or a table, on page `page`; `left`, `right` are the margins of its block."""
+    """A row of running text or a table, on page `page`.
+
+    `left` and `right` are the margins of the row's block, `pitch` its step from row to row; `turns` are the rows of a
+    table at which a page begins, and that page.
+    """
 
     page: int
     row: Row | None
@@ -33,6 +43,7 @@ class _Piece:
     left: float = 0.0
     right: float = 0.0
     pitch: float = 0.0
+    turns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,11 +81,13 @@ def lay_out(
         left_out += [rows[index].text for index in sorted(chrome)]
         kept = [row for index, row in enumerate(rows) if index not in chrome]
         here, taken = footnotes(sheet, kept, size)
+        if not {note.label for note in here} & _raised_labels(kept):
+            here, taken = [], set()
         gone = {id(row) for index, row in enumerate(rows) if index in chrome} | {id(kept[index]) for index in taken}
         labels[sheet.number] = _keyed(sheet.number, here)
         notes += [(f"{sheet.number}:{index}", note.text) for index, note in enumerate(here)]
         pieces += _pieces(sheet, tables, [[row for row in block if id(row) not in gone] for block in page])
-    _flow(layout, _merged(pieces), labels)
+    left_out += _flow(layout, _merged(pieces), labels)
     opening = layout.opening(400)
     meta = (("title", title if len(title) > 4 and "".join(title.split()) in opening else ""),)
     return layout.document(kind, data, notes=notes, meta=meta, dropped=left_out)
@@ -106,52 +119,75 @@ def _pieces(sheet: Sheet, tables: Sequence[Table], blocks: Sequence[Sequence[Row
 
 
 def _measure(block: Sequence[Row]) -> tuple[float, float, float]:
-    """The left and right margin of a block of rows and the usual distance of its baselines."""
-    left = min(row.x0 for row in block)
-    lefts = Counter(round(row.x0 / 3) for row in block if row.x0 < left + 6 * row.size)
-    common = [place for place, count in lefts.items() if count >= max(2, len(block) // 8)]
-    if common:
-        left = min(row.x0 for row in block if round(row.x0 / 3) == min(common))
+    """The left and right margin of a block of rows and the usual distance of its baselines.
+
+    The right margin is the furthest place that three rows share; the left one is where rows most often begin that
+    follow a row which reaches it, else the leftmost place that two rows share.
+    """
     right = max(row.x1 for row in block)
     shared = [row.x1 for row in block if sum(abs(row.x1 - other.x1) < row.size for other in block) >= 3]
     if len(block) > 4 and shared:
         right = max(shared)
+    following = Counter(
+        round(below.x0 / 3) for above, below in pairwise(block) if above.x1 > right - _OPEN * above.size
+    ).most_common(1)
+    starts = Counter(round(row.x0 / 3) for row in block)
+    place = following[0][0] if following else min((start for start, count in starts.items() if count > 1), default=0)
+    left = min((row.x0 for row in block if round(row.x0 / 3) == place), default=min(row.x0 for row in block))
     steps = sorted(below.base - above.base for above, below in pairwise(block) if below.base > above.base)
     return left, right, steps[len(steps) // 2] if steps else 0.0
 
 
 def _merged(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """A table that goes on, with the same columns, at the top of the next page becomes one with its beginning."""
+    """The pieces with a table that goes on at the top of the next page made one with its beginning."""
     made: list[_Piece] = []
+    pages = 0
     for piece in pieces:
+        last = made[-1] if made else None
+        if last is not None and last.table is not None and piece.table is not None and piece.page == last.page + pages:
+            whole = continued(last.table, piece.table)
+            if whole is not None:
+                made[-1] = replace(last, table=whole, turns=(*last.turns, (len_rows(last.table), piece.page)))
+                pages += 1
+                continue
+        pages = 1
         made.append(piece)
     return made
 
 
-def _flow(layout: Layout, pieces: Sequence[_Piece], labels: dict[int, dict[str, str]]) -> None:
+def _flow(layout: Layout, pieces: Sequence[_Piece], labels: dict[int, dict[str, str]]) -> list[str]:
+    """Lays the pieces out; gives the lines of the table of contents, which are left out."""
     paragraph = _Paragraph()
+    contents: list[str] = []
     page = 0
     for piece in pieces:
         if piece.row is not None and _goes_on(paragraph, piece):
             _extend(paragraph, piece, labels)
             page = piece.page
             continue
-        _end(layout, paragraph)
+        contents += _end(layout, paragraph)
         paragraph = _Paragraph()
         if piece.page != page:
             layout.turn(piece.page)
             page = piece.page
         if piece.table is not None:
-            layout.table(piece.table.slots)
+            layout.table(piece.table.slots, turns=dict(piece.turns))
+            page = piece.turns[-1][1] if piece.turns else page
         else:
             _extend(paragraph, piece, labels)
-    _end(layout, paragraph)
+    contents += _end(layout, paragraph)
     layout.turn(None)
+    return contents
 
 
-def _end(layout: Layout, paragraph: _Paragraph) -> None:
+def _end(layout: Layout, paragraph: _Paragraph) -> list[str]:
+    if _ENTRY.search(paragraph.text) or _CONTENTS.match(paragraph.text):
+        for page in paragraph.turns:
+            layout.turn(page)
+        return [paragraph.text]
     if paragraph.text:
         layout.line(paragraph.text, notes=paragraph.notes, turns=paragraph.turns)
+    return []
 
 
 def _extend(paragraph: _Paragraph, piece: _Piece, labels: dict[int, dict[str, str]]) -> None:
@@ -173,12 +209,12 @@ def _goes_on(paragraph: _Paragraph, piece: _Piece) -> bool:
     that begins a paragraph (GB/T 9704-2012 §7.3.3), in the same size; on one page the step down must be the usual one.
     """
     last, row = paragraph.last, piece.row
-    if last is None or last.row is None or row is None:
+    if last is None or last.row is None or row is None or _ENTRY.search(paragraph.text):
         return False
     before = last.row
     if not 0.88 < row.size / before.size < 1.14:
         return False
-    if before.x1 < last.right - 1.7 * before.size or row.x0 > piece.left + 0.9 * row.size:
+    if before.x1 < last.right - _OPEN * before.size or row.x0 > piece.left + 0.9 * row.size:
         return False
     if last.page == piece.page and row.base > before.base:
         step = row.base - before.base
@@ -186,6 +222,8 @@ def _goes_on(paragraph: _Paragraph, piece: _Piece) -> bool:
             return False
         if step > 1.25 * piece.pitch and _ENDED.search(paragraph.text):
             return False
+    if _TABLE_LIST.match(row.text) and _TABLE_LIST.match(paragraph.text):
+        return False
     return not (_ENDED.search(paragraph.text) and _NUMBERED.match(row.text))
 
 
@@ -203,7 +241,7 @@ def _marked(row: Row, labels: dict[str, str]) -> tuple[str, list[str]]:
             index += 1
             continue
         run = row.glyphs[index:end]
-        label = "".join(glyph.text for glyph in run).strip("[]［］〔〕()（） ")
+        label = _label(run)
         key = labels.get(label)
         if key is not None:
             notes.append(key)
@@ -214,6 +252,20 @@ def _marked(row: Row, labels: dict[str, str]) -> tuple[str, list[str]]:
             made += run
         index = end
     return spell(made), notes
+
+
+def _raised_labels(rows: Sequence[Row]) -> set[str]:
+    """The labels of all raised marks on a page."""
+    found: set[str] = set()
+    for row in rows:
+        for raised, run in groupby(row.glyphs, key=lambda glyph: _raised(glyph, row)):
+            if raised:
+                found.add(_label(list(run)))
+    return found
+
+
+def _label(run: Sequence[Glyph]) -> str:
+    return "".join(glyph.text for glyph in run).strip(_BRACKETS)
 
 
 def _raised(glyph: Glyph, row: Row) -> bool:

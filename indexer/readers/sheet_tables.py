@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.readers.grid import is_figure
@@ -45,6 +45,31 @@ def tables_of(sheet: Sheet) -> list[Table]:
         if table is not None:
             found.append(table)
     return sorted(found, key=lambda table: (table.y0, table.x0))
+
+
+def len_rows(table: Table) -> int:
+    """How many rows the table has."""
+    return max(slot.row for slot in table.slots) + 1
+
+
+def continued(first: Table, second: Table) -> Table | None:
+    """Both as one table, where the second goes on with the same columns; rows of its head that repeat are left out."""
+    if len(first.columns) != len(second.columns):
+        return None
+    if any(
+        abs((a - first.x0) - (b - second.x0)) > 2 * _NEAR for a, b in zip(first.columns, second.columns, strict=True)
+    ):
+        return None
+    repeated = 0
+    while repeated < len_rows(second) - 1 and _texts(first, repeated) == _texts(second, repeated):
+        repeated += 1
+    shift = len_rows(first) - repeated
+    rest = [replace(slot, row=slot.row + shift) for slot in second.slots if slot.row >= repeated]
+    return replace(first, slots=(*first.slots, *rest))
+
+
+def _texts(table: Table, row: int) -> list[tuple[int, str]]:
+    return sorted((slot.column, slot.text) for slot in table.slots if slot.row == row)
 
 
 def _grids(sheet: Sheet) -> list[tuple[list[Rule], list[Rule]]]:
