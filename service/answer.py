@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -46,6 +47,7 @@ def answer(library: Library, request: Request) -> Answer:
 def compose(evidence: Evidence, request: Request, find: Find) -> Answer:
     """As `answer`, over evidence and a search that are handed in."""
     queries = understand(request, evidence)
+    find = functools.cache(find)
     admitted = evidence.admitted(request.filters)
     citing = Citing(evidence)
     made = [_one(query, evidence, admitted, citing, find) for query in queries]

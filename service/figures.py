@@ -26,11 +26,15 @@ WIDE_ENOUGH = 0.74
 """How much of the question's weight the figure's surroundings must cover."""
 CORE_ENOUGH = 0.40
 """How much of it the figure's own words must cover."""
+WIDE_ALONE, CORE_ALONE = 0.66, 0.15
+"""The same where it is the only figure of its sentence in the unit that was asked for."""
 SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
 
 FOUND = frozenset({"发现", "检查"})
 """Stages that count the same where the thing itself is counted (排查隐患838条, 发现隐患838条): the units see to that."""
+STEPS = frozenset({"新增", "签约", "立项", "征询通过", "在审", "开工", "在建", "完工", "投用", "发现", "整改", "受理", "办结", "化解"})
+"""Stages that follow on each other: a figure at one never answers for another. 检查, 安装, 拆除 and the like say what was done."""
 _ROLE_WEIGHT = {"topic": 1.0, "verb": 0.4, "quoted": 1.2, "latin": 1.0, "stage": 0.5, "light": 0.1, "claim": 0.25}
 _UNKNOWN_WEIGHT = {"verb": 0.4, "light": 0.5}
 """A verb that no report uses is mostly another way of saying it; a noun that none uses is another thing."""
@@ -113,17 +117,33 @@ def candidates(
     core, wide = coverage(terms, evidence)
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH)
+    only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) if query.units else numpy.zeros(len(core), numpy.bool_)
     found = []
-    for at in numpy.flatnonzero(enough):
+    for at in numpy.flatnonzero(enough | only):
         fact = evidence.facts[at]
         issuer = evidence.issuer_of[fact.report_id]
         if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
             continue
+        if not enough[at] and not _alone(query, evidence, int(at)):
+            continue
         score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - 0.10 * _extra(fact, terms)
         score -= 0.25 * (fact.subject is not None and not _subject_asked(query, fact))
         score -= 0.05 * (fact.cumulative and not query.cumulative)
+        score += 0.06 * any(same_unit(unit, fact.unit) for unit in query.units)
         found.append(Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at])))
     return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
+
+
+def _alone(query: Query, evidence: Evidence, at: int) -> bool:
+    """Whether no other figure of its sentence can answer 多少 with the unit asked: then its sentence's words are its own."""
+    others = evidence.facts_in.get(int(evidence.sentence_of[at]), ())
+    return not any(fits(query, evidence.facts[other]) for other in others if other != at)
+
+
+def same_unit(asked: str, unit: str) -> bool:
+    """Whether they are one unit, 万 and 亿 and the several words for people, money and area taken as one."""
+    asked, unit = normalize(asked).lstrip("万亿") or "元", normalize(unit)
+    return asked == unit or any(asked in row and unit in row for row in load().units_same)
 
 
 def fits(query: Query, fact: Fact) -> bool:
@@ -133,11 +153,11 @@ def fits(query: Query, fact: Fact) -> bool:
     if query.units and not any(unit_fits(unit, fact.unit) for unit in query.units):
         return False
     is_share = fact.unit in ("%", "‰", "百分点")
+    if query.growth and is_share:
+        return True
     if is_share and query.units and "%" not in query.units:
         return False
-    if is_share and not query.share_wanted and not query.growth:
-        return "率" in fact.measure and any("率" in form for term in query.terms for form in term.forms)
-    return is_share or not query.share_wanted or query.asked != "figure"
+    return is_share == query.share_wanted or (not is_share and query.asked in ("share", "rest", "change", "outcome", "sum"))
 
 
 def unit_fits(asked: str, unit: str) -> bool:
@@ -199,6 +219,10 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     kept = planned if query.planned is True or not done else done
     if query.stages:
         staged = [c for c in kept if at_stage(c.fact, query)]
+        if not staged and not any(stage in STEPS for stage in query.stages):
+            staged = kept
+        if not staged:
+            staged = [c for c in kept if not c.fact.status and c.core + c.wide > 1.6]
         if not staged:
             return Choice(issuer, years, (), tuple(kept), "stage")
         kept = staged

@@ -55,7 +55,7 @@ def carry_over(query: Query, earlier: Query | None, answer: str, evidence: Evide
     return replace(
         query, scope=scope, asked=asked, ranking=ranking, limit=limit, terms=terms, context=context, when=when,
         planned=planned, stages=query.stages or (earlier.stages if carries_measure else ()),
-        units=query.units or (earlier.units if carries_measure and not query.stages and not query.share_wanted else ()),
+        units=query.units or (earlier.units if carries_measure and not query.stages and not query.share_wanted and not query.growth else ()),
         number_wanted=query.number_wanted or (carries_measure and earlier.asked in _BY_FIGURES),
         growth=query.growth or (carries_measure and earlier.growth and asked == earlier.asked),
         share_wanted=query.share_wanted or (carries_measure and earlier.share_wanted and asked == earlier.asked),

@@ -48,7 +48,7 @@ _SIGNS = (
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:万亿|亿|万|千|百)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
 _AFTER_SIGNS = ((">=", "(?:及|或)?以上"), ("<=", "(?:及|或)?(?:以下|以内|之内)"))
 _DECIDES: tuple[Asked, ...] = (
-    "definition", "mentions", "count", "above", "average", "per", "share", "ratio", "rest", "difference", "sum", "rank", "outcome",
+    "definition", "mentions", "count", "above", "average", "per", "rest", "share", "ratio", "difference", "sum", "rank", "outcome",
     "change", "compare", "why", "who", "where", "when", "figure", "how", "list",
 )  # fmt: skip
 _ALWAYS = ("figure", "who", "when", "why", "list")
@@ -59,8 +59,9 @@ _TOGETHER: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool) -> Intent:
-    """`text` is the normalised question with places and years blanked; `several` issuers are named, or `everyone` is meant."""
+def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, years: int) -> Intent:
+    """`text` is the normalised question with places and years blanked; `several` issuers are named, or `everyone` is meant;
+    `years` is how many years it names."""
     words = vocabulary.words
     limit, rest = _limit(text, vocabulary) if everyone or several else (None, text)
     units, rest = _units(rest, vocabulary)
@@ -70,7 +71,7 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool) 
     planned = _planned(text, vocabulary)
     growth = bool(words["growth"].search(text))
     what = next((v for v in found["definition"].groupdict().values() if v), "") if "definition" in found else ""
-    asked = _decide(set(found), limit, several, everyone, growth, text, what)
+    asked = _decide(set(found), limit, several, everyone, growth, text, what, years)
     for name in (*_TOGETHER.get(asked, (asked,)), *_ALWAYS):
         if name in found:
             rest = vocabulary.strip[name].sub(BLANK, rest)
@@ -88,7 +89,8 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool) 
 
 
 def _decide(
-    found: set[str], limit: Limit | None, several: bool, everyone: bool, growth: bool, text: str, what: str
+    found: set[str], limit: Limit | None, several: bool, everyone: bool, growth: bool, text: str, what: str,
+    years: int,
 ) -> Asked:
     """Which of the ways of asking found in the text is meant; the order of `_DECIDES` settles what is left."""
     if "definition" in found and len(what.strip("“”\"'‘’ ")) >= 1 and what not in ("重点", "主要", "目标", "任务"):
@@ -102,8 +104,10 @@ def _decide(
         return "rank"
     if not several and not everyone:  # one sub-district, or none named: nothing to be compared with
         found -= {"count", "average"}
-    if growth and "change" in found:
+    if growth and "change" in found and not (years > 1 and "difference" in found):
         found.discard("difference")
+    if "mentions" in found and "figure" in found and not several and not everyone:
+        found.discard("mentions")
     if several and "compare" in found and not found & {"difference", "ratio", "sum", "share", "average"}:
         return "compare"
     if "compare" in found and not several and not re.search(r"和|与|跟|还是|比|、|␣", text):
@@ -177,7 +181,7 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     """The units after 多少 and 几 and those that 面积, 金额 … stand for; and the text with them blanked."""
     units: list[str] = []
     pattern = re.compile(
-        r"(?:多少|几多|几)\s*(?P<unit>" + "|".join(re.escape(u) for u in vocabulary.units) + r")(?!员|数|委|型|务|道口|民|庭|次数|镇)"
+        r"(?:多少|几多|(?<!哪)几)\s*(?P<unit>" + "|".join(re.escape(u) for u in vocabulary.units) + r")(?!员|数|委|型|务|道口|民|庭|次数|镇)"
     )
     for match in pattern.finditer(text):
         if match["unit"] not in units and not re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):

@@ -27,7 +27,7 @@ def mentions(
     terms: Sequence[Term], evidence: Evidence, keys: Sequence[str], reports: Collection[str]
 ) -> tuple[Mention, ...]:
     """For each of `keys`, in that order, whether and where its `reports` speak of what `terms` name."""
-    solid = [term for term in terms if term.role not in ("light", "stage")] or list(terms)
+    solid = [term for term in terms if term.role not in ("light", "stage", "claim")] or list(terms)
     own, wide = cover(solid, evidence)
     score = 0.6 * own + 0.4 * wide
     best: dict[str, int] = {}

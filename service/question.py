@@ -67,7 +67,10 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     masked, quoted = mask(plainly(text, evidence))
     found = places(masked, evidence, vocabulary, admitted)
     asked_when, rest = when(found.rest)
-    meant = intent(rest, vocabulary, several=len(found.scope.issuers) > 1, everyone=found.scope.everyone)
+    meant = intent(
+        rest, vocabulary, several=len(found.scope.issuers) > 1, everyone=found.scope.everyone,
+        years=len(asked_when.years) + len(asked_when.relative),
+    )
     words = topic(meant.rest, quoted, vocabulary)
     asked = meant.asked
     if words.claims and (asked in ("passage", "list", "how") or meant.doubted) and (meant.doubted or meant.yes_no or asked == "passage"):
@@ -75,7 +78,8 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     return Query(
         text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=found.scope, when=asked_when,
         terms=words.terms, stages=words.stages, planned=meant.planned, units=meant.units, number_wanted=meant.number_wanted,
-        ranking=meant.ranking, limit=meant.limit, growth=meant.growth, share_wanted=meant.share_wanted,
+        ranking=meant.ranking, limit=meant.limit, growth=meant.growth,
+        share_wanted=meant.share_wanted or any(term.text.endswith("率") for term in words.terms),
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
         claims=words.claims, off_topic=_off_topic(normalize(text), vocabulary), what=unmask(meant.what, quoted),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
 from service.asking import Asking
 from service.definitions import explained
@@ -52,11 +52,16 @@ def _stretch(asking: Asking, position: int) -> tuple[str, int]:
     place = evidence.places[position]
     sentences = evidence.passages[place.passage].sentences
     end = place.index + 1
-    while end < len(sentences) and end - place.index < 8 and sentences[end - 1].text.rstrip().endswith((";", ";", ":", ":")):
+    while end < len(sentences) and end - place.index < 8 and _goes_on(sentences[end - 1].text.strip(), end - place.index):
         end += 1
     chosen = sentences[place.index : end]
     spans = merged(span for sentence in chosen for span in sentence.spans)
     return "".join(sentence.text for sentence in chosen), asking.citing.spans(evidence.passages[place.passage], spans)
+
+
+def _goes_on(text: str, taken: int) -> bool:
+    """Whether the next sentence belongs to it: after ; and :, and after a short heading sentence that opens a paragraph."""
+    return text.endswith((";", ";", ":", ":")) or (taken == 1 and len(text) <= 22 and not re.search(r"\d", text))
 
 
 def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Excerpt]:

@@ -11,10 +11,11 @@ import numpy
 from numpy.typing import NDArray
 
 _SHIFT = numpy.uint64(21)
+_REMEMBERED = 256
 
 
 class TextIndex:
-    """Built once over texts (positions are their places in the sequence); reading it changes nothing."""
+    """Built once over texts (positions are their places in the sequence); reading it changes nothing that can be seen."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Takes about 12 bytes and 0.1 µs a character. The texts must not contain a line feed that matters."""
@@ -26,6 +27,7 @@ class TextIndex:
         self._order = numpy.argsort(pairs, kind="stable").astype(numpy.int32)
         self._keys = pairs[self._order]
         self.size = len(texts)
+        self._masks: dict[tuple[str, ...], NDArray[numpy.bool_]] = {}
 
     @staticmethod
     def _pairs(codes: NDArray[numpy.uint32]) -> NDArray[numpy.uint64]:
@@ -57,9 +59,15 @@ class TextIndex:
         at = self._positions(word)
         return numpy.unique(numpy.searchsorted(self._starts, at, "right") - 1)
 
-    def mask(self, words: Sequence[str]) -> NDArray[numpy.bool_]:
-        """For each text whether it contains any of `words`."""
-        found = numpy.zeros(self.size, numpy.bool_)
-        for word in words:
-            found[self.containing(word)] = True
-        return found
+    def mask(self, words: tuple[str, ...]) -> NDArray[numpy.bool_]:
+        """For each text whether it contains any of `words`; read-only, and remembered: one question asks several times."""
+        known = self._masks.get(words)
+        if known is None:
+            known = numpy.zeros(self.size, numpy.bool_)
+            for word in words:
+                known[self.containing(word)] = True
+            known.setflags(write=False)
+            if len(self._masks) >= _REMEMBERED:
+                self._masks.clear()
+            self._masks[words] = known
+        return known

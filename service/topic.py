@@ -26,7 +26,8 @@ _FIRST_MASK = 0xE000
 _NUMBERED = re.compile(r"(?<![0-9a-z.*+第])(?P<number>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)\s*(?P<unit>万?余?(?:{}))(?![a-z])")
 _MIXED = re.compile(r"[0-9a-z][0-9a-z.*+/&-]*[0-9a-z+]|[0-9a-z]|\+[0-9]+")
 _MARKS = re.compile(rf"[{BLANK}\s,。、;:!?()“”\"'《》]+")
-_POS: dict[str, Role] = {"v": "verb", "a": "verb", "i": "topic", "l": "topic", "j": "topic", "n": "topic", "s": "topic", "x": "topic",
+_NO_ENDING = frozenset("人家户年月日时街区市县村路们")
+_POS: dict[str, Role] = {"v": "verb", "a": "verb", "i": "topic", "l": "topic", "j": "topic", "n": "topic", "s": "verb", "x": "topic",
                          "b": "verb", "z": "verb", "t": "light", "eng": "latin"}  # fmt: skip
 
 
@@ -149,7 +150,7 @@ def _by_words(run: str, vocabulary: Vocabulary) -> list[Term]:
                 break
         else:
             word, tag = words[at]
-            if _counts(word, vocabulary):
+            if _counts(word, tag, vocabulary):
                 terms.append(_term(word, tag, vocabulary))
             at += 1
     return terms
@@ -185,20 +186,23 @@ def _tagged(run: str) -> list[tuple[str, str]]:
 
 
 def _joined(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """率 and 度 go with the word before them: 整改 率 is 整改率, another thing than 整改."""
+    """率 goes with the word before it, as does a noun of one character: 整改 率, 平安 屋, 加强 针 are other things without."""
     joined: list[tuple[str, str]] = []
     for word, tag in words:
-        if word in ("率", "度", "额", "量") and joined and len(joined[-1][0]) > 1:
-            joined[-1] = (joined[-1][0] + word, "n")
+        before, kind = joined[-1] if joined else ("", "")
+        rate = word == "率" and len(before) > 1
+        compound = len(word) == 1 and tag[:1] in "nk" and len(before) > 1 and kind[:1] in "nvabjx" and word not in _NO_ENDING
+        if rate or compound:
+            joined[-1] = (before + word, "n")
         else:
             joined.append((word, tag))
     return joined
 
 
-def _counts(word: str, vocabulary: Vocabulary) -> bool:
+def _counts(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     if word in vocabulary.stop:
         return False
-    return len(word) > 1 or word in vocabulary.alike or (word.isascii() and word.isalpha())
+    return len(word) > 1 or word in vocabulary.alike or tag[:1] == "n" or (word.isascii() and word.isalpha())
 
 
 def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
@@ -211,4 +215,4 @@ def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
         return Term(word, forms, "light")
     if _known(word, vocabulary):
         return Term(word, forms, "topic")
-    return Term(word, forms, _POS.get(tag, _POS.get(tag[:1], "light")))
+    return Term(word, forms, _POS.get(tag, _POS.get(tag[:1], "light")) if len(word) > 1 or word.isascii() else "verb")
