@@ -53,12 +53,17 @@ def _level(code: str, name: str) -> Level:
 
 @dataclass(frozen=True, slots=True)
 class _Bucket:
-    """All names that begin with the same two characters; `shorts` maps a short form to its official names."""
+    """All names that begin with the same two characters; `shorts` and `greater` hold who bears a short form.
+
+    The greater places come first in `shorts` and stand alone in `greater`. `lengths` are those of all names and short
+    forms, the longest first.
+    """
 
     names: dict[str, tuple[Place, ...]]
-    shorts: dict[str, tuple[str, ...]]
+    shorts: dict[str, tuple[Place, ...]]
+    greater: dict[str, tuple[Place, ...]]
     ordinary: frozenset[str]
-    longest: int
+    lengths: tuple[int, ...]
 
 
 class Gazetteer:
@@ -94,8 +99,7 @@ class Gazetteer:
     def shortened(self, short: str) -> tuple[Place, ...]:
         """Every place whose short form that is (宝山 -> 宝山区 twice …), the greater places first."""
         bucket = self._bucket(short[:2])
-        found = [] if bucket is None else [p for name in bucket.shorts.get(short, ()) for p in bucket.names[name]]
-        return tuple(sorted(found, key=lambda place: (len(place.code), place.code)))
+        return () if bucket is None else bucket.shorts.get(short, ())
 
     def ordinary(self, short: str) -> bool:
         """Whether that short form is a common word as well."""
@@ -132,32 +136,36 @@ class Gazetteer:
     def _at(self, text: str, start: int, head: str, townships: bool) -> PlaceMention | None:
         bucket = self._bucket(head)
         assert bucket is not None
-        for length in range(min(bucket.longest, len(text) - start), 1, -1):
-            word = text[start : start + length]
-            span = (start, start + length)
+        shorts = bucket.shorts if townships else bucket.greater
+        for length in bucket.lengths:
+            end = start + length
+            word = text[start:end] if end <= len(text) else ""
             places = bucket.names.get(word, ())
             if places and not (length == 2 and len(places[0].code) == 9):
-                return PlaceMention(span, word, places, full=True, ordinary=length == 2)
-            if word in bucket.shorts and not _ROAD_NEXT.match(text, start + length):
-                places = tuple(each for each in self.shortened(word) if townships or len(each.code) < 9)
-                if places:
-                    return PlaceMention(span, word, places, full=False, ordinary=word in bucket.ordinary)
+                return PlaceMention((start, end), word, places, full=True, ordinary=length == 2)
+            if word in shorts and not _ROAD_NEXT.match(text, end):
+                return PlaceMention((start, end), word, shorts[word], full=False, ordinary=word in bucket.ordinary)
         return None
 
 
 def _parsed(line: str) -> _Bucket:
     names: dict[str, tuple[Place, ...]] = {}
-    shorts: dict[str, tuple[str, ...]] = {}
+    shorts: dict[str, list[Place]] = {}
     ordinary: set[str] = set()
     for entry in line.split("\t")[1:]:
         name, cut, codes = entry.split(":")
         names[name] = tuple(Place(code, name, _level(code, name)) for code in codes.split(" "))
         short = name[: int(cut.lstrip("!"))]
         if short:
-            shorts[short] = (*shorts.get(short, ()), name)
+            shorts.setdefault(short, []).extend(names[name])
         if cut.startswith("!"):
             ordinary.add(short)
-    return _Bucket(names, shorts, frozenset(ordinary), max(map(len, names)))
+    ranked = {short: tuple(sorted(found, key=lambda p: (len(p.code), p.code))) for short, found in shorts.items()}
+    greater = {short: tuple(p for p in found if len(p.code) < 9) for short, found in ranked.items()}
+    lengths = tuple(sorted({len(name) for name in (*names, *shorts)}, reverse=True))
+    return _Bucket(
+        names, ranked, {short: found for short, found in greater.items() if found}, frozenset(ordinary), lengths
+    )
 
 
 @cache

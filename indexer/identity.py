@@ -35,7 +35,7 @@ def identify(document: Document, gazetteer: Gazetteer, override: Mapping[str, ob
     said = checked(document.name, override or {})
     front = read_front(document)
     if said.issuer is not None:
-        body: Body | None = Body(said.issuer, (), level_of(said.issuer), "full", None, 0, 0)
+        body: Body | None = Body(said.issuer, (), level_of(said.issuer), "short", None, 0, 0)
     else:
         found = find_issuer(document, front, gazetteer)
         body = found.body if found else None
