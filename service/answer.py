@@ -111,6 +111,8 @@ def _answer(asking: Asking) -> Answer:
         return reply_text.who_mentions(asking) or decline.not_covered(asking)
     if query.asked in _OF_FIGURES:
         return _by_figures(asking)
+    if query.scope.everyone and query.asked in ("list", "who", "where", "passage", "when"):
+        return reply_text.who_mentions(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
     return reply_text.define(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
 
 
@@ -135,11 +137,7 @@ def _by_figures(asking: Asking) -> Answer:
         made = way(asking)
         if made is not None:
             return made
-    if query.asked in ("share", "outcome", "change", "count", "check"):
-        made = reply_text.excerpt(asking)
-    else:
-        made = None
-    return made or decline.no_figure(asking)
+    return decline.no_figure(asking)
 
 
 def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
@@ -156,6 +154,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_operands.reply)
     if query.asked in ("change", "outcome"):
         ways.append(reply_change.reply)
+        if query.asked == "outcome":
+            ways.append(reply_text.outcome)
     elif query.asked in _OF_SEVERAL and several:
         ways.append(reply_compare.reply)
     elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.asking import Asking
 from service.evidence import Evidence, Issuer
 from service.figures import Choice, candidates, chosen
-from service.mentions import mentions
+from service.mentions import LOOSELY, mentions
 from service.values import Answer, Reason
 
 
@@ -31,7 +31,7 @@ def no_figure(asking: Asking) -> Answer:
     query, evidence = asking.query, asking.evidence
     found = candidates(query, evidence, asking.keys, asking.reports)
     choices = [chosen(query, evidence.issuers[key], found) for key in asking.keys]
-    spoken = mentions(query.terms, evidence, asking.keys, asking.reports)
+    spoken = mentions(query.terms, evidence, asking.keys, asking.reports, LOOSELY)
     if not any(m.position is not None for m in spoken) and not any(c.others for c in choices):
         return not_covered(asking)
     reasons: list[Reason] = []
@@ -51,7 +51,7 @@ def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, 
     others = [asking.told(c) for c in choice.others[:2]]
     n = asking.citing.sentence(position) if position is not None and not others else None
     only_planned = bool(choice.years) and not set(choice.years) & set(choice.issuer.reviewed)
-    if choice.why == "plan" or (others and only_planned and query.planned is False):
+    if choice.why == "plan" or (only_planned and query.planned is False and (others or position is not None)):
         return "plan_only", say.plan_only(label, query.topic, years, others, n)
     if others:
         return "no_figure", say.no_figure(label, query.topic, years, None) + say.instead(others)
@@ -62,7 +62,7 @@ def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, 
 
 def lacking_sentence(asking: Asking, choice: Choice) -> str:
     """One issuer of several named that has no such figure."""
-    position = mentions(asking.query.terms, asking.evidence, [choice.issuer.key], asking.reports)[0].position
+    position = mentions(asking.query.terms, asking.evidence, [choice.issuer.key], asking.reports, LOOSELY)[0].position
     return _why(asking, choice, position)[1]
 
 

@@ -70,8 +70,7 @@ class Place:
     issuer: str
 
 
-_MARK = re.compile(r"[,,;;。::!?!?()()]")
-_JOINT = re.compile(r"、|和|以及|及|其中")  # between two figures of one clause
+_MARK = re.compile(r"[,;:!?()。\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09]")  # half and full width
 
 
 class Evidence:
@@ -177,16 +176,25 @@ class Evidence:
             if first is None or last is None:
                 continue
             if left <= last < start:
-                joint = _JOINT.search(text, last + 1, start)
-                left = max(left, joint.end() if joint else last + 1)
+                joint = _last_joint(text, last + 1, start)
+                left = max(left, joint[1] if joint else last + 1)
             elif end <= first < right:
-                joints = list(_JOINT.finditer(text, end, first))
-                right = joints[-1].start() if joints else first
+                joint = _last_joint(text, end, first)
+                right = joint[0] if joint else first
         return text[left:right]
 
     def admitted(self, filters: Filters) -> frozenset[str]:
         """The ids of the reports that the filters let through."""
         return frozenset(r.id for r in self.reports.values() if admits(filters, r))
+
+
+def _last_joint(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where between two figures of one clause the words of the first end: at the last 、, or where there is none at 和."""
+    for pattern in (r"、", r"和|以及|及|其中"):
+        joints = list(re.finditer(pattern, text[start:end]))
+        if joints:
+            return start + joints[-1].start(), start + joints[-1].end()
+    return None
 
 
 def offset_in(sentence: Sentence, position: int) -> int | None:

@@ -220,7 +220,7 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     if query.stages:
         staged = [c for c in kept if at_stage(c.fact, query)]
         if not staged and not any(stage in STEPS for stage in query.stages):
-            staged = kept
+            staged = [c for c in kept if not c.fact.status]
         if not staged:
             staged = [c for c in kept if not c.fact.status and c.core + c.wide > 1.6]
         if not staged:

@@ -92,7 +92,7 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     if len(cut) < 2 or whole.off_topic:
         return whole
     texts = [re.sub(r"[\ue000-\ue0ff]", lambda m: f"“{unmask(m.group(), quoted)}”", part) for part in cut]
-    read = [replace(_read(part, evidence, keys), asked="figure", language=whole.language) for part in texts]
+    read = [_operand(_read(part, evidence, keys), whole) for part in texts]
     if not any(query.scope.issuers for query in read):
         read[0] = replace(read[0], scope=whole.scope)
     if not any(query.when for query in read):
@@ -101,6 +101,13 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     if operands.same_but_for_issuer(made) or any(not topical(query) for query in made):
         return whole
     return replace(whole, operands=made)
+
+
+def _operand(query: Query, whole: Query) -> Query:
+    """A part asks for its own figure, not for the share or the difference that the whole asks for."""
+    share = any(term.text.endswith("率") for term in query.terms)
+    units = tuple(unit for unit in query.units if unit != "%" or share)
+    return replace(query, asked="figure", language=whole.language, units=units, share_wanted=share, ranking=None, limit=None)
 
 
 def _several(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service import aggregate, telling
 from service.asking import Asking
+from service.evidence import Issuer
 from service.figures import Candidate, candidates, chosen
 from service.query import When
+from service.reply_figures import ordered
 from service.values import Answer
 from service.when import years_for
 
@@ -77,37 +81,79 @@ def _against_plan(asking: Asking, key: str, mine: list[Candidate]) -> str:
 
 
 def within_one(asking: Asking) -> Answer | None:
-    """Sum, gap, ratio or share of two or more figures of one issuer: of the stages or the years that were named."""
+    """Sum, gap, ratio, share or ranking of two or more figures of one issuer: of stages or years named, of the parts of one
+    sentence, or of all growth rates."""
     query = asking.query
-    found = candidates(query, asking.evidence, asking.keys, asking.reports)
     issuer = asking.evidence.issuers[asking.keys[0]]
-    terms: list[Candidate] = []
-    years = years_for(query.when, issuer, query.planned)
-    if len(query.stages) > 1:
-        for stage in query.stages:
-            terms += chosen(replace(query, stages=(stage,)), issuer, found).facts[:1]
-    elif len(years) > 1:
-        for year in years:
-            terms += _of_year(asking, issuer.key, list(found), year, query.planned)[:1]
+    found = candidates(replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False), asking.evidence,
+                       asking.keys, asking.reports)  # fmt: skip
+    terms = _terms(asking, issuer, found)
+    if query.asked == "rank" and len(terms) < 2:
+        terms = _growths(asking, issuer)
     if len(terms) < 2 or len({c.fact.unit for c in terms}) > 1:
         return None
     told = [asking.told(c) for c in terms]
     facts = [c.fact for c in terms]
+    say = asking.say
+    order = sorted(range(len(facts)), key=lambda i: (-facts[i].value, i))
+    more, less = order[0], order[-1]
+    if query.asked in ("rank", "compare"):
+        descending = query.ranking.descending if query.ranking else True
+        text = say.ranked_figures([told[i] for i in (order if descending else order[::-1])], descending)
+        return Answer("answered", "comparison", text + "。")
     if query.asked == "sum":
         added = aggregate.total(facts)
-        return Answer("answered", "aggregate", asking.say.total_of_one(told, telling.number(added.value, added.unit), added.about) + "。")
-    more, less = (0, 1) if facts[0].value >= facts[1].value else (1, 0)
-    if query.asked == "difference":
+        text = say.total_of_one(told, telling.number(added.value, added.unit), added.about)
+    elif query.asked == "difference":
         apart = aggregate.gap(facts[more], facts[less])
-        text = asking.say.gap(told[more], told[less], telling.number(apart.value, apart.unit), apart.about, True)
-        return Answer("answered", "aggregate", text + "。")
-    if query.asked == "share":
+        text = say.apart(told[more], told[less], telling.number(apart.value, apart.unit), apart.about)
+    elif query.asked == "share":
         part = aggregate.share(facts[less], [facts[more]])
         if part is None:
             return None
-        text = asking.say.part_of(told[less], [told[more]], told[more].display, telling.plain(part.value) + "%")
-        return Answer("answered", "aggregate", text + "。")
-    times = aggregate.ratio(facts[more], facts[less])
-    if times is None:
-        return None
-    return Answer("answered", "aggregate", asking.say.times(told[more], told[less], telling.plain(times.value), times.about) + "。")
+        text = say.part_of(told[less], [told[more]], told[more].display, telling.plain(part.value) + "%")
+    else:
+        times = aggregate.ratio(facts[more], facts[less])
+        if times is None:
+            return None
+        text = say.times_of(told[more], told[less], telling.plain(times.value), times.about)
+    return Answer("answered", "aggregate", text + "。")
+
+
+def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[Candidate]:
+    """The figures to be set against each other; fewer than two where the question names no more."""
+    query = asking.query
+    plain = replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False)
+    years = years_for(query.when, issuer, query.planned)
+    if len(query.stages) > 1:
+        chosen_each = [ordered(replace(asking, query=replace(plain, stages=(s,))), chosen(replace(plain, stages=(s,)), issuer, found).facts)
+                       for s in query.stages]  # fmt: skip
+        return [facts[0] for facts in chosen_each if facts]
+    if len(years) > 1:
+        return [c for year in years for c in _of_year(asking, issuer.key, list(found), year, query.planned)[:1]]
+    facts = chosen(plain, issuer, found).facts
+    if re.search("阶段|环节", query.text):
+        return [c for i, c in enumerate(facts) if c.fact.status and c.fact.status not in {f.fact.status for f in facts[:i]}]
+    if query.asked != "sum" or not facts:
+        return []
+    position = asking.evidence.sentence_of[facts[0].at]
+    parts = [c for c in facts if asking.evidence.sentence_of[c.at] == position and c.fact.status == facts[0].fact.status]
+    return parts if len({c.fact.measure for c in parts}) == len(parts) else []
+
+
+def _growths(asking: Asking, issuer: Issuer) -> list[Candidate]:
+    """All growth rates of the issuer in the year asked for, where the question is which grew most."""
+    query = asking.query
+    if not re.search("增|涨|升|降|减", query.text):
+        return []
+    years = years_for(query.when, issuer, query.planned)
+    evidence = asking.evidence
+    reports = asking.reports
+    facts = [
+        Candidate(fact, at, issuer.key, 1.0, 1.0, 1.0)
+        for at, fact in enumerate(evidence.facts)
+        if fact.change and fact.unit == "%" and fact.report_id in reports and fact.subject is None
+        and (not years or fact.period.year in years) and (query.planned is None or fact.planned == query.planned)
+        and not re.search("降|减|跌", evidence.clause(at))
+    ]  # fmt: skip
+    return facts if len({c.fact.measure for c in facts}) == len(facts) else []

@@ -21,6 +21,7 @@ def rest(asking: Asking) -> Answer | None:
     found = candidates(replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False), asking.evidence, asking.keys, asking.reports)
     plain = replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False, planned=False)
     for stage in [s for s in query.stages if s not in ("发现", "检查", "受理")] or ["整改"]:
+        plain = replace(plain, terms=tuple(t for t in query.terms if t.role != "stage" or t.canonical == stage))
         part = ordered(asking, chosen(replace(plain, stages=(stage,)), issuer, found).facts)
         for done in part:
             whole = _whole(asking, done, stage)

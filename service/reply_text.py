@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from service.asking import Asking
 from service.definitions import explained
@@ -32,7 +33,10 @@ def excerpt(asking: Asking) -> Answer | None:
     if not found:
         return None
     best = found[0]
-    kept = [best, *_more(asking, best, found[1:])]
+    who = _who(asking, best)
+    kept = [best, *(_more(asking, best, found[1:]) if who is None else [])]
+    if who is not None and who != best.position:
+        kept.append(replace(best, position=who))
     parts, last = [], None
     for each in kept:
         issuer = asking.evidence.places[each.position].issuer
@@ -44,6 +48,26 @@ def excerpt(asking: Asking) -> Answer | None:
         last = issuer
     kind: AnswerKind = "list" if asking.query.asked == "list" else "passage"
     return Answer("answered", kind, "。".join(part.rstrip("。") for part in parts) + "。")
+
+
+_IN_CHARGE = re.compile(r"由[^,。;]{2,40}?(?:牵头|负责|分管|主抓)")
+
+
+def _who(asking: Asking, best: Excerpt) -> int | None:
+    """For 谁牵头: the position of the sentence that names who, within what follows in the same section."""
+    if asking.query.asked != "who" or not re.search("牵头|负责|分管|主管|管|抓|谁来做|lead|charge|responsible", asking.query.text):
+        return None
+    evidence = asking.evidence
+    home = evidence.passages[evidence.places[best.position].passage]
+    for position in range(best.position, min(best.position + 25, len(evidence.sentences))):
+        passage = evidence.passages[evidence.places[position].passage]
+        if (passage.report_id, passage.section) != (home.report_id, home.section):
+            break
+        if _IN_CHARGE.search(evidence.texts[position]):
+            return position
+        if position > best.position and re.match(r"[一二三四五六七八九十]是", evidence.texts[position]):
+            break
+    return None
 
 
 def _stretch(asking: Asking, position: int) -> tuple[str, int]:
@@ -61,7 +85,7 @@ def _stretch(asking: Asking, position: int) -> tuple[str, int]:
 
 def _goes_on(text: str, taken: int) -> bool:
     """Whether the next sentence belongs to it: after ; and :, and after a short heading sentence that opens a paragraph."""
-    return text.endswith((";", ";", ":", ":")) or (taken == 1 and len(text) <= 22 and not re.search(r"\d", text))
+    return text.endswith((";", ":", "\uff1b", "\uff1a")) or (taken == 1 and len(text) <= 22 and not re.search(r"\d", text))
 
 
 def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Excerpt]:
@@ -77,6 +101,25 @@ def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Ex
         elif not everyone and best.own < 0.75 and other.own >= best.own - 0.1 and other.score >= best.score - 0.08 and not found:
             found.append(other)
     return found
+
+
+def outcome(asking: Asking) -> Answer | None:
+    """The sentence that says a goal was met (完成率, 超额完成, 目标任务); None where none does."""
+    found = ranked(asking.query, asking.evidence, asking.find(asking.query.text, False), asking.reports)
+    for each in found[:6]:
+        text = asking.evidence.texts[each.position]
+        if re.search(r"完成率|超额|(?:目标|任务|指标|计划)", text) and re.search(r"完成|实现|达", text) and not _ahead(asking, each.position):
+            label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
+            quote, n = _stretch(asking, each.position)
+            return Answer("answered", "aggregate", asking.say.excerpt(label, quote, n).rstrip("。") + "。")
+    return None
+
+
+def _ahead(asking: Asking, position: int) -> bool:
+    """Whether a sentence stands in a plan."""
+    place = asking.evidence.places[position]
+    passage = asking.evidence.passages[place.passage]
+    return bool(asking.evidence.sections[place.report_id][passage.section].planned)
 
 
 def who_mentions(asking: Asking) -> Answer | None:

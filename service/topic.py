@@ -26,7 +26,7 @@ _FIRST_MASK = 0xE000
 _NUMBERED = re.compile(r"(?<![0-9a-z.*+第])(?P<number>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)\s*(?P<unit>万?余?(?:{}))(?![a-z])")
 _MIXED = re.compile(r"[0-9a-z][0-9a-z.*+/&-]*[0-9a-z+]|[0-9a-z]|\+[0-9]+")
 _MARKS = re.compile(rf"[{BLANK}\s,。、;:!?()“”\"'《》]+")
-_NO_ENDING = frozenset("人家户年月日时街区市县村路们")
+_NO_ENDING = frozenset("人家户年月日时街区市县村路们数量额类项种些次")
 _POS: dict[str, Role] = {"v": "verb", "a": "verb", "i": "topic", "l": "topic", "j": "topic", "n": "topic", "s": "verb", "x": "topic",
                          "b": "verb", "z": "verb", "t": "light", "eng": "latin"}  # fmt: skip
 
