@@ -74,6 +74,8 @@ def lay_out(
     ]
     flat = [[row for block in page for row in block] for page in blocks]
     margins = furniture(list(zip(sheets, flat, strict=True)))
+    rights = sorted(right for page in blocks if len(page) == 1 and (right := _right(page[0])) is not None)
+    common = rights[len(rights) // 2] if rights else None
     notes: list[tuple[str, str]] = []
     pieces: list[_Piece] = []
     labels: dict[int, dict[str, str]] = {}
@@ -86,7 +88,7 @@ def lay_out(
         gone = {id(row) for index, row in enumerate(rows) if index in chrome} | {id(kept[index]) for index in taken}
         labels[sheet.number] = _keyed(sheet.number, here)
         notes += [(f"{sheet.number}:{index}", note.text) for index, note in enumerate(here)]
-        pieces += _pieces(sheet, tables, [[row for row in block if id(row) not in gone] for block in page])
+        pieces += _pieces(sheet, tables, [[row for row in block if id(row) not in gone] for block in page], common)
     left_out += _flow(layout, _merged(pieces), labels)
     opening = layout.opening(400)
     meta = (("title", title if len(title) > 4 and "".join(title.split()) in opening else ""),)
@@ -103,14 +105,16 @@ def _keyed(page: int, notes: Sequence[Note]) -> dict[str, str]:
     return {note.label: f"{page}:{index}" for index, note in enumerate(notes)}
 
 
-def _pieces(sheet: Sheet, tables: Sequence[Table], blocks: Sequence[Sequence[Row]]) -> list[_Piece]:
+def _pieces(
+    sheet: Sheet, tables: Sequence[Table], blocks: Sequence[Sequence[Row]], common: float | None
+) -> list[_Piece]:
     """Rows and tables of a page in reading order: a table stands before the first row below it in its block."""
     made: list[_Piece] = []
     waiting = list(tables)
     for block in blocks:
         if not block:
             continue
-        left, right, pitch = _measure(block)
+        left, right, pitch = _measure(block, sheet, common)
         for row in block:
             while waiting and waiting[0].y0 < row.base and waiting[0].x0 < row.x1 and row.x0 < waiting[0].x1:
                 made.append(_Piece(sheet.number, None, waiting.pop(0)))
@@ -118,22 +122,33 @@ def _pieces(sheet: Sheet, tables: Sequence[Table], blocks: Sequence[Sequence[Row
     return [*made, *(_Piece(sheet.number, None, table) for table in waiting)]
 
 
-def _measure(block: Sequence[Row]) -> tuple[float, float, float]:
+def _right(block: Sequence[Row]) -> float | None:
+    """The right margin that rows of a block reach: the furthest place that three of them share; None without one."""
+    ends = sorted(row.x1 for row in block)
+    shared = [last for first, last in zip(ends, ends[2:], strict=False) if last - first < block[0].size]
+    return max(shared, default=None)
+
+
+def _measure(block: Sequence[Row], sheet: Sheet, common: float | None) -> tuple[float, float, float]:
     """The left and right margin of a block of rows and the usual distance of its baselines.
 
-    The right margin is the furthest place that three rows share; the left one is where rows most often begin that
-    follow a row which reaches it, else the leftmost place that two rows share.
+    Where too few rows share a right margin it is the one `common` in the document, else about as wide as the left one.
+    The left margin is where rows most often begin that follow a full row, else the leftmost place that two rows share.
     """
-    right = max(row.x1 for row in block)
-    shared = [row.x1 for row in block if sum(abs(row.x1 - other.x1) < row.size for other in block) >= 3]
-    if len(block) > 4 and shared:
-        right = max(shared)
+    left = min(row.x0 for row in block)
+    own = _right(block)
+    if own is not None or common is not None:
+        right = own if own is not None else common or 0.0
+    else:
+        widest = max(row.x1 for row in block)
+        even = sheet.width - left
+        right = widest if widest > even - 3.5 * block[0].size else even
     following = Counter(
         round(below.x0 / 3) for above, below in pairwise(block) if above.x1 > right - _OPEN * above.size
     ).most_common(1)
     starts = Counter(round(row.x0 / 3) for row in block)
     place = following[0][0] if following else min((start for start, count in starts.items() if count > 1), default=0)
-    left = min((row.x0 for row in block if round(row.x0 / 3) == place), default=min(row.x0 for row in block))
+    left = min((row.x0 for row in block if round(row.x0 / 3) == place), default=left)
     steps = sorted(below.base - above.base for above, below in pairwise(block) if below.base > above.base)
     return left, right, steps[len(steps) // 2] if steps else 0.0
 

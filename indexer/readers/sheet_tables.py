@@ -198,12 +198,12 @@ def _filled(
 def _lines(cells: dict[int, list[Row]]) -> list[float]:
     """The baselines of the rows that a ruled row really holds: [] where it holds one.
 
-    It holds several where at least two columns have three rows or more of figures on shared baselines, or one has and
-    the column of labels beside it has as many rows.
+    It holds several where a column has two rows or more that are all figures, and another, of figures or of labels,
+    has about as many.
     """
     figures = {
         column: [row.base for row in rows] for column, rows in cells.items()
-        if len(rows) >= 3 and sum(is_figure(row.text.strip()) for row in rows) >= 0.8 * len(rows)
+        if len(rows) >= 2 and sum(is_figure(row.text.strip()) for row in rows) >= 0.8 * len(rows)
     }  # fmt: skip
     if not figures:
         return []

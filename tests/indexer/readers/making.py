@@ -40,3 +40,44 @@ def p(text: str, properties: str = "") -> str:
 def cell(text: str, properties: str = "") -> str:
     """A table cell of one paragraph."""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(text)}</w:tc>"
+
+
+def pdf(*pages: str, extra: dict[int, str] | None = None, trailer: str = "") -> bytes:
+    """A PDF whose pages have these content streams; /F1 is a Chinese font without a file, /Im a grey picture.
+
+    `extra` puts other objects in place of those made: 1 the catalogue, 2 the page tree, 3 the font, 4 its descendant,
+    5 the picture, from 10 on a page and its content, and so on.
+    """
+    kids = " ".join(f"{10 + 2 * index} 0 R" for index in range(len(pages)))
+    objects = {
+        1: "<< /Type /Catalog /Pages 2 0 R >>",
+        2: f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
+        3: "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
+        4: "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500] "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> "
+        "/FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 900] "
+        "/ItalicAngle 0 /Ascent 859 /Descent -140 /CapHeight 700 /StemV 80 >> >>",
+        5: "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        "/Length 1 >>\nstream\nx\nendstream",
+    }
+    for index, content in enumerate(pages):
+        objects[10 + 2 * index] = (
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F1 3 0 R >> "
+            f"/XObject << /Im 5 0 R >> >> /Contents {11 + 2 * index} 0 R >>"
+        )
+        objects[11 + 2 * index] = f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
+    objects.update(extra or {})
+    made = b"%PDF-1.4\n"
+    places = {}
+    for number, body in sorted(objects.items()):
+        places[number] = len(made)
+        made += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    start = len(made)
+    rows = "".join(f"{number} 1\n{place:010} 00000 n \n" for number, place in sorted(places.items()))
+    ending = f"trailer\n<< /Root 1 0 R /Size 999 {trailer} >>\nstartxref\n{start}\n%%EOF"
+    return made + f"xref\n0 1\n0000000000 65535 f \n{rows}{ending}".encode()
+
+
+def show(text: str, x: float, y: float, size: float = 10, turn: str = "1 0 0 1") -> str:
+    """The operators that set `text` at (x, y) from the lower left corner."""
+    return f"BT /F1 {size} Tf {turn} {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
