@@ -25,6 +25,8 @@ from indexer.errors import StreetwiseError
 from indexer.values import Report
 from service import events, render
 from service.answer import answer
+from service.evidence import evidence_of
+from service.explore import Choice, explore, explored_csv
 from service.facts_view import FactFilter, facts_csv, select_facts
 from service.library import Library
 from service.metrics import CONTENT_TYPE, Metrics
@@ -33,8 +35,10 @@ from service.problems import InvalidRequest, NotThere, TooBusy, http_problem_bod
 from service.schemas import AskBody, Name, Question, VerifyBody
 from service.search import search
 from service.state import ServiceState
+from service.suggestions import suggestions
 from service.values import Answer, Filters
 from service.verify import unknown_marks, verify
+from service.web import origin_of, page_routes
 
 TopK = Annotated[int, Query(ge=1, le=50)]
 YearParameter = Annotated[int | None, Query(ge=1900, le=2200)]
@@ -78,7 +82,9 @@ def create_app(state: ServiceState) -> FastAPI:
     _add_ask(app, state, metrics)
     _add_search(app, state)
     _add_reports(app, state)
+    _add_explore(app, state)
     _add_health(app, state, metrics)
+    app.router.routes.extend(page_routes(state, app.openapi))
     return app
 
 
@@ -254,6 +260,32 @@ def _add_reports(app: FastAPI, state: ServiceState) -> None:
             fields = tuple({"field": field, "message": message} for field in ("start", "end"))
             raise InvalidRequest(f"the span {start}-{stop} lies outside the text: {message}", fields)
         return json_response({"report_id": found.id, "start": start, "end": stop, "text": found.text[start:stop]})
+
+
+def _add_explore(app: FastAPI, state: ServiceState) -> None:
+    @app.get("/v1/suggestions", response_model=None)
+    def suggested(lang: Literal["zh", "en"] = "zh") -> Response:
+        """Example questions that the reports of this index really answer."""
+        library = state.library()
+        return json_response({"questions": list(suggestions(library, lang)), "index_version": library.version})
+
+    @app.get("/v1/compare", response_model=None)
+    def compared(
+        http: HttpRequest, measure: Annotated[Name, Query()], status: Annotated[Name | None, Query()] = None,
+        year: YearParameter = None, planned: bool | None = None, format: Literal["json", "csv"] = "json",
+    ) -> Response:  # fmt: skip
+        """One measure over all issuers, by the rules of an answer; `table` is null where no figures compare."""
+        library = state.library()
+        found = explore(evidence_of(library), Choice(measure, status, year, planned))
+        if format == "csv":
+            name = {"Content-Disposition": 'attachment; filename="streetwise-comparison.csv"'}
+            return Response(explored_csv(found, origin_of(http)), headers=name, media_type="text/csv; charset=utf-8")
+        return json_response({
+            "measure": measure, "table": render.table_json(found.table) if found.table else None,
+            "missing": render.missing_json(found.missing),
+            "citations": [render.citation_json(citation) for citation in found.citations],
+            "statuses": list(found.statuses), "years": list(found.years), "index_version": library.version,
+        })  # fmt: skip
 
 
 def _add_health(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:

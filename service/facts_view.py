@@ -70,13 +70,14 @@ def facts_csv(library: Library, facts: Sequence[Fact]) -> str:
         numbers = (fact.value, high, fact.unit, fact.display, fact.bound, fact.period.label, fact.period.year)
         flags = (str(flag).lower() for flag in (fact.planned, fact.cumulative, fact.change))
         rows.writerow([
-            *map(_cell, texts), *map(_cell, numbers), *flags, report.id, _cell(report.title),
-            _cell(cut(report.text, fact.sentence)), spans,
+            *map(cell, texts), *map(cell, numbers), *flags, report.id, cell(report.title),
+            cell(cut(report.text, fact.sentence)), spans,
         ])  # fmt: skip
     return out.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """One CSV cell as text; one that a spreadsheet would run as a formula gets an apostrophe before it (CWE-1236)."""
     text = "" if value is None else str(value)
     return (
         f"'{text}" if text.startswith(FORMULA_STARTS) and not text.lstrip("+-").replace(".", "", 1).isdigit() else text

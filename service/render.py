@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from indexer.values import Fact, Report, Section, Span, cut
-from service.values import Answer, Citation, Hit, Row, Table
+from service.values import Answer, Citation, Hit, Missing, Row, Table
 
 Json = dict[str, Any]
 
@@ -61,6 +61,11 @@ def row_json(row: Row) -> Json:
     }
 
 
+def missing_json(missing: Iterable[Missing]) -> list[Json]:
+    """The issuers without a comparable figure, each with its reason."""
+    return [{"issuer": m.issuer, "reason": m.reason, "citation": m.citation} for m in missing]
+
+
 def table_json(table: Table) -> Json:
     """A comparison with who is missing, other stages' leaders and notes."""
     return {
@@ -68,7 +73,7 @@ def table_json(table: Table) -> Json:
         "status": table.status,
         "unit": table.unit,
         "rows": [row_json(row) for row in table.rows],
-        "missing": [{"issuer": m.issuer, "reason": m.reason, "citation": m.citation} for m in table.missing],
+        "missing": missing_json(table.missing),
         "alternatives": [
             {"status": a.status, "leader": a.leader, "value": number(a.value), "citation": a.citation}
             for a in table.alternatives

@@ -1,0 +1,168 @@
+"""The comparison explorer: one measure over all issuers, at a stage and in a year, by the same rules as an answer's.
+
+- `explore(evidence, Choice("加装电梯"))`: the table, what it cites, and which stages and years there are
+- `measures(evidence)`: what can be chosen, the most widely given first
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from indexer import lexicon
+from indexer.normalize import normalize
+from service import telling
+from service.cite import Citing
+from service.compare import Comparison, Lacking, compare
+from service.evidence import Evidence
+from service.facts_view import SAME_MEASURE, cell
+from service.figures import Candidate
+from service.query import Query, Ranking, Scope, When
+from service.render import link, number
+from service.topic import topic
+from service.values import Alternative, Citation, Missing, Row, Table
+from service.vocabulary import load
+
+COLUMNS = (
+    "rank", "issuer", "measure", "status", "period", "planned", "value", "unit", "display", "approximate", "missing",
+    "quote", "title", "url",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is compared. None leaves it to the rules: `status` the stage most issuers give, `year` each one's latest,
+    `planned` what was done where there is any."""
+
+    measure: str
+    status: str | None = None
+    year: int | None = None
+    planned: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the index: how many issuers give it in the same unit, and how many figures there are."""
+
+    name: str
+    unit: str
+    issuers: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """`table` is None where no issuer gives a comparable figure; `missing` then still says why for each.
+
+    `citations` are numbered as the table refers to them. `statuses` and `years` are those of the measure's figures,
+    ascending, to choose from next.
+    """
+
+    choice: Choice
+    table: Table | None
+    missing: tuple[Missing, ...]
+    citations: tuple[Citation, ...]
+    statuses: tuple[str, ...]
+    years: tuple[int, ...]
+
+
+def explore(evidence: Evidence, choice: Choice) -> Exploration:
+    """The comparison of `choice` over all issuers. A measure nobody gives is an Exploration without a table."""
+    found = _candidates(evidence, choice.measure)
+    query = _query(choice)
+    keys = tuple(evidence.issuers)
+    made = compare(query, evidence, keys, frozenset(evidence.reports), found)
+    citing = Citing(evidence)
+    table = _table(made, citing) if made.rows else None
+    missing = tuple(_missing(lacking, citing) for lacking in made.lacking)
+    if table is not None:
+        table = Table(table.measure, table.status, table.unit, table.rows, missing, table.alternatives, table.notes)
+    facts = [candidate.fact for candidate in found]
+    statuses = Counter(fact.status for fact in facts if fact.status)
+    years = sorted({fact.period.year for fact in facts if fact.period.year is not None})
+    return Exploration(choice, table, missing, citing.all, tuple(s for s, _ in statuses.most_common()), tuple(years))
+
+
+def measures(evidence: Evidence) -> tuple[Measure, ...]:
+    """The measures of whole issuers with their commonest unit: first those most issuers give, then by name."""
+    units: dict[str, Counter[str]] = defaultdict(Counter)
+    issuers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in evidence.facts:
+        if fact.subject is None and not fact.change and fact.measure:
+            units[fact.measure][fact.unit] += 1
+            issuers[fact.measure, fact.unit].add(evidence.issuer_of[fact.report_id])
+    made = []
+    for name, counts in units.items():
+        unit = min(counts, key=lambda u: (-len(issuers[name, u]), -counts[u], u))
+        made.append(Measure(name, unit, len(issuers[name, unit]), counts[unit]))
+    return tuple(sorted(made, key=lambda m: (-m.issuers, -m.figures, m.name)))
+
+
+def explored_csv(found: Exploration, origin: str = "") -> str:
+    """The table as CSV (RFC 4180) with a byte order mark; links begin with `origin`. Who is missing has a reason."""
+    cited = {citation.n: citation for citation in found.citations}
+    out = io.StringIO()
+    out.write("\ufeff")
+    rows = csv.writer(out)
+    rows.writerow(COLUMNS)
+
+    def source(n: int | None) -> list[str]:
+        citation = cited.get(n) if n is not None else None
+        if citation is None:
+            return ["", "", ""]
+        return [citation.quote, citation.title, origin + link(citation.report_id, citation.spans)]
+
+    table = found.table
+    measure, status, unit = (table.measure, table.status, table.unit) if table else (found.choice.measure, "", "")
+    lines: list[list[object]] = []
+    for row in table.rows if table else ():
+        flags = (str(row.planned).lower(), number(row.value), unit, row.display, str(row.approximate).lower())
+        lines.append([row.rank, row.issuer, measure, row.status, row.period, *flags, "", *source(row.citation)])
+    for m in found.missing:
+        lines.append(["", m.issuer, measure, status, "", "", "", unit, "", "", m.reason, *source(m.citation)])
+    rows.writerows([cell(value) for value in line] for line in lines)
+    return out.getvalue()
+
+
+def _candidates(evidence: Evidence, measure: str) -> tuple[Candidate, ...]:
+    """The figures of a measure, its synonyms and closer kinds of it, as if a question had asked for them."""
+    words = lexicon.load()
+    close = {name: words.similar(measure, name) for name in {fact.measure for fact in evidence.facts}}
+    found = [
+        Candidate(fact, at, evidence.issuer_of[fact.report_id], close[fact.measure] - 0.05 * fact.cumulative, 1.0, 1.0)
+        for at, fact in enumerate(evidence.facts)
+        if close[fact.measure] >= SAME_MEASURE and not fact.change
+    ]
+    return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
+
+
+def _query(choice: Choice) -> Query:
+    terms = topic(normalize(choice.measure), (), load()).terms
+    return Query(
+        text=choice.measure, language="zh", asked="rank", scope=Scope(everyone=True),
+        when=When((choice.year,) if choice.year is not None else ()), terms=terms,
+        stages=(choice.status,) if choice.status else (), planned=choice.planned, ranking=Ranking(count=None),
+    )  # fmt: skip
+
+
+def _table(made: Comparison, citing: Citing) -> Table:
+    rows = tuple(
+        Row(row.rank, row.issuer.label, row.fact.period.label, row.fact.planned, row.fact.value,
+            telling.display(row.fact), row.fact.status_text or row.fact.status, row.fact.approximate,
+            citing.fact(row.fact))
+        for row in made.rows
+    )  # fmt: skip
+    others = tuple(
+        Alternative(o.status, o.leader.issuer.label, o.leader.fact.value, citing.fact(o.leader.fact))
+        for o in made.others
+    )
+    return Table(made.measure, made.status, made.unit, rows, alternatives=others)
+
+
+def _missing(lacking: Lacking, citing: Citing) -> Missing:
+    if lacking.instead:
+        return Missing(lacking.issuer.label, lacking.reason, citing.fact(lacking.instead[0].fact))
+    position = lacking.position
+    return Missing(lacking.issuer.label, lacking.reason, citing.sentence(position) if position is not None else None)

@@ -1,0 +1,130 @@
+"""Example questions that this index really answers: made from its figures and notes, and kept only once answered.
+
+`suggestions(library, "zh")` gives (哪个街道加装电梯最多?, …), made on the first call for each index version.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from typing import Literal
+from weakref import WeakKeyDictionary
+
+from indexer import lexicon
+from indexer.values import Fact
+from service.answer import answer
+from service.evidence import Evidence, evidence_of
+from service.explore import Measure, measures
+from service.library import Library
+from service.values import Answer, Request
+
+Language = Literal["zh", "en"]
+WANTED = {"ranking": 2, "figure": 2, "definition": 1, "sum": 1}
+TRIES = 12
+"""How many questions of each sort are tried before it is given up."""
+
+LEVELS = {
+    "zh": {"street": "街道", "town": "镇", "district": "区", "city": "城市", "province": "省"},
+    "en": {"street": "sub-district", "town": "town", "district": "district", "city": "city", "province": "province"},
+}
+UNASKED = frozenset({"%", "年", "月", "日", "元"})
+"""Units that 多少 reads badly with."""
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_NOTE = re.compile(r"^[^\u4e00-\u9fff“\"]*[“\"]([^：:“”\"]{2,12})[”\"][^：:]{0,4}[：:]")
+
+_MADE: WeakKeyDictionary[Library, dict[Language, tuple[str, ...]]] = WeakKeyDictionary()
+_LOCK = threading.Lock()
+
+
+def suggestions(library: Library, language: Language) -> tuple[str, ...]:
+    """Up to six questions, each answered by this library with a citation; fewer where it holds little."""
+    with _LOCK:
+        made = _MADE.setdefault(library, {})
+        if language not in made:
+            made[language] = _make(library, language)
+        return made[language]
+
+
+def _make(library: Library, language: Language) -> tuple[str, ...]:
+    evidence = evidence_of(library)
+    found: list[str] = []
+    for sort, wanted in WANTED.items():
+        kept = 0
+        for tried, (question, shown) in enumerate(_questions(sort, evidence, language)):
+            if kept == wanted or tried == TRIES:
+                break
+            if question not in found and _fits(answer(library, Request(question)), sort, shown):
+                found.append(question)
+                kept += 1
+    return tuple(found)
+
+
+def _fits(given: Answer, sort: str, shown: str) -> bool:
+    """Whether the answer is of the sort that was meant and says what the question was made from."""
+    if given.status != "answered" or not given.citations:
+        return False
+    if sort == "ranking":
+        return given.table is not None and len(given.table.rows) > 1
+    if sort == "sum":
+        return given.kind == "aggregate" and given.table is not None and len(given.table.rows) > 1
+    if sort == "definition":
+        return given.kind == "definition"
+    return given.kind == "figure" and any(shown in citation.quote for citation in given.citations)
+
+
+def _questions(sort: str, evidence: Evidence, language: Language) -> Iterator[tuple[str, str]]:
+    """Questions of one sort, the likeliest to be of use first, each with the figure it was made from ("" for none)."""
+    english = language == "en"
+    if sort in ("ranking", "sum"):
+        for measure in _comparable(evidence):
+            place = LEVELS[language].get(_level(evidence), "街道" if not english else "sub-district")
+            if sort == "ranking":
+                yield (
+                    (f"Which {place} has the most {measure.name}?" if english else f"哪个{place}{measure.name}最多？"),
+                    "",
+                )
+            else:
+                many = f"How many {measure.name} are there in all {place}s together?"
+                yield (many if english else f"各{place}{measure.name}一共多少{measure.unit}？"), ""
+    elif sort == "figure":
+        for fact in _plain_figures(evidence):
+            year, stage = fact.period.year, fact.status_text
+            yield (
+                f"How many {fact.measure} did {fact.issuer} have in {year}?" if english
+                else f"{fact.issuer}{year}年{fact.measure}{stage if stage not in fact.measure else ''}多少{fact.unit}？"
+            ), fact.display  # fmt: skip
+    else:
+        for passage in evidence.passages:
+            match = _NOTE.match(passage.text) if passage.kind == "note" else None
+            if match:
+                yield (f"What does “{match[1]}” mean?" if english else f"什么是“{match[1]}”？"), ""
+
+
+def _comparable(evidence: Evidence) -> list[Measure]:
+    """Measures that several issuers give, those the lexicon knows first: their names read well in a question."""
+    known = lexicon.load().known
+    found = [m for m in measures(evidence) if m.issuers > 1 and m.unit not in ("%", "‰") and _NAME.fullmatch(m.name)]
+    return sorted(found, key=lambda m: not known(m.name))
+
+
+def _plain_figures(evidence: Evidence) -> list[Fact]:
+    """Exact figures of what was done, one an issuer in turn, of measures that read well."""
+    known = lexicon.load().known
+    plain = [
+        fact for fact in evidence.facts
+        if fact.bound == "exact" and not (fact.planned or fact.cumulative or fact.change or fact.subject)
+        and fact.period.year and _NAME.fullmatch(fact.measure) and fact.unit and fact.unit not in UNASKED
+    ]  # fmt: skip
+    turns: dict[str, int] = {}
+    ordered: list[tuple[int, bool, Fact]] = []
+    for fact in sorted(plain, key=lambda f: (not known(f.measure), len(f.measure))):
+        turns[fact.issuer] = turns.get(fact.issuer, -1) + 1
+        ordered.append((turns[fact.issuer], not known(fact.measure), fact))
+    return [fact for _, _, fact in sorted(ordered, key=lambda item: item[:2])]
+
+
+def _level(evidence: Evidence) -> str:
+    """What sort of body most reports here are of."""
+    levels = [issuer.level for issuer in evidence.issuers.values()]
+    return max(sorted(set(levels)), key=levels.count) if levels else "street"

@@ -1,0 +1,202 @@
+"""The pages, the widget and their static files as plain ASGI routes, for `create_app` to take in.
+
+Every answer has an ETag; a page is asked for anew each time, a static file named with its version never again.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from indexer.errors import StreetwiseError
+from service import openapi_view, pages
+from service.evidence import evidence_of
+from service.explore import Choice, explore, measures
+from service.held import held
+from service.pages import Language
+from service.problems import NotThere, problem_of
+from service.reader import blocks
+from service.state import ServiceState
+
+STATIC = {
+    "page.css": "text/css",
+    "front.js": "text/javascript",
+    "reader.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
+FOREVER = "public, max-age=31536000, immutable"
+SHORTLY = "public, max-age=300, stale-while-revalidate=86400"
+ASK_AGAIN = "no-cache"
+WORTH_PACKING = 1024
+
+Page = Callable[[Request, Language], str]
+
+
+@cache
+def static(name: str) -> bytes:
+    """One file of static/, read once."""
+    return files("service").joinpath("static", name).read_bytes()
+
+
+@cache
+def assets_version() -> str:
+    """A few characters that change when any static file does."""
+    return hashlib.sha256(b"".join(static(name) for name in (*STATIC, "widget.js"))).hexdigest()[:12]
+
+
+@cache
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, 9, mtime=0)
+
+
+def sent(
+    request: Request, body: bytes, media_type: str, cache_control: str, status: int = 200, *, keep: bool = False
+) -> Response:
+    """`body` with its ETag, packed where the client takes it; 304 where the client has it. `keep` the packed form."""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    headers = {"Cache-Control": cache_control, "ETag": tag, "Vary": "Accept-Encoding, Accept-Language"}
+    known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
+    if status == 200 and (tag in known or "*" in known):
+        return Response(None, 304, headers=headers)
+    if len(body) >= WORTH_PACKING and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        body = _packed(body) if keep else gzip.compress(body, 4, mtime=0)
+    return Response(body, status, headers=headers, media_type=media_type)
+
+
+def language_of(request: Request) -> Language:
+    """`?lang=` where given, else the first of Chinese and English that the browser names; else Chinese."""
+    given = request.query_params.get("lang", "")
+    if given in ("zh", "en"):
+        return "en" if given == "en" else "zh"
+    for part in request.headers.get("accept-language", "").lower().split(","):
+        if part.strip().startswith("en"):
+            return "en"
+        if part.strip().startswith("zh"):
+            return "zh"
+    return "zh"
+
+
+def origin_of(request: Request) -> str:
+    """The service's own address as the client sees it."""
+    return str(request.base_url).rstrip("/")
+
+
+def page_routes(state: ServiceState, openapi: Callable[[], Mapping[str, Any]]) -> list[Route]:
+    """All routes that give pages or static files. `openapi` gives the API's document."""
+
+    def front(request: Request, language: Language) -> str:
+        library = state.library()
+        evidence = evidence_of(library)
+        choice = choice_of(request.query_params)
+        found = explore(evidence, choice) if choice else None
+        return pages.front(
+            language,
+            assets_version(),
+            held(evidence, library.version),
+            measures(evidence),
+            choice,
+            found,
+            origin_of(request),
+        )
+
+    def report(request: Request, language: Language) -> str:
+        library = state.library()
+        name = request.path_params["report_id"]
+        if name not in library.reports:
+            raise NotThere(f"no report {name!r} in the index; GET /v1/reports lists them")
+        found, sections = library.reports[name], library.sections[name]
+        passages = [library.passages[at] for at in library.passages_of(name)]
+        facts = [library.facts[at] for at in library.facts_of(name)]
+        return pages.reader(
+            language, assets_version(), found, sections, blocks(found, sections, passages, facts), facts
+        )
+
+    def docs(request: Request, language: Language) -> str:
+        document = openapi()
+        return pages.docs(
+            language, assets_version(), openapi_view.operations(document, origin_of(request)),
+            openapi_view.schemas(document),
+            str(document.get("info", {}).get("description", "")),
+        )  # fmt: skip
+
+    def problem(request: Request, language: Language) -> str:
+        slug = request.path_params["slug"]
+        if slug not in pages.known_problems():
+            raise NotThere(f"no problem type {slug!r}; /problems lists them")
+        return pages.problem(language, assets_version(), slug)
+
+    def problems(request: Request, language: Language) -> str:
+        return pages.problems(language, assets_version())
+
+    shown: dict[str, Page] = {
+        "/": front, "/reports/{report_id}": report, "/docs": docs, "/problems": problems, "/problems/{slug}": problem,
+    }  # fmt: skip
+    return [
+        *(Route(path, _page(path, page), methods=["GET"], include_in_schema=False) for path, page in shown.items()),
+        Route("/widget.js", _widget, methods=["GET"], include_in_schema=False),
+        Route("/static/{name}", _static, methods=["GET"], include_in_schema=False),
+        Route("/favicon.ico", lambda _: RedirectResponse("/static/icon.svg"), methods=["GET"], include_in_schema=False),
+    ]
+
+
+def choice_of(asked: Mapping[str, str]) -> Choice | None:
+    """The comparison that a page's address names; None where it names no measure. What is out of range is left out."""
+    measure = asked.get("measure", "").strip()[:100]
+    if not measure:
+        return None
+    year = asked.get("year", "")
+    planned = {"true": True, "false": False}.get(asked.get("planned", ""))
+    return Choice(
+        measure,
+        asked.get("status", "").strip()[:100] or None,
+        int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+        planned,
+    )
+
+
+class _Named:
+    """What the metrics call a route."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+
+def _page(path: str, page: Page) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        request.scope["route"] = _Named(path)
+        language = language_of(request)
+        try:
+            body, status = page(request, language), 200
+        except StreetwiseError as error:
+            known = problem_of(error)
+            body, status = pages.problem(language, assets_version(), known.slug, str(error)), known.status
+        return sent(request, body.encode("utf-8"), "text/html; charset=utf-8", ASK_AGAIN, status)
+
+    return endpoint
+
+
+def _widget(request: Request) -> Response:
+    """The widget is for pages of every site (a module needs CORS to load); whom the API answers is another matter."""
+    request.scope["route"] = _Named("/widget.js")
+    response = sent(request, static("widget.js"), "text/javascript; charset=utf-8", SHORTLY, keep=True)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _static(request: Request) -> Response:
+    request.scope["route"] = _Named("/static/{name}")
+    name = request.path_params["name"]
+    if name not in STATIC:
+        raise NotThere(f"no file {name!r}")
+    forever = request.query_params.get("v") == assets_version()
+    return sent(request, static(name), f"{STATIC[name]}; charset=utf-8", FOREVER if forever else ASK_AGAIN, keep=True)
