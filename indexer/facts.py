@@ -17,6 +17,7 @@ from indexer.lexicon import Lexicon
 from indexer.measures import RATES, Reading, readings
 from indexer.quantities import quantities
 from indexer.subjects import subject
+from indexer.table_facts import row_facts, undeclared_columns
 from indexer.values import Fact, Passage, Report, Section, Sentence, Span
 
 _MONEY = re.compile(
@@ -50,20 +51,25 @@ def facts(
     names = tuple(sorted({report.issuer, *report.aliases} - {""}, key=len, reverse=True))
     coined = _coined(report.text)
     found: list[Fact] = []
+    columns: tuple[str, ...] = ()
     for passage in passages:
         section = sections[passage.section]
+        if passage.kind == "table":
+            for sentence in passage.sentences:
+                columns = undeclared_columns(passage, sentence) or columns
+                found.extend(row_facts(report, section, passage, sentence, lexicon, columns))
+            continue
+        columns = ()
         told: list[Reading] = []
         for number, sentence in enumerate(passage.sentences):
             place = _Place(report, section, passage, sentence)
-            if passage.kind == "table":
-                continue
             skip = [*_within(sentence, sentence.note_marks), *_places(sentence.text, coined)]
             figures = quantities(sentence.text, skip)
             if not figures:
                 continue
             earlier = tuple(s.text for s in passage.sentences[:number])
-            heads = (*passage.heading[-2:], passage.context) if passage.kind == "text" else (passage.context,)
-            read = readings(around(sentence.text, figures), lexicon, names, earlier, heads, told)
+            over = (*passage.heading[-2:], passage.context) if passage.kind == "text" else (passage.context,)
+            read = readings(around(sentence.text, figures), lexicon, names, earlier, over, told)
             told = list(read)
             found.extend(_facts_of(place, read, names))
     return tuple(replace(fact, id=index) for index, fact in enumerate(found))

@@ -45,8 +45,8 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
     number (非机动车整治等8项应用).
     """
     words, growth, share = _tail(left)
+    words = _head(words, names)
     noun, verb, stage = _trailing(words, lexicon) if ends else (words, "", "")
-    noun = _head(noun, names)
     noun, lead, lead_stage = _leading(noun, lexicon)
     if not stage and lead:
         verb, stage = lead, lead_stage

@@ -1,0 +1,55 @@
+"""Rows of tables as facts: heads, units, years, and growth apart from amounts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from indexer.facts import facts
+from indexer.lexicon import load
+from indexer.values import Fact, Passage, Report, Section, Sentence
+
+
+def told(rows: list[str], context: str) -> tuple[Fact, ...]:
+    text = "\n".join(rows)
+    report = Report(
+        "r", "t", "丙市", "city", None, "丙市", None, "", ("丙市",), "both", (2025,), (2026,), None, None, None,
+        "r.txt", "text", "0", text,
+    )  # fmt: skip
+    section = Section(0, "r", None, (), 0, (0, len(text)), None, 2025, False)
+    sentences, at = [], 0
+    for row in rows:
+        sentences.append(Sentence(((at, at + len(row)),), row))
+        at += len(row) + 1
+    found = facts(report, (section,), (Passage(0, "r", 0, (), tuple(sentences), "table", context),), load())
+    for fact in found:
+        assert "".join(text[a:b] for a, b in fact.spans) in fact.display
+    return found
+
+
+def test_declared_heads_and_unit_of_the_caption() -> None:
+    found = told(
+        ["一、税收收入\t253,508\t265,300\t4.7", "一般公共预算支出\t1,000\t1,100\t-0.5"],
+        "收支情况表 单位:万元\n项目\t2025年执行数\t2026年预算数\t增长%",
+    )
+    assert [(f.measure, f.value, f.unit, f.period.year, f.planned, f.change) for f in found] == [
+        ("税收收入", Decimal(2535080000), "元", 2025, False, False),
+        ("税收收入", Decimal(2653000000), "元", 2026, True, False),
+        ("税收收入", Decimal("4.7"), "%", 2025, False, True),
+        ("一般公共预算支出", Decimal(10000000), "元", 2025, False, False),
+        ("一般公共预算支出", Decimal(11000000), "元", 2026, True, False),
+        ("一般公共预算支出", Decimal("-0.5"), "%", 2025, False, True),
+    ]
+
+
+def test_heads_in_a_row_without_numbers() -> None:
+    found = told(["指标\t单位\t2025年", "地区生产总值(亿元)\t\t3505.63", "常住人口(万人)\t\t120.5"], "主要指标")
+    assert [(f.measure, f.value, f.unit) for f in found] == [
+        ("地区生产总值", Decimal(350563000000), "元"),
+        ("常住人口", Decimal(1205000), "人"),
+    ]
+
+
+def test_a_cell_without_row_head_or_with_a_serial_number_is_no_fact() -> None:
+    assert told(["1\t养老服务\t12"], "\n序号\t项目\t数量(个)")[0].value == 12
+    assert len(told(["1\t养老服务\t12"], "\n序号\t项目\t数量(个)")) == 1
+    assert told(["12\t13"], "\n甲\t乙") == ()
