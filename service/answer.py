@@ -111,7 +111,7 @@ def _answer(asking: Asking) -> Answer:
         return reply_text.who_mentions(asking) or decline.not_covered(asking)
     if query.asked in _OF_FIGURES:
         return _by_figures(asking)
-    if query.scope.everyone and query.asked in ("list", "who", "where", "passage", "when"):
+    if query.scope.everyone and not query.scope.issuers and query.asked in ("list", "who", "where", "passage", "when"):
         return reply_text.who_mentions(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
     return reply_text.define(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
 
@@ -154,6 +154,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_operands.reply)
     if query.asked in ("change", "outcome"):
         ways.append(reply_change.reply)
+        if query.asked == "change":
+            ways.append(reply_change.growth)
         if query.asked == "outcome":
             ways.append(reply_text.outcome)
     elif query.asked in _OF_SEVERAL and several:

@@ -88,7 +88,7 @@ class Evidence:
             for at, p in enumerate(self.passages)
             for index in range(len(p.sentences))
         )
-        self.texts = tuple(normalize(sentence.text) for sentence in self.sentences)
+        self.texts = tuple(matched(sentence.text) for sentence in self.sentences)
         self.first_sentence = numpy.cumsum([0, *(len(p.sentences) for p in self.passages)])
         self.passage_of: NDArray[numpy.int64] = numpy.fromiter(
             (place.passage for place in self.places), numpy.int64, len(self.places)
@@ -102,7 +102,7 @@ class Evidence:
     @cached_property
     def frame_index(self) -> TextIndex:
         """Over each passage's heading path and context."""
-        return TextIndex([normalize("".join(p.heading[-2:]) + p.context) for p in self.passages])
+        return TextIndex([matched("".join(p.heading[-2:]) + p.context) for p in self.passages])
 
     @cached_property
     def sentence_of(self) -> NDArray[numpy.int64]:
@@ -122,7 +122,7 @@ class Evidence:
     def cores(self) -> tuple[str, ...]:
         """For each figure the words that are surely its own: measure, stage, subject, unit and its clause."""
         return tuple(
-            normalize("|".join((f.measure, f.status, f.status_text, f.subject or "", f.unit, self.clause(at))))
+            matched("|".join((f.measure, f.status, f.status_text, f.subject or "", f.unit, self.clause(at))))
             for at, f in enumerate(self.facts)
         )
 
@@ -195,6 +195,11 @@ def _last_joint(text: str, start: int, end: int) -> tuple[int, int] | None:
         if joints:
             return start + joints[-1].start(), start + joints[-1].end()
     return None
+
+
+def matched(text: str) -> str:
+    """A text as it is held against words: normalised, without the spaces and line breaks that pages put into it."""
+    return re.sub(r"\s+", "", normalize(text))
 
 
 def offset_in(sentence: Sentence, position: int) -> int | None:

@@ -15,6 +15,7 @@ from service.evidence import Evidence
 from service.figures import weights
 from service.query import Asked, Query, Term
 from service.values import Hit
+from service.when import years_for
 
 COVERED = 0.62
 """How much of the question's weight a sentence and what surrounds it must cover."""
@@ -30,6 +31,24 @@ _CUES: dict[Asked, re.Pattern[str]] = {
     "how": re.compile(r"通过|采取|采用|以.{1,20}(?:为|方式)|建立|完善|推出|依托|利用|探索|推动|制定"),
     "list": re.compile(r"、|包括|分别|即|等|和"),
 }
+
+
+def _years(query: Query, evidence: Evidence, reports: Collection[str]) -> frozenset[int]:
+    """The years that sentences must be of: those asked for, where one issuer is meant and reports on them."""
+    keys = {evidence.issuer_of[report] for report in reports}
+    if not query.when or query.when.soft or len(keys) != 1:
+        return frozenset()
+    issuer = evidence.issuers[next(iter(keys))]
+    return frozenset(years_for(query.when, issuer, query.planned)) & frozenset(issuer.years)
+
+
+def _of_years(evidence: Evidence, position: int, wanted: frozenset[int]) -> bool:
+    """Whether the section of a sentence, or where that is not settled its report, is of one of the years; or it names one."""
+    place = evidence.places[position]
+    section = evidence.sections[place.report_id][evidence.passages[place.passage].section]
+    if section.year is not None:
+        return section.year in wanted or any(str(year) in evidence.texts[position] for year in wanted)
+    return bool(wanted & {*evidence.reports[place.report_id].years})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +93,15 @@ def ranked(
     helped = cover(query.context, evidence)[1] if query.context else numpy.zeros(len(own))
     possible = set(numpy.flatnonzero(wide >= COVERED_NEAR).tolist()) | set(near)
     cue = _CUES.get(query.asked)
+    wanted = _years(query, evidence, reports)
     found = []
     for position in possible:
         if evidence.places[position].report_id not in reports:
             continue
         cosine = near.get(position, 0.0)
         if wide[position] < COVERED and not (wide[position] >= COVERED_NEAR and cosine >= NEAR):
+            continue
+        if wanted and not _of_years(evidence, position, wanted):
             continue
         text = evidence.texts[position]
         if len(text) < 8 and not own[position] >= 0.9:

@@ -43,7 +43,8 @@ _SENTENCE, _FRAME, _PASSAGE = 0.9, 0.8, 0.65
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure that may be meant. `core` and `wide` are the shares of the question covered, 0..1; `score` orders."""
+    """A figure that may be meant. `core` and `wide` are the shares of the question covered, 0..1; `score` orders.
+    `exact`: it is in the very unit that was asked for, or none was."""
 
     fact: Fact
     at: int
@@ -51,6 +52,7 @@ class Candidate:
     score: float
     core: float
     wide: float
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,16 @@ def weights(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.float64]
     found = [int(evidence.sentence_index.mask(term.forms).sum()) for term in terms]
     rarity = [numpy.log1p(size / (1 + count)) / numpy.log1p(size) for count in found]
     return numpy.array([
-        _ROLE_WEIGHT[term.role] * (0.35 + 0.65 * r) * (_UNKNOWN_WEIGHT.get(term.role, 1.0) if count == 0 else 1.0)
+        _weight(term, float(r), count)
         for term, r, count in zip(terms, rarity, found, strict=True)
     ])  # fmt: skip
+
+
+def _weight(term: Term, rarity: float, count: int) -> float:
+    weight = _ROLE_WEIGHT[term.role] * (0.35 + 0.65 * rarity)
+    if count == 0:
+        return weight * _UNKNOWN_WEIGHT.get(term.role, 1.0)
+    return weight + 0.4 * rarity**4 if term.role == "verb" else weight
 
 
 def coverage(
@@ -129,8 +138,9 @@ def candidates(
         score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - 0.10 * _extra(fact, terms)
         score -= 0.25 * (fact.subject is not None and not _subject_asked(query, fact))
         score -= 0.05 * (fact.cumulative and not query.cumulative)
-        score += 0.06 * any(same_unit(unit, fact.unit) for unit in query.units)
-        found.append(Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at])))
+        exact = not query.units or any(same_unit(unit, fact.unit) for unit in query.units)
+        score += 0.06 * exact
+        found.append(Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at]), exact))
     return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
 
 
@@ -222,10 +232,12 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
         if not staged and not any(stage in STEPS for stage in query.stages):
             staged = [c for c in kept if not c.fact.status]
         if not staged:
-            staged = [c for c in kept if not c.fact.status and c.core + c.wide > 1.6]
+            staged = [c for c in kept if not c.fact.status and c.wide >= 0.85]
         if not staged:
             return Choice(issuer, years, (), tuple(kept), "stage")
         kept = staged
+    if any(c.exact for c in kept):
+        kept = [c for c in kept if c.exact]
     best = max(c.score for c in kept)
     kept = [c for c in kept if c.score >= best - SAME_SCORE]
     if not years:

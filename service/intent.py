@@ -184,9 +184,10 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
         r"(?:多少|几多|(?<!哪)几)\s*(?P<unit>" + "|".join(re.escape(u) for u in vocabulary.units) + r")(?!员|数|委|型|务|道口|民|庭|次数|镇)"
     )
     for match in pattern.finditer(text):
-        if match["unit"] not in units and not re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
-            units.append(match["unit"])
-    if re.search(r"百分之(?:几|多少)|百分比|几成|比例|占比", text):
+        unit = "%" if match["unit"] == "成" else match["unit"]
+        if unit not in units and not re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
+            units.append(unit)
+    if "%" not in units and re.search(r"百分之(?:几|多少)|百分比|几成|比例|占比", text):
         units.append("%")
     if units or re.search(r"多大|最|更|多少|几|谁|哪|比|多|少", text):
         units.extend(unit for word, unit in vocabulary.unit_words.items() if word in text and unit not in units and not units)

@@ -42,6 +42,9 @@ def places(text: str, evidence: Evidence, vocabulary: Vocabulary, admitted: Coll
     report (by the gazetteer, or by its suffix 街道) goes to `absent`.
     """
     named: list[str] = []
+    text, elsewhere = _qualified(text, evidence)
+    if elsewhere:
+        return Found(Scope((), False, None, elsewhere), text)
     text, mine = _issuers(text, evidence, named)
     text, area, absent = _elsewhere(text, evidence, named)
     pronoun = bool(vocabulary.words["pronoun"].search(text))
@@ -54,6 +57,27 @@ def places(text: str, evidence: Evidence, vocabulary: Vocabulary, admitted: Coll
     issuers = tuple(dict.fromkeys(key for key in named if key in admitted))
     absent = [*absent, *(evidence.issuers[key].label for key in dict.fromkeys(named) if key not in admitted)]
     return Found(Scope(issuers, bool(match), area, tuple(dict.fromkeys(absent)), pronoun, level), text)
+
+
+def _qualified(text: str, evidence: Evidence) -> tuple[str, tuple[str, ...]]:
+    """A name that an issuer bears too, after a district or city that it does not lie in (天津市河西区友谊路街道)."""
+    gazetteer = gazetteer_of_china()
+    for name, keys in _names(evidence):
+        at = text.find(name)
+        if at <= 0 or len(name) < 3:
+            continue
+        mentions = [m for m in gazetteer.find(text[:at]) if m.full and len(m.places[0].code) < 9]
+        if not mentions or mentions[-1].span[1] != at:
+            continue
+        above = {part for key in keys for part in (evidence.issuers[key].district, evidence.issuers[key].city, evidence.issuers[key].province)}
+        if not any(place.name in above for place in mentions[-1].places):
+            start = mentions[-1].span[0]
+            for mention in reversed(mentions[:-1]):
+                start = mention.span[0] if mention.span[1] == start else start
+            end = at + len(name)
+            end += 2 if text.startswith("街道", end) else 0
+            return text[:start] + BLANK + text[end:], (text[start:end],)
+    return text, ()
 
 
 def _issuers(text: str, evidence: Evidence, named: list[str]) -> tuple[str, bool]:

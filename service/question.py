@@ -21,6 +21,7 @@ from service.values import Request
 from service.vocabulary import Vocabulary, load
 from service.when import when
 
+_MOVES = re.compile("增长|增加|上升|提高|下降|减少|降低|涨|跌")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -75,11 +76,12 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     asked = meant.asked
     if words.claims and (asked in ("passage", "list", "how") or meant.doubted) and (meant.doubted or meant.yes_no or asked == "passage"):
         asked = "check"
+    growth = meant.growth or (asked == "check" and any(unit == "%" for _, unit in words.claims) and _MOVES.search(masked) is not None)
     return Query(
         text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=found.scope, when=asked_when,
         terms=words.terms, stages=words.stages, planned=meant.planned, units=meant.units, number_wanted=meant.number_wanted,
-        ranking=meant.ranking, limit=meant.limit, growth=meant.growth,
-        share_wanted=meant.share_wanted or any(term.text.endswith("率") for term in words.terms),
+        ranking=meant.ranking, limit=meant.limit, growth=growth,
+        share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
         claims=words.claims, off_topic=_off_topic(normalize(text), vocabulary), what=unmask(meant.what, quoted),
     )  # fmt: skip

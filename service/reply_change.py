@@ -31,6 +31,14 @@ def reply(asking: Asking) -> Answer | None:
     return Answer("answered", "aggregate", "。".join(texts) + "。") if texts else None
 
 
+def growth(asking: Asking) -> Answer | None:
+    """The growth that a report itself gives (同比增长13.18%); None where it gives none."""
+    from service.reply_figures import reply as figures
+
+    query = replace(asking.query, asked="figure", growth=True, units=(), planned=None)
+    return None if asking.query.growth else figures(replace(asking, query=query))
+
+
 def _of_year(asking: Asking, key: str, mine: list[Candidate], year: int, planned: bool | None) -> tuple[Candidate, ...]:
     query = replace(asking.query, when=When((year,)), planned=planned)
     return chosen(query, asking.evidence.issuers[key], mine).facts

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from indexer.normalize import normalize
 from service.asking import Asking
-from service.figures import Candidate, Choice, candidates, chosen, same_unit
+from service.figures import Candidate, Choice, candidates, chosen
 from service.told import Told
 from service.values import Answer
 
@@ -26,7 +26,7 @@ def reply(asking: Asking) -> Answer | None:
     if not query.scope.issuers and not query.scope.everyone and len(with_figures) > 1:
         best = max(choice.facts[0].score for choice in with_figures)
         with_figures = [choice for choice in with_figures if choice.facts[0].score >= best - 0.05]
-    told = [told for choice in with_figures for told in (_each_unit(asking, choice, found) or _told(asking, choice))]
+    told = [told for choice in with_figures for told in _told(asking, choice)]
     text = asking.say.figures(told)
     text += "".join(_without(asking, choice) for choice in choices if not choice.facts and query.scope.issuers)
     if query.claims and query.yes_no:
@@ -47,19 +47,6 @@ def _told(asking: Asking, choice: Choice) -> list[Told]:
         best = kept[0].fact
         kept = [c for c in kept if normalize(c.fact.measure) == normalize(best.measure)] or kept
     return [asking.told(candidate) for candidate in kept[:MOST_SHOWN]]
-
-
-def _each_unit(asking: Asking, choice: Choice, found: Sequence[Candidate]) -> list[Told]:
-    """多少个小区、多少套: the best figure in each unit that was asked for; nothing where one unit or none was."""
-    units = asking.query.units
-    if len(units) < 2:
-        return []
-    told = []
-    for unit in units:
-        facts = chosen(replace(asking.query, units=(unit,)), choice.issuer, [c for c in found if same_unit(unit, c.fact.unit)]).facts
-        if facts:
-            told.append(asking.told(ordered(asking, facts)[0]))
-    return told
 
 
 def ordered(asking: Asking, found: Sequence[Candidate]) -> list[Candidate]:
