@@ -87,13 +87,14 @@ def test_filters_come_before_ranking(library: Library) -> None:
     assert texts(library, "加装电梯", 1, years=(2022,)) == ["推进加装电梯工作。"]
 
 
-def test_spread_takes_each_report_in_turn(library: Library) -> None:
-    hits = search(library, "加装电梯", top_k=6, filters=Filters(), spread=True)
+def test_spread_takes_each_report_within_reach_in_turn(library: Library) -> None:
+    plain = search(library, "加装电梯", top_k=50)
+    hits = search(library, "加装电梯", top_k=50, spread=True, weights=Weights(reach=100.0))
     reports = [hit.passage.report_id for hit in hits]
-    assert len(set(reports[:3])) == 3
-    first = [hit for position, hit in enumerate(hits) if hit.passage.report_id not in reports[:position]]
-    assert hits[:3] == tuple(first)
-    assert [hit.score for hit in first] == sorted((hit.score for hit in first), reverse=True)
+    assert sorted(hits, key=lambda hit: hit.passage.id) == sorted(plain, key=lambda hit: hit.passage.id)
+    assert [len(set(reports[:3])), len(set(reports[3:6]))] == [3, 3]
+    assert [hit.score for hit in hits[:3]] == sorted((hit.score for hit in hits[:3]), reverse=True)
+    assert search(library, "加装电梯", top_k=50, spread=True, weights=Weights(reach=0.0)) == plain
 
 
 @pytest.mark.parametrize("query", ["", " ", "?", "\x00", "a" * 2000, "电梯" * 1000, "😀", "select * from"])
