@@ -44,8 +44,10 @@ _LABEL = re.compile(  # the box of particulars above an article: 索引号：…
     r"^[^：:]{0,6}(?:索引|主题|分类|机构|部门|日期|文号|关键词|体裁|组配|类别|公开|责任|编号|有效|附件|作者|编辑|字号|审核|栏目|单位)"
     r"[^：:]{0,3}[:：]"
 )
-_TITLE_LABEL = re.compile(r"^(?:标题|名称|信息名称|文件名称)[:：]")
-_SIGNED = re.compile(r"(?:街道|镇|乡|区|县|市|省|办事处|政府|委员会|局|办公室)$")
+_TITLE_TRIM = re.compile(r"^(?:标题|名称|信息名称|文件名称)[:：]|^\[\d{1,2}\]|\[\d{1,2}\]$")
+_NO_FIRST_LINE = re.compile(  # a signature, a speaker, a greeting
+    r"(?:街道|镇|乡|区|县|市|省|办事处|政府|委员会|局|办公室)$|[省市区县镇乡州盟]长|主席|主任|书记|各位|[:：]$"
+)
 _NO_TITLE = re.compile(
     r"来\s*源|发布|浏览|当前位置|首页|审议|请予|[。；;!！]|…|\.{4,}|^目\s*录$|^[—–-]|^主办|^索引|^https?:|会议上?$"
     r"|文件[(（]?[一二三四五六七八九十〇0-9]|会议(?:文件|材料)"
@@ -94,7 +96,7 @@ def read_front(document: Document) -> Front:
     top = _top(lines)
     published = meta.get("published") or _published(top, title, tail)
     source = meta.get("source") or _source([*_raw(document.text[:6000])[:40], *_raw(document.text[-600:])[-8:]])
-    return Front(_TITLE_LABEL.sub("", _without_date(title)), lines, published, source)
+    return Front(_TITLE_TRIM.sub("", _without_date(title)), lines, published, source)
 
 
 def _top(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ def _title(lines: tuple[str, ...]) -> str:
                 return joined
     likely = [line for line in top if 4 <= len(line) <= 40 and _may_be_title(line) and not is_date_line(line)]
     worded = [line for line in likely if TITLE_WORD.search(line)]
-    first = likely[0] if likely and likely[0] == lines[0] and not _SIGNED.search(likely[0]) else ""
+    first = likely[0] if likely and likely[0] == lines[0] and not _NO_FIRST_LINE.search(likely[0]) else ""
     return worded[0] if worded else first
 
 

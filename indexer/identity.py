@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from indexer.aliases import aliases
 from indexer.bodies import Body, level_of
@@ -43,7 +44,7 @@ def identify(document: Document, gazetteer: Gazetteer, override: Mapping[str, ob
     years = _years(spoken_years(_clues(document, front)), said)
     return Report(
         id=document.sha256[:_ID_LENGTH],
-        title=said.title or front.title or file_stem(document.name),
+        title=said.title or front.title or PurePosixPath(document.name.replace("\\", "/")).stem,
         issuer=place.name,
         level=place.level,
         district=said.district or place.district,

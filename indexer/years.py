@@ -160,6 +160,10 @@ def _two_digits(match: re.Match[str], base: int | None) -> _Read | None:
     return Period(year, label, "half" if months else "year"), False, months
 
 
+def _two_digit_span(match: re.Match[str], base: int | None) -> _Read | None:
+    return _years(2000 + int(match["first"]), 2000 + int(match["last"]))
+
+
 def _english_half(match: re.Match[str], base: int | None) -> _Read | None:
     upper = match["nth"].lower() in ("first", "1st", "h1")
     label = f"{match['year']}年{'上' if upper else '下'}半年"
@@ -178,6 +182,7 @@ _FORMS: _Forms = (
 _COUNTED = "台部个家件户人万亿元余多次项处名所座辆米套"  # after these a bare number is an amount
 _BARE = r"(?<![0-9A-Za-z.,/-])(?P<{}>(?:19|20)[0-9]{{2}})"
 _QUESTION_FORMS: _Forms = (
+    (rf"(?<![0-9.])(?P<first>[0-3][0-9])\s*年?{_DASH}(?P<last>[0-3][0-9])\s*年", _two_digit_span),
     (r"(?<![0-9.近第历])(?P<two>[0-3][0-9])\s*年(?![来前后内间以多级历])(?P<half>[上下]半年)?", _two_digits),
     (r"(?P<nth>first|1st|second|2nd|last)\s+half\s+of\s+(?P<year>20[0-9]{2})", _english_half),
     (r"(?P<nth>H[12])\s+(?:of\s+)?(?P<year>20[0-9]{2})", _english_half),

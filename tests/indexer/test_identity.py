@@ -119,6 +119,25 @@ def test_other_names_people_use() -> None:
     assert set(report("2025年西藏政府工作报告\n各位代表").aliases) >= {"西藏", "西藏自治区政府"}
 
 
+@pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("静安区人民政府办公室2023年工作总结", "静安区人民政府办公室"),
+        ("普陀区长寿路街道社区党群服务中心2023年工作总结", "长寿路街道社区党群服务中心"),
+        ("静安区人大常委会2023年工作报告", "静安区人大常委会"),
+        ("宝山区卫健委2023年工作总结", "宝山区卫健委"),
+        ("宝山区委宣传部2023年总结", "宝山区委宣传部"),
+        ("宝山区委、区政府2023年总结", "宝山区"),
+        ("石泉路街道办2021年工作总结", "石泉路街道"),
+        ("中共静安区委2023年工作总结", "静安区"),
+    ],
+)
+def test_an_office_is_another_body_than_its_place(title: str, issuer: str) -> None:
+    got = report(title)
+    assert got.issuer == issuer
+    assert (got.level == "unknown") == (got.issuer not in ("宝山区", "石泉路街道", "静安区"))
+
+
 def test_the_id_is_the_contents() -> None:
     one, two = report("友谊路街道2021年工作总结", "a.txt"), report("友谊路街道2021年工作总结", "b.txt")
     assert one.id == two.id == one.sha256[:12]

@@ -70,6 +70,7 @@ def test_relative_times_need_a_base(text: str, year: int, kind: str, first: int 
     ("text", "expected"),
     [
         ("21年加装电梯多少台", [(2021, None)]),
+        ("21-23年加装电梯", [(2023, 2021)]),
         ("2021 elevators, and last year?", [(2021, None), (2024, None)]),
         ("first half of 2024", [(2024, None)]),
         ("2021 to 2023", [(2023, 2021)]),
