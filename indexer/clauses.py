@@ -47,7 +47,7 @@ def _each(text: str, figures: Sequence[Quantity]) -> Iterator[Around]:
     for index, figure in enumerate(figures):
         start, end = figure.span
         inside = next(((a, b) for a, b in groups if a < start and end < b), None)
-        low, high = (inside[0] + 1, inside[1]) if inside else (0, len(text))
+        low, high = (inside[0] + 1, inside[1] - 1) if inside else (0, len(text))
         hidden = [span for span in groups if span != inside and low <= span[0] and span[1] <= high]
         before = [f for f in figures[:index] if low <= f.span[0] and not _hidden(f.span[0], hidden)]
         after = [f for f in figures[index + 1 :] if f.span[1] <= high and not _hidden(f.span[0], hidden)]

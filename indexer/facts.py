@@ -69,15 +69,17 @@ def facts(
                 continue
             earlier = tuple(s.text for s in passage.sentences[:number])
             over = (*passage.heading[-2:], passage.context) if passage.kind == "text" else (passage.context,)
-            read = readings(around(sentence.text, figures), lexicon, names, earlier, over, told)
+            words = around(sentence.text, figures)
+            parts = [subject(each, report.level, names, lexicon) for each in words]
+            read = readings(words, lexicon, names, earlier, over, told, parts)
             told = list(read)
-            found.extend(_facts_of(place, read, names))
+            found.extend(_facts_of(place, read, parts))
     return tuple(replace(fact, id=index) for index, fact in enumerate(found))
 
 
-def _facts_of(place: _Place, read: Sequence[Reading], names: tuple[str, ...]) -> Iterator[Fact]:
+def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None]) -> Iterator[Fact]:
     running = False
-    for reading in read:
+    for reading, part in zip(read, parts, strict=True):
         figure, words = reading.around.quantity, reading.around
         planned = timing.is_planned(words, place.section, place.report)
         when = timing.period(words, place.section, place.report, planned)
@@ -86,7 +88,7 @@ def _facts_of(place: _Place, read: Sequence[Reading], names: tuple[str, ...]) ->
             id=0,
             report_id=place.report.id,
             issuer=place.report.issuer,
-            subject=reading.subject or subject(words, place.report.level, names),
+            subject=reading.subject or part,
             measure=reading.measure,
             status=reading.stage,
             status_text=reading.verb,

@@ -18,7 +18,12 @@ _MEASURES = frozenset(
 )
 """Units that are no measure words: the noun stands before the number (投资26亿元, 道路3公里), unless nothing does there
 (13万平方米房屋改造)."""
-_BARE_RATE = re.compile(r"^.{1,4}率$")
+_RATE_OF = re.compile(
+    r"^(?:整改|处置|按时办结|办结|完成|结案|解决|调解|调解成功|化解|成功|整改完成|签约|征收|接种|回复|反馈|处理|回访|消除|达标|合格|通过"
+    r"|入住|安置|落实|兑现|投资完成|满意)率$"
+)
+"""Rates that say nothing without what they are of: 发现隐患838条…整改率91%."""
+_TARGET = re.compile(r"(?:目标|任务|计划|指标)(?:任务|目标|数)?的?$")
 _AND = re.compile(r"、|(?:以及|和|与|及)(?![解睦谐平美气])")
 _PARENT = re.compile(r"其中|包括|含")
 
@@ -44,13 +49,18 @@ def readings(
     earlier: Sequence[str],
     headings: Sequence[str],
     told: Sequence[Reading],
+    subjects: Sequence[str | None],
 ) -> tuple[Reading, ...]:
     """The measure of each figure of one sentence.
 
+    `subjects` are the parts the figures are about, as far as they are named before them: no words of the measure.
     `earlier` are the sentences before it in its passage, `headings` the headings over it (the nearest last), `told` what
     the sentence before said, for a sentence that goes on with it (签约35台。开工28台。).
     """
-    own = [_own(each, lexicon, names, _past_threshold(index, figures)) for index, each in enumerate(figures)]
+    own = [
+        _own(each, lexicon, (*names, subject or ""), _past_threshold(index, figures))
+        for index, (each, subject) in enumerate(zip(figures, subjects, strict=True))
+    ]
     own = _shared_out(figures, own)
     made: list[Reading] = []
     for index, (each, phrase) in enumerate(zip(figures, own, strict=True)):
@@ -76,6 +86,8 @@ def _own(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str)
         return left
     counted_left = unit in _MONEY_AND_TIME or (unit in _MEASURES and right.noun.startswith(lexicon.verbs))
     if counted_left and left.noun and left.noun not in lexicon.generic and not (left.verbal and right.noun):
+        return replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
+    if right.noun in lexicon.generic and left.noun and left.noun not in lexicon.generic and not left.growth:
         return replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
     if right.noun and not (left.growth and unit in _MONEY_AND_TIME):
         left = phrases.before(each.left, lexicon, names, ends=False)
@@ -151,11 +163,14 @@ def _reading(
     if not stage and not verb and not growth and before is not None and _goes_on(each, phrase.noun, lexicon):
         stage, verb = before.stage, before.verb
     if phrase.noun:
-        measure = lexicon.measure(phrase.noun)
-        if before is not None and phrase.share:
+        joint = phrase.verb + phrase.noun
+        measure = lexicon.measure(joint if not lexicon.known(phrase.noun) and lexicon.known(joint) else phrase.noun)
+        if before is not None and each.quantity.unit == "%" and _TARGET.search(each.left):
+            measure = before.measure + "完成率"
+        elif before is not None and phrase.share:
             measure = before.measure + ("" if measure.startswith("占") else "占") + measure
-        elif before is not None and _BARE_RATE.match(measure) and each.quantity.unit == "%" and before.around.quantity.unit not in RATES:
-            measure = before.measure + measure if measure[:2] not in before.measure else measure
+        elif before is not None and _RATE_OF.match(measure) and before.around.quantity.unit not in RATES:
+            measure = before.measure.removesuffix(measure[:-1]) + measure
         elif before is not None and measure in phrase_words.load().bare_metric and before.measure.endswith(("项目", "工程")):
             measure = before.measure + measure
         part = _part(each, phrase.noun, before, lexicon)

@@ -20,6 +20,7 @@ _SAME = re.compile(
 _SHARE = re.compile(r"(?:占(?![比地用道])|相当于)[^，。；、]{0,20}(?:的)?$")
 _COUNTING = re.compile(r".{0,24}(?:全年|年内|累计|共计|合计|(?<!公)共(?![建享同治富青产商赢生融有计]))(?=..)")
 _YEARS_ON = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)(?:年|个月|个季度)$")
+_FROM = re.compile(r"(?:由|从)(?:上年|去年|前年|年初|(?:19|20)\d\d年|原来|原先|最初|原有)(?:末|底|初|同期)?的?$")
 _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
 _SAID_AFTER = re.compile(r"(?:了|并|成功|顺利|全部|正式|已|均|都)*")
 
@@ -68,6 +69,7 @@ def after(right: str, lexicon: Lexicon) -> Phrase:
     owner = re.match(r"(.{2,}?)的", noun)
     if owner and owner[1].endswith(listed.owners):
         noun = owner[1]
+    noun = re.sub(r"(?<=\w)了(?=\w)", "", noun)
     noun = re.sub(r"(?:的|等|及|和|与|以及|、|(?<=[员人群众工])中)+$", "", noun)
     if noun in lexicon.generic and stop:
         done = re.match(r"(?:进行|完成|实施|开展)了?(.{3,24})", words[stop.start() :])
@@ -109,7 +111,7 @@ def _tail(left: str) -> tuple[str, bool, bool]:
         elif match := _SHARE.search(words):
             whole = bool(words[: match.start()])
             return (words if whole else words.removeprefix("占").rstrip("的")), growth, not whole
-        elif match := _YEARS_ON.search(words):
+        elif match := _YEARS_ON.search(words) or _FROM.search(words):
             words = words[: match.start()]
         elif match := _SAME.search(words):
             words, growth = words[: match.start()], growth or not level
@@ -128,6 +130,8 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
     for word in lexicon.verbs:
         noun = bare[: -len(word)]
         if word in lexicon.statuses and bare.endswith(word) and (lexicon.known(noun) or not lexicon.known(words)):
+            if noun in ("新", "再", "又", "另", "均", "各"):
+                return "", word, lexicon.statuses[word]
             named = len(noun) == 1 or noun.endswith(("专项", "的")) or (word in lexicon.nouns and not lexicon.known(noun))
             return words if named and noun else noun, word, lexicon.statuses[word]
     return words, "", ""
@@ -158,7 +162,7 @@ def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
         if found and listed.part_of_name.match(noun[len(found) :]):
             return noun, verb, stage
         if lexicon.known(noun) and not (found and lexicon.known(noun[len(found) :])):
-            return noun, verb, stage
+            return noun, verb or (noun if noun in lexicon.statuses else ""), stage or lexicon.status(noun)
         at = 0 if found else _inner_verb(noun, lexicon)
         if not found and not at:
             return noun, verb, stage
@@ -166,7 +170,7 @@ def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
         rest = _head(_AFTER_VERB.sub("", noun[at + len(found) :]), ())
         new_stage = lexicon.statuses.get(found, "")
         if rest in lexicon.generic:
-            return noun, found, new_stage or stage
+            return noun, found if new_stage or not verb else verb, new_stage or stage
         if at and rest in listed.bare_metric:
             return noun[:at] + rest, found, new_stage or stage
         verb, stage, noun = found, new_stage or stage, rest
