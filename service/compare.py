@@ -25,6 +25,10 @@ from service.vocabulary import load
 DONE = "完工"
 """The canonical stage of what was completed."""
 
+SAME_MEASURE = 0.08
+"""Figures of one issuer whose scores differ by less are taken for the same measure; if they contradict, none is compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """One comparable figure. `rank` counts from 1 in the direction asked; ties share it."""
@@ -187,7 +191,7 @@ def _rows(choices: Sequence[Choice], query: Query) -> tuple[tuple[Ranked, ...], 
         if not choice.facts:
             continue
         best = max(c.score for c in choice.facts)
-        top = [c for c in choice.facts if c.score >= best - 0.02]
+        top = [c for c in choice.facts if c.score >= best - SAME_MEASURE]
         exact = [c for c in top if c.fact.status == DONE] or top
         if len({c.fact.value for c in exact}) > 1:
             doubtful.add(choice.issuer.key)

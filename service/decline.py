@@ -47,7 +47,7 @@ def no_figure(asking: Asking) -> Answer:
 
 def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, str]:
     say, query, label = asking.say, asking.query, choice.issuer.label
-    years = say.join([f"{year}年" for year in choice.years])
+    years = say.join([say.year(year) for year in choice.years])
     others = [asking.told(c) for c in choice.others[:2]]
     n = asking.citing.sentence(position) if position is not None and not others else None
     only_planned = bool(choice.years) and not set(choice.years) & set(choice.issuer.reviewed)

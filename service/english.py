@@ -8,19 +8,28 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from indexer.normalize import normalize
 from service.evidence import Evidence, Issuer
 from service.vocabulary import read
 
 _SUBDISTRICT = r"(?:\s+(?:road|lu))?\s*(?:sub-?\s?districts?|street(?:\s+office)?|community|jiedao)?"
-_NAME = re.compile(r"\b([A-Z][a-z]+(?:\s?[A-Z][a-z]+)*?)(?:\s+(?:Road|Lu))?\s+(?:[Ss]ub-?\s?[Dd]istrict|[Ss]treet\b|[Jj]iedao)")
+_NAME = re.compile(r"\b((?!Which|What|The|How|Each|All|Every|Any|This|That|No)[A-Z][a-z'’]+(?:\s?[A-Z][a-z'’]+)*?)(?:\s+(?:Road|Lu))?\s+(?:[Ss]ub-?\s?[Dd]istrict|[Jj]iedao)\b")
 
 
-def to_chinese(plain: str, evidence: Evidence) -> str:
-    """`plain` is the normalised question. Issuers' names in pinyin become their Chinese names; unknown words stay."""
-    text = f" {plain} "
+def to_chinese(question: str, evidence: Evidence) -> str:
+    """The normalised question in Chinese words. Issuers' names in pinyin become their Chinese names; unknown words stay."""
+    text = f" {normalize(question)} "
     for spelled, name in _spellings(tuple(evidence.issuers.values())):
         text = re.sub(rf"\b{spelled}(?:['’]s)?\b{_SUBDISTRICT}(?:['’]s)?", f" {name} ", text)
+    for name in unknown_places(question, evidence):
+        text = text.replace(normalize(name), " ")
     return re.sub(r"\s+", " ", _replaced(text)).strip()
+
+
+def unknown_places(question: str, evidence: Evidence) -> tuple[str, ...]:
+    """The names before Subdistrict in an English question that are no issuer's, as written."""
+    known = [re.compile(spelled) for spelled, _ in _spellings(tuple(evidence.issuers.values()))]
+    return tuple(m[0] for m in _NAME.finditer(question) if not any(k.search(normalize(m[0])) for k in known))
 
 
 def _replaced(text: str) -> str:

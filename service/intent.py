@@ -110,6 +110,8 @@ def _decide(
         found.discard("mentions")
     if several and "compare" in found and not found & {"difference", "ratio", "sum", "share", "average"}:
         return "compare"
+    if "compare" in found and everyone and not several:
+        return "rank"
     if "compare" in found and not several and not re.search(r"和|与|跟|还是|比|、|␣", text):
         found.discard("compare")
     return next((name for name in _DECIDES if name in found), "passage")

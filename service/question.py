@@ -54,9 +54,7 @@ def is_english(text: str) -> bool:
 
 def plainly(text: str, evidence: Evidence) -> str:
     """A question normalised, in Chinese, with ways of saying that no word of a report matches put into those that do."""
-    plain = normalize(text).strip()
-    if is_english(text):
-        plain = english.to_chinese(plain, evidence)
+    plain = english.to_chinese(text.strip(), evidence) if is_english(text) else normalize(text).strip()
     for pattern, words in load().rewrite:
         plain = pattern.sub(words, plain)
     return plain
@@ -67,18 +65,23 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     vocabulary = load()
     masked, quoted = mask(plainly(text, evidence))
     found = places(masked, evidence, vocabulary, admitted)
+    scope = found.scope
+    if is_english(text) and (unknown := english.unknown_places(text, evidence)):
+        scope = replace(scope, absent=(*scope.absent, *unknown), everyone=False)
     asked_when, rest = when(found.rest)
     meant = intent(
-        rest, vocabulary, several=len(found.scope.issuers) > 1, everyone=found.scope.everyone,
+        rest, vocabulary, several=len(scope.issuers) > 1, everyone=scope.everyone,
         years=len(asked_when.years) + len(asked_when.relative),
     )
     words = topic(meant.rest, quoted, vocabulary)
     asked = meant.asked
+    if asked == "who":  # 谁牵头: the word leads to the answer and says nothing of the matter
+        words = replace(words, terms=tuple(replace(t, role="light") if "牵头" in t.forms else t for t in words.terms))
     if words.claims and (asked in ("passage", "list", "how") or meant.doubted) and (meant.doubted or meant.yes_no or asked == "passage"):
         asked = "check"
     growth = meant.growth or (asked == "check" and any(unit == "%" for _, unit in words.claims) and _MOVES.search(masked) is not None)
     return Query(
-        text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=found.scope, when=asked_when,
+        text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=scope, when=asked_when,
         terms=words.terms, stages=words.stages, planned=meant.planned, units=meant.units, number_wanted=meant.number_wanted,
         ranking=meant.ranking, limit=meant.limit, growth=growth,
         share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),

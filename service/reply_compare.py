@@ -96,7 +96,7 @@ def _ends(query: Query, rows: Sequence[Ranked]) -> tuple[int, int]:
 def _beyond(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
     say, limit = asking.say, asking.query.limit
     if limit is None:
-        return str(say.counted(len(told), told, ""))
+        return str(say.counted(len(told), told))
     inside = [each for row, each in zip(made.rows, told, strict=True) if aggregate.within(row.fact, limit)]
     outside = [each for each in told if each not in inside]
     bound = say.bound(limit.sign, telling.number(limit.value, limit.unit or made.unit))
@@ -125,7 +125,7 @@ def _lacking(asking: Asking, made: Comparison) -> tuple[list[str], tuple[Missing
     sentences, missing = [], []
     for lacking in made.lacking:
         n, instead = _instead(asking, lacking)
-        years = asking.say.join([f"{year}年" for year in asking.query.when.years])
+        years = asking.say.join([asking.say.year(year) for year in asking.query.when.years])
         sentences.append(
             asking.say.lacking(lacking.issuer.label, lacking.reason, asking.query.topic, n, instead, lacking.cause, years)
         )

@@ -17,7 +17,7 @@ from service.values import Answer, AnswerKind
 def define(asking: Asking) -> Answer | None:
     """What a term means; None where the reports neither explain nor name it."""
     query = asking.query
-    for what in [query.what, *(term.text for term in query.terms if term.role == "quoted")]:
+    for what in [*(term.text for term in query.terms if term.role == "quoted"), query.what]:
         found = explained(what, asking.evidence, asking.reports) if what else ()
         if found and found[0].surely >= (2 if query.asked == "definition" else 3):
             best = found[0]

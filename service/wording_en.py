@@ -1,341 +1,293 @@
-"""The sentences of Chinese answers. Numbers in square brackets are citations; nothing here decides anything."""
+"""The sentences of English answers; names, measures and quotes stay as the reports have them. See `wording_zh` for each."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from service.told import Told
+from service.wording_zh import inner
 
-_PLAN = re.compile(r"计划|目标|力争|争取|打算|拟|将|预计|确保|要")
-_MOST = {True: "最多", False: "最少"}
+_MOST = {True: "the most", False: "the fewest"}
+_REASONS = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most"}
 
 
 def join(names: Sequence[str]) -> str:
-    """甲、乙和丙."""
-    return "、".join(names[:-1]) + "和" + names[-1] if len(names) > 1 else "".join(names)
+    """A, B and C."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+
+
+def year(number: int) -> str:
+    return str(number)
 
 
 def head(told: Told) -> str:
     """Whose figure, of when, and that it is a plan where it is one."""
-    if told.planned and not _PLAN.search(told.words):
-        return f"{told.issuer}{told.period}计划:"
-    return f"{told.issuer}{told.period}" + (":" if told.planned else "")
+    when = f", {_when(told)}" if told.period else ""
+    return f"{told.issuer}{when}{' (planned)' if told.planned else ''}: "
+
+
+def _when(told: Told) -> str:
+    return told.period.removesuffix("年")
+
+
+def _figure(told: Told) -> str:
+    return f"{told.words} [{told.n}]"
+
+
+def _brief(tied: Sequence[Told]) -> str:
+    return ", ".join(f"{_when(t)}{' (planned)' if t.planned else ''}: {t.words} [{t.n}]" for t in tied)
 
 
 def figures(told: Sequence[Told]) -> str:
-    """友谊路街道2021年加装电梯完工13台[1];新增52台[1]。"""
     parts = []
     for at, each in enumerate(told):
         same = at > 0 and (each.issuer, each.period, each.planned) == (told[at - 1].issuer, told[at - 1].period, told[at - 1].planned)
-        subject = f"({each.subject})" if each.subject and each.subject not in each.words else ""
-        parts.append(f"{'' if same else head(each)}{subject}{each.words}[{each.n}]")
-    return ";".join(parts) + "。"
+        subject = f"({each.subject}) " if each.subject and each.subject not in each.words else ""
+        parts.append(f"{'' if same else head(each)}{subject}{_figure(each)}")
+    return "; ".join(parts) + ". "
 
 
 def row(told: Told) -> str:
-    """长寿路街道2023年11台[2]; a plan is called one."""
-    return f"{told.issuer}{told.period}{'计划' if told.planned else ''}{told.display}[{told.n}]"
+    return f"{told.issuer} {told.display} ({_when(told)}{', planned' if told.planned else ''}) [{told.n}]"
 
 
 def only(told: Told, what: str) -> str:
-    return f"只有{told.issuer}给出了可比的数字:{told.period}{'计划' if told.planned else ''}{told.words}[{told.n}]。"
+    return f"Only {told.issuer} gives a comparable figure: {_brief([told])}"
 
 
 def first(tied: Sequence[Told], descending: bool) -> str:
-    """The leader, or the leaders."""
-    names = join([t.issuer for t in tied])
-    return f"{names}{'并列' if len(tied) > 1 else ''}{_MOST[descending]}:" + "、".join(
-        f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
-    )
+    names, together = join([t.issuer for t in tied]), " together" if len(tied) > 1 else ""
+    return f"{names} {'have' if len(tied) > 1 else 'has'} {_MOST[descending]}{together}: {_brief(tied)}"
 
 
 def then(told: Sequence[Told]) -> str:
-    return ";其次是" + "、".join(row(t) for t in told) if told else ""
+    return "; then " + ", ".join(row(t) for t in told) if told else ""
 
 
 def place(rank: int, tied: Sequence[Told], descending: bool) -> str:
-    """第二名是长寿路街道:2023年完工11台[2]."""
-    which = f"第{_digits(rank)}名" if descending else f"倒数第{_digits(rank)}名"
-    return f"{which}是{join([t.issuer for t in tied])}:" + "、".join(
-        f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
-    )
+    which = f"Number {rank}" if descending else f"Number {rank} from the bottom"
+    return f"{which}: {join([t.issuer for t in tied])}, {_brief(tied)}"
 
 
 def no_place(rank: int, count: int) -> str:
-    return f"可比的数字只有{count}个,没有第{_digits(rank)}名"
+    return f"There are only {count} comparable figures, so no number {rank}"
 
 
 def order(ranked: Sequence[tuple[int, Told]], descending: bool) -> str:
-    """1. 友谊路街道2021年13台[1];2. …"""
-    way = "从多到少" if descending else "从少到多"
-    return f"{way}:" + ";".join(f"{rank}. {row(told)}" for rank, told in ranked)
-
-
-def _digits(number: int) -> str:
-    return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
+    way = "From most to fewest" if descending else "From fewest to most"
+    return f"{way}: " + "; ".join(f"{rank}. {row(told)}" for rank, told in ranked)
 
 
 def duel(more: Told, less: Told, descending: bool) -> str:
-    word = "多" if descending else "少"
-    return f"{more.issuer}更{word}:{more.period}{'计划' if more.planned else ''}{more.words}[{more.n}];{row(less)}"
+    return f"{more.issuer} has {'more' if descending else 'fewer'}: {_brief([more])}; {row(less)}"
 
 
 def equal(told: Sequence[Told]) -> str:
-    return f"{join([t.issuer for t in told])}一样多:" + "、".join(row(t) for t in told)
+    return f"{join([t.issuer for t in told])} are equal: " + ", ".join(row(t) for t in told)
 
 
 def basis(status: str, planned: bool) -> str:
     if planned:
-        return "(比较的是计划数,报告没有给出完成数。)"
-    return f"(问题没有说明阶段,比较的是{status}数。)" if status else ""
+        return " (These are plans; the reports give no figures of what was done.)"
+    return f" (The question names no stage; what is compared is {status}, completed.)" if status else ""
 
 
 def another_stage(status: str, tied: Sequence[Told]) -> str:
-    return f"若按{status}比较,{join([t.issuer for t in tied])}最多({'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)})。"
+    shown = ", ".join(f"{t.display}, {_when(t)} [{t.n}]" for t in tied)
+    return f" By {status}, {join([t.issuer for t in tied])} leads ({shown})."
 
 
 def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str) -> str:
-    """Why an issuer is not in a comparison, and what there is instead."""
-    mark = f"[{n}]" if n is not None else ""
-    there = ":" + "、".join(f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in instead) if instead else ""
+    mark = f" [{n}]" if n is not None else ""
+    there = f": {_brief(instead)}" if instead else ""
     if reason == "no_report":
-        return f"没有{issuer}{years}的报告" + (f",只有{there.removeprefix(':')}" if instead else "") + "。"
+        return f" There is no report of {issuer} for {years}" + (f", only {there[2:]}" if instead else "") + "."
     if reason == "plan_only":
-        return f"{issuer}只有计划,没有完成的数字{there}。"
+        return f" {issuer} gives only a plan{there}."
     if reason == "not_covered":
-        return f"{issuer}的报告没有提到{topic}。"
+        return f" The reports of {issuer} do not mention {topic}."
     if cause == "several":
-        return f"{issuer}给出了几个口径不同的数字,未并入比较{there}。"
+        return f" {issuer} gives several figures of different scope, left out of the comparison{there}."
     if instead:
-        return f"{issuer}没有同一口径的数字{there}。"
-    return f"{issuer}的报告提到{topic},但没有给出数字{mark}。"
+        return f" {issuer} gives no figure of the same kind{there}."
+    return f" The report of {issuer} mentions {topic} but gives no figure{mark}."
+
+
+def many_lacking(count: int, topic: str) -> str:
+    return f" Another {count} give no comparable figure of {topic}; see the table."
 
 
 def years_differ(years: Sequence[str]) -> str:
-    return f"各自数据的年份不同:{'、'.join(years)}"
+    return f" The figures are of different years: {', '.join(y.removesuffix('年') for y in years)}"
 
 
 def unsure(first_issuer: str, first_display: str, second_issuer: str, second_display: str) -> str:
-    return f"{first_issuer}的{first_display}与{second_issuer}的{second_display}不全是确数,二者先后不能确定"
+    return f" {first_display} of {first_issuer} and {second_display} of {second_issuer} are not both exact, so their order is not certain"
 
 
 def running() -> str:
-    return "比较的是累计数"
-
-
-def carried_year(asked: str, told: Told) -> str:
-    return f"没有{told.issuer}{asked}的数字,以下为{told.period}:"
-
-
-def year_taken(word: str, year: int) -> str:
-    return f"“{word}”按报告理解为{year}年"
+    return " What is compared are running totals"
 
 
 def total(told: Sequence[Told], result: str, about: bool) -> str:
-    terms = "+".join(f"{t.issuer}{t.period}{t.display}[{t.n}]" for t in told)
-    return f"合计{'约' if about else ''}{result}:{terms}"
+    return f"{'About ' if about else ''}{result} in total: " + " + ".join(row(t) for t in told)
 
 
 def total_of_one(told: Sequence[Told], result: str, about: bool) -> str:
-    terms = "+".join(f"{t.words}[{t.n}]" for t in told)
-    return f"{told[0].issuer}{told[0].period}合计{'约' if about else ''}{result}:{terms}"
+    return f"{head(told[0])}{'about ' if about else ''}{result} in total: " + " + ".join(_figure(t) for t in told)
 
 
 def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
-    terms = "+".join(f"{t.issuer}{t.display}[{t.n}]" for t in told)
-    return f"平均{'约' if about else ''}{result}:({terms})÷{len(told)}={sum_shown}÷{len(told)}"
+    return f"{'About ' if about else ''}{result} on average: (" + " + ".join(row(t) for t in told) + f") / {len(told)} = {sum_shown} / {len(told)}"
 
 
-def gap(more: Told, less: Told, result: str, about: bool, same_issuer: bool = False) -> str:
-    if same_issuer:
-        left = f"{more.period}{more.words}[{more.n}]"
-        right = f"{less.period}{less.words}[{less.n}]"
-        return f"{more.issuer}相差{'约' if about else ''}{result}:{left},{right};{more.display}-{less.display}={result}"
+def gap(more: Told, less: Told, result: str, about: bool) -> str:
     return (
-        f"{more.issuer}比{less.issuer}多{'约' if about else ''}{result}:"
-        f"{more.issuer}{more.period}{more.words}[{more.n}],{less.issuer}{less.period}{less.words}[{less.n}],{more.display}-{less.display}={result}"
+        f"{more.issuer} has {'about ' if about else ''}{result} more than {less.issuer}: {_brief([more])}; {row(less)}; "
+        f"{more.display} - {less.display} = {result}"
     )
 
 
 def times(more: Told, less: Told, result: str, about: bool) -> str:
-    return (
-        f"{more.issuer}是{less.issuer}的{'约' if about else ''}{result}倍:"
-        f"{more.issuer}{more.period}{more.words}[{more.n}],{less.issuer}{less.period}{less.words}[{less.n}],{more.display}÷{less.display}≈{result}"
-    )
+    return f"{more.issuer} has {'about ' if about else ''}{result} times as many as {less.issuer}: {row(more)} / {row(less)}"
 
 
 def part_of(part: Told, whole: Sequence[Told], whole_shown: str, result: str) -> str:
-    if len(whole) == 1:
-        return f"{part.issuer}{part.period}占比约{result}:{part.words}[{part.n}],{whole[0].words}[{whole[0].n}],{part.display}÷{whole[0].display}≈{result}"
-    terms = "+".join(f"{t.issuer}{t.display}[{t.n}]" for t in whole)
-    return f"{part.issuer}占{result}:{part.display}[{part.n}]÷({terms})={part.display}÷{whole_shown}≈{result}"
+    terms = " + ".join(f"{t.display} [{t.n}]" for t in whole)
+    return f"{head(part)}about {result}: {part.words} [{part.n}] / ({terms})" + (f" = {part.display} / {whole_shown}" if len(whole) > 1 else "")
 
 
-def counted(count: int, told: Sequence[Told], bound: str) -> str:
-    if not told:
-        return f"没有街道的数字{bound}"
-    return f"有{count}个:" + "、".join(row(t) for t in told)
+def beyond(told: Sequence[Told], bound_shown: str) -> str:
+    return f"{len(told)} with {bound_shown}: " + ", ".join(row(t) for t in told) if told else f"None with {bound_shown} among those that give a figure"
 
 
-def beyond(told: Sequence[Told], bound: str) -> str:
-    return f"{bound}的有{len(told)}个:" + "、".join(row(t) for t in told) if told else f"有数字的里面没有{bound}的"
+def counted(count: int, told: Sequence[Told]) -> str:
+    return f"{count} give a figure: " + ", ".join(row(t) for t in told)
 
 
 def bound(sign: str, amount: str) -> str:
-    return {">": f"超过{amount}", ">=": f"不少于{amount}", "<": f"少于{amount}", "<=": f"不超过{amount}"}[sign]
+    return f"{_REASONS[sign]} {amount}"
 
 
 def not_beyond(told: Sequence[Told]) -> str:
-    return "其余:" + "、".join(row(t) for t in told) + "。" if told else ""
+    return " The others: " + ", ".join(row(t) for t in told) + "." if told else ""
 
 
 def changed(before: Told, after: Told, result: str, way: int, percent: str) -> str:
-    plan = "计划" if after.planned else ""
-    move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
-    rate = f"(约{percent})" if percent and way else ""
-    return f"{after.issuer}{after.period}{plan}比{before.period}{move}{rate}:{before.period}{before.words}[{before.n}],{after.period}{plan}{after.words}[{after.n}]"
+    move = f"{result} more" if way > 0 else f"{result} fewer" if way < 0 else "no change"
+    rate = f" (about {percent})" if percent and way else ""
+    return f"{after.issuer}: {move}{rate} than before: {_brief([before])}; {_brief([after])}"
 
 
 def against_plan(plan: Told, done: Told, met: bool) -> str:
-    word = "完成了计划" if met else "没有完成计划"
-    return f"{done.issuer}{done.period}{word}:计划{plan.words}[{plan.n}],实际{done.words}[{done.n}]"
+    return f"{done.issuer} {'met' if met else 'did not meet'} its plan of {_when(done)}: planned {plan.words} [{plan.n}], done {done.words} [{done.n}]"
+
+
+def apart(more: Told, less: Told, result: str, about: bool) -> str:
+    return f"{'About ' if about else ''}{result} apart: {row_in_words(more)}; {row_in_words(less)}; {more.display} - {less.display} = {result}"
+
+
+def row_in_words(told: Told) -> str:
+    return f"{head(told)}{_figure(told)}"
+
+
+def times_of(more: Told, less: Told, result: str, about: bool) -> str:
+    return f"{'About ' if about else ''}{result} times: {row_in_words(more)}; {row_in_words(less)}"
+
+
+def same_amount(told: Sequence[Told]) -> str:
+    return "Equal: " + "; ".join(row_in_words(t) for t in told)
+
+
+def ranked_figures(told: Sequence[Told], descending: bool) -> str:
+    word = ("more" if descending else "fewer") if len(told) == 2 else _MOST[descending]
+    return f"{row_in_words(told[0])} is {word}; then " + "; ".join(row_in_words(t) for t in told[1:])
+
+
+def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
+    share = f" ({percent})" if percent else ""
+    return f"{head(whole)}{'about ' if about else ''}{left} left{share}: {_figure(whole)}, {_figure(done)}, {whole.display} - {done.display} = {left}"
+
+
+def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
+    return f"{head(upper)}about {result} {unit} each: {_figure(upper)}, {_figure(lower)}, {upper.display} / {lower.display} = {result}"
+
+
+def published(title: str, printed: str, n: int, dated: bool) -> str:
+    return f"《{title}》 {'was published on' if dated else 'comes from'} {printed} [{n}]. "
 
 
 def excerpt(issuer: str, quote: str, n: int) -> str:
-    return f"{issuer}的报告写道:“{inner(quote)}”[{n}]"
+    return f"The report of {issuer} says: “{inner(quote)}” [{n}]"
 
 
 def more_excerpt(issuer: str | None, quote: str, n: int) -> str:
-    return f"{issuer}的报告写道:“{inner(quote)}”[{n}]" if issuer else f"“{inner(quote)}”[{n}]"
-
-
-def inner(quote: str) -> str:
-    """A quote on one line; its own double quotation marks become single ones."""
-    text = re.sub(r"\s+", "", quote) if not re.search(r"[A-Za-z]\s+[A-Za-z]", quote) else re.sub(r"\s*\n\s*", "", quote)
-    return text.strip()
+    return excerpt(issuer, quote, n) if issuer else f"“{inner(quote)}” [{n}]"
 
 
 def meaning(term: str, issuer: str, quote: str, n: int) -> str:
-    return f"{issuer}的报告对“{term}”的说明:{inner(quote)}[{n}]"
+    return f"“{term}” in the report of {issuer}: {inner(quote)} [{n}]"
 
 
 def mentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[str]) -> str:
-    names = "、".join(f"{issuer}[{n}]" for issuer, n in said)
-    text = f"提到{topic}的有{len(said)}个:{names}。"
-    return text + (f"{join(silent)}的报告没有提到。" if silent else "")
+    text = f"{len(said)} mention {topic}: " + ", ".join(f"{issuer} [{n}]" for issuer, n in said) + ". "
+    return text + (f"The reports of {join(silent)} do not. " if silent else "")
 
 
 def unmentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[str]) -> str:
+    there = ", ".join(f"{issuer} [{n}]" for issuer, n in said)
     if not silent:
-        return f"都提到了{topic}:" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。"
-    text = f"没有提到{topic}的有{len(silent)}个:{join(silent)}。"
-    return text + ("提到的是" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。" if said else "")
-
-
-def nobody(topic: str, whose: str) -> str:
-    return f"{whose}没有提到{topic}。"
+        return f"All of them mention {topic}: {there}. "
+    return f"{len(silent)} do not mention {topic}: {join(silent)}. " + (f"These do: {there}. " if said else "")
 
 
 def wrong_number(stated: str, told: Sequence[Told]) -> str:
-    return f"不对,报告里不是{stated}:{figures(told)}"
+    return f"No, not {stated}: {figures(told)}"
 
 
 def right_number(told: Sequence[Told]) -> str:
-    return f"对:{figures(told)}"
+    return f"Yes: {figures(told)}"
 
 
 def no_report(names: Sequence[str], there: Sequence[str]) -> str:
-    return f"库里没有{join(names)}的报告。现有的是:{'、'.join(there)}。"
+    return f"There is no report of {join(names)}. There are: {', '.join(there)}."
 
 
 def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
-    return f"库里没有{issuer}{join([f'{y}年' for y in years])}的报告。现有的是:{'、'.join(there)}。"
+    return f"There is no report of {issuer} for {join([str(y) for y in years])}. There are: {', '.join(there)}."
 
 
 def no_figure(issuer: str, topic: str, years: str, n: int | None) -> str:
+    of = f" for {years}" if years else ""
     if n is None:
-        return f"{issuer}的报告没有给出{years}{topic}的这个数字。"
-    return f"{issuer}的报告提到{topic},但没有给出{years}{'的' if years else ''}数字[{n}]。"
+        return f"The report of {issuer} does not give this figure of {topic}{of}. "
+    return f"The report of {issuer} mentions {topic} but gives no figure{of} [{n}]. "
 
 
 def instead(told: Sequence[Told]) -> str:
-    return "报告里有的是:" + figures(told)
+    return "What it gives: " + figures(told)
 
 
 def plan_only(issuer: str, topic: str, years: str, told: Sequence[Told], n: int | None) -> str:
-    there = "计划是:" + "、".join(f"{t.words}[{t.n}]" for t in told) + "。" if told else f"计划见[{n}]。" if n is not None else ""
-    return f"{issuer}{years}的报告是计划,没有{topic}的完成数。{there}"
+    there = "The plan: " + ", ".join(_figure(t) for t in told) + ". " if told else f"The plan: [{n}]. " if n is not None else ""
+    return f"For {years or 'that year'} {issuer} has only a plan, no figure of what was done about {topic}. {there}"
 
 
 def not_covered(whose: str, topic: str) -> str:
-    return f"{whose}没有提到{topic or '这件事'}。"
+    return f"{whose} do not mention {topic or 'this'}. "
 
 
 def out_of_scope(there: Sequence[str]) -> str:
-    return f"这个问题不在街道工作报告的范围内。可以问的是这些报告里的内容:{'、'.join(there)}。"
+    return f"This is not a question about the work reports. What can be asked about are the reports of {', '.join(there)}."
 
 
 def these_reports(names: Sequence[str]) -> str:
-    return f"{join(names)}的报告" if len(names) <= 4 else f"现有{len(names)}个单位的报告"
+    return f"The reports of {join(names)}" if len(names) <= 4 else f"The reports of the {len(names)} issuers"
 
 
 def report_name(issuer: str, title: str) -> str:
     return f"《{title}》"
 
 
-def many_lacking(count: int, topic: str) -> str:
-    return f"另有{count}个没有可比的{topic}数字,见表。"
-
-
 def and_more(count: int) -> str:
-    return f"等,另有{count}个"
-
-
-def apart(more: Told, less: Told, result: str, about: bool) -> str:
-    """Two figures named one by one: 相差2台:开工13台[1],完工11台[2],13台-11台=2台."""
-    about_word = "约" if about else ""
-    right = f"{less.issuer}{less.period}" if (less.issuer, less.period) != (more.issuer, more.period) else ""
-    return (
-        f"相差{about_word}{result}:{head(more)}{more.words}[{more.n}],{right}{less.words}[{less.n}],"
-        f"{more.display}-{less.display}={result}"
-    )
-
-
-def times_of(more: Told, less: Told, result: str, about: bool) -> str:
-    right = f"{less.issuer}{less.period}" if (less.issuer, less.period) != (more.issuer, more.period) else ""
-    return (
-        f"{'约' if about else ''}{result}倍:{head(more)}{more.words}[{more.n}],{right}{less.words}[{less.n}],"
-        f"{more.display}÷{less.display}≈{result}"
-    )
-
-
-def same_amount(told: Sequence[Told]) -> str:
-    return "一样多:" + ",".join(f"{head(t)}{t.words}[{t.n}]" for t in told)
-
-
-def ranked_figures(told: Sequence[Told], descending: bool) -> str:
-    """大桥街道2021年征询通过29台最多[1];其次…"""
-    word = ("更多" if descending else "更少") if len(told) == 2 else _MOST[descending]
-    first, others = told[0], told[1:]
-    rest = ";".join(f"{head(t) if (t.issuer, t.period) != (first.issuer, first.period) else ''}{t.words}[{t.n}]" for t in others)
-    return f"{head(first)}{first.words}[{first.n}],{word};{rest}"
-
-
-def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
-    share = f",占{percent}" if percent else ""
-    return (
-        f"{whole.issuer}{whole.period}还有{'约' if about else ''}{left}{share}:{whole.words}[{whole.n}],{done.words}[{done.n}],"
-        f"{whole.display}-{done.display}={left}" + (f",{left}÷{whole.display}≈{percent}" if percent else "")
-    )
-
-
-def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
-    return (
-        f"{upper.issuer}平均约{result}{unit}:{head(upper)}{upper.words}[{upper.n}],{lower.words}[{lower.n}],"
-        f"{upper.display}÷{lower.display}≈{result}{unit}"
-    )
-
-
-def published(title: str, printed: str, n: int, dated: bool) -> str:
-    return f"《{title}》{'发布于' if dated else '的来源是'}{printed}[{n}]。"
+    return f"and {count} more"

@@ -16,6 +16,10 @@ def join(names: Sequence[str]) -> str:
     return "、".join(names[:-1]) + "和" + names[-1] if len(names) > 1 else "".join(names)
 
 
+def year(number: int) -> str:
+    return f"{number}年"
+
+
 def head(told: Told) -> str:
     """Whose figure, of when, and that it is a plan where it is one."""
     if told.planned and not _PLAN.search(told.words):
@@ -124,14 +128,6 @@ def running() -> str:
     return "比较的是累计数"
 
 
-def carried_year(asked: str, told: Told) -> str:
-    return f"没有{told.issuer}{asked}的数字,以下为{told.period}:"
-
-
-def year_taken(word: str, year: int) -> str:
-    return f"“{word}”按报告理解为{year}年"
-
-
 def total(told: Sequence[Told], result: str, about: bool) -> str:
     terms = "+".join(f"{t.issuer}{t.period}{t.display}[{t.n}]" for t in told)
     return f"合计{'约' if about else ''}{result}:{terms}"
@@ -147,14 +143,10 @@ def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
     return f"平均{'约' if about else ''}{result}:({terms})÷{len(told)}={sum_shown}÷{len(told)}"
 
 
-def gap(more: Told, less: Told, result: str, about: bool, same_issuer: bool = False) -> str:
-    if same_issuer:
-        left = f"{more.period}{more.words}[{more.n}]"
-        right = f"{less.period}{less.words}[{less.n}]"
-        return f"{more.issuer}相差{'约' if about else ''}{result}:{left},{right};{more.display}-{less.display}={result}"
+def gap(more: Told, less: Told, result: str, about: bool) -> str:
     return (
-        f"{more.issuer}比{less.issuer}多{'约' if about else ''}{result}:"
-        f"{more.issuer}{more.period}{more.words}[{more.n}],{less.issuer}{less.period}{less.words}[{less.n}],{more.display}-{less.display}={result}"
+        f"{more.issuer}比{less.issuer}多{'约' if about else ''}{result}:{more.issuer}{more.period}{more.words}[{more.n}],"
+        f"{less.issuer}{less.period}{less.words}[{less.n}],{more.display}-{less.display}={result}"
     )
 
 
@@ -172,10 +164,8 @@ def part_of(part: Told, whole: Sequence[Told], whole_shown: str, result: str) ->
     return f"{part.issuer}占{result}:{part.display}[{part.n}]÷({terms})={part.display}÷{whole_shown}≈{result}"
 
 
-def counted(count: int, told: Sequence[Told], bound: str) -> str:
-    if not told:
-        return f"没有街道的数字{bound}"
-    return f"有{count}个:" + "、".join(row(t) for t in told)
+def counted(count: int, told: Sequence[Told]) -> str:
+    return f"给出数字的有{count}个:" + "、".join(row(t) for t in told)
 
 
 def beyond(told: Sequence[Told], bound: str) -> str:
@@ -231,10 +221,6 @@ def unmentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[st
         return f"都提到了{topic}:" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。"
     text = f"没有提到{topic}的有{len(silent)}个:{join(silent)}。"
     return text + ("提到的是" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。" if said else "")
-
-
-def nobody(topic: str, whose: str) -> str:
-    return f"{whose}没有提到{topic}。"
 
 
 def wrong_number(stated: str, told: Sequence[Told]) -> str:
