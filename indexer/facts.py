@@ -82,8 +82,9 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
     for reading, part in zip(read, parts, strict=True):
         figure, words = reading.around.quantity, reading.around
         planned = timing.is_planned(words, place.section, place.report)
+        planned = planned or timing.is_target(words, [each.around for each in read])
         when = timing.period(words, place.section, place.report, planned)
-        running = figure.unit not in RATES and timing.is_cumulative(words, words.link == "list", running)
+        running = figure.unit not in RATES and timing.is_cumulative(words, words.link == "list" or not reading.own, running)
         yield Fact(
             id=0,
             report_id=place.report.id,

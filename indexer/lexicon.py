@@ -109,7 +109,7 @@ class Lexicon:
         for entry in self.entries:
             if any(word in bare for word in entry.never):
                 continue
-            candidates: list[Collection[str]] = [(entry.name,), *entry.every, *((f,) for f in entry.forms if len(f) > 2)]
+            candidates: list[Collection[str]] = [(entry.name,), *entry.every, *((form,) for form in entry.forms)]
             for words in candidates:
                 if all(word in bare for word in words) and not self._rest(bare, words):
                     return entry

@@ -61,7 +61,7 @@ def readings(
         _own(each, lexicon, (*names, subject or ""), _past_threshold(index, figures))
         for index, (each, subject) in enumerate(zip(figures, subjects, strict=True))
     ]
-    own = _shared_out(figures, own)
+    own = _shared_out(figures, own, lexicon, names)
     made: list[Reading] = []
     for index, (each, phrase) in enumerate(zip(figures, own, strict=True)):
         made.append(_reading(index, each, phrase, figures, own, made, lexicon, names, earlier, headings, told))
@@ -87,7 +87,7 @@ def _own(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str)
     counted_left = unit in _MONEY_AND_TIME or (unit in _MEASURES and right.noun.startswith(lexicon.verbs))
     if counted_left and left.noun and left.noun not in lexicon.generic and not (left.verbal and right.noun):
         return replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
-    if right.noun in lexicon.generic and left.noun and left.noun not in lexicon.generic and not left.growth:
+    if right.noun in lexicon.generic and not left.growth and _is_act(left.noun, lexicon):
         return replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
     if right.noun and not (left.growth and unit in _MONEY_AND_TIME):
         left = phrases.before(each.left, lexicon, names, ends=False)
@@ -97,6 +97,11 @@ def _own(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str)
     if not left.stage and right.stage:
         return replace(left, verb=right.verb, stage=right.stage)
     return left
+
+
+def _is_act(noun: str, lexicon: Lexicon) -> bool:
+    """A noun for something done (旧改征收2206户居民 counts 征收, 辖区84个小区 counts 小区)."""
+    return bool(noun) and (lexicon.known(noun) or noun.endswith(tuple(lexicon.nouns)))
 
 
 def _past_threshold(index: int, figures: Sequence[Around]) -> str:
@@ -109,8 +114,10 @@ def _past_threshold(index: int, figures: Sequence[Around]) -> str:
     return ""
 
 
-def _shared_out(figures: Sequence[Around], own: list[Phrase]) -> list[Phrase]:
-    """Gives each of A、B分别增长6%、8% its own part of the head."""
+def _shared_out(
+    figures: Sequence[Around], own: list[Phrase], lexicon: Lexicon, names: tuple[str, ...]
+) -> list[Phrase]:
+    """Gives each of A、B分别增长6%、8% its own part of the head, and each of 签约、开工数分别为9台、8台 its stage."""
     shared = list(own)
     heads: list[str] = []
     index = 0
@@ -120,7 +127,8 @@ def _shared_out(figures: Sequence[Around], own: list[Phrase]) -> list[Phrase]:
             end += 1
         count = end - index
         if count > 1:
-            parts = [part for part in _AND.split(own[index].noun) if part]
+            words = phrases.core(figures[index].left, names) or own[index].noun
+            parts = [part for part in _AND.split(words) if part]
             if not parts and len(heads) == count:
                 parts = heads
             if len(parts) == 1 and count == 2:
@@ -128,11 +136,16 @@ def _shared_out(figures: Sequence[Around], own: list[Phrase]) -> list[Phrase]:
             if len(parts) == count:
                 heads = phrases.with_suffix(parts)
                 for place, part in enumerate(heads):
-                    base = own[index]
-                    mine = own[index + place]
-                    shared[index + place] = Phrase(part, mine.verb or base.verb, mine.stage or base.stage, base.growth)
+                    shared[index + place] = _part_of_head(part, own[index], own[index + place], shared[index], lexicon)
         index = end
     return shared
+
+
+def _part_of_head(part: str, base: Phrase, mine: Phrase, first: Phrase, lexicon: Lexicon) -> Phrase:
+    """One part of a shared head; a part that is a stage alone (开工数) is of the first part's thing."""
+    own = phrases.before(part, lexicon)
+    stage, verb = own.stage or mine.stage or base.stage, own.verb or mine.verb or base.verb
+    return Phrase(own.noun or first.noun, verb, stage, base.growth)
 
 
 def _twofold(head: str) -> list[str]:
@@ -164,7 +177,7 @@ def _reading(
         stage, verb = before.stage, before.verb
     if phrase.noun:
         joint = phrase.verb + phrase.noun
-        measure = lexicon.measure(joint if not lexicon.known(phrase.noun) and lexicon.known(joint) else phrase.noun)
+        measure = _of_topic(each, phrase.noun, lexicon, headings, earlier) or lexicon.measure(joint if not lexicon.known(phrase.noun) and lexicon.known(joint) else phrase.noun)
         if before is not None and each.quantity.unit == "%" and _TARGET.search(each.left):
             measure = before.measure + "完成率"
         elif before is not None and phrase.share:
@@ -183,12 +196,26 @@ def _reading(
     return Reading(each, measure, stage, verb, growth, own=False)
 
 
+def _of_topic(
+    each: Around, noun: str, lexicon: Lexicon, headings: Sequence[str], earlier: Sequence[str]
+) -> str:
+    """The known measure that a bare noun is short for where it is the topic (电梯 under 加装电梯); "" otherwise."""
+    if lexicon.known(noun) or each.quantity.unit in RATES:
+        return ""
+    for text in (each.head, *reversed(headings), *reversed(earlier)):
+        known = lexicon.mentioned(text, each.quantity.unit)
+        if known:
+            return known if known.endswith(noun) else ""
+    return ""
+
+
 def _goes_on(each: Around, noun: str, lexicon: Lexicon) -> bool:
     """Whether the figure goes on the verb of the one before: 改造燃气管道9公里、供水管道8公里, or past a threshold
     (开工10亿元以上项目26个); not with a verb or total of its own (既有住宅加装电梯8部、总装机4万千瓦)."""
     if each.link == "direct":
         return each.left.startswith("以上")
-    acts = any(word in noun for word in ("加装", "加梯", *lexicon.statuses))
+    counted_after = bool(noun) and each.right.startswith(noun[:2])
+    acts = not counted_after and any(word in noun for word in ("加装", "加梯", *lexicon.statuses))
     return each.link == "list" and not acts and not noun.startswith(("总", "累计"))
 
 
@@ -215,7 +242,7 @@ def _handed(
     """The measure of a figure that names none: of the figure before it, of the list it stands in, or of what leads to it."""
     unit = each.quantity.unit
     ahead = _ahead(index, figures, own)
-    if made and (made[-1].around.quantity.unit == unit or unit in RATES or not ahead):
+    if made and (made[-1].around.quantity.unit == unit or unit in RATES or (each.link == "list" and not each.left)):
         return made[-1].measure
     if ahead:
         return lexicon.measure(ahead)
@@ -223,6 +250,9 @@ def _handed(
         known = lexicon.mentioned(text, unit)
         if known:
             return known
+    if made:
+        same = [reading.measure for reading in made if reading.around.quantity.unit == unit]
+        return same[-1] if same else made[-1].measure
     if told and told[-1].around.quantity.unit == unit:
         return told[-1].measure
     for clause in reversed([c for c in re.split(r"[，,；;：:。]", each.head) if c]):

@@ -21,8 +21,10 @@ _SHARE = re.compile(r"(?:占(?![比地用道])|相当于)[^，。；、]{0,20}(?
 _COUNTING = re.compile(r".{0,24}(?:全年|年内|累计|共计|合计|(?<!公)共(?![建享同治富青产商赢生融有计]))(?=..)")
 _YEARS_ON = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)(?:年|个月|个季度)$")
 _FROM = re.compile(r"(?:由|从)(?:上年|去年|前年|年初|(?:19|20)\d\d年|原来|原先|最初|原有)(?:末|底|初|同期)?的?$")
+_TO = re.compile(r"(?:提升|增加|增长|上升|下降|减少|扩大|提高|发展|降|增|升)?(?:到|至)(?:目前|今年|(?:19|20)\d\d年)(?:末|底)?的$")
+_TIMES_OF = re.compile(r"(?:是|为|达|相当于)?(?:上年|去年|前年|往年|(?:19|20)\d\d年)(?:同期)?的$")
 _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
-_SAID_AFTER = re.compile(r"(?:了|并|成功|顺利|全部|正式|已|均|都)*")
+_SAID_AFTER = re.compile(r"(?:了|并|另|成功|顺利|全部|正式|已|均|都)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
         verb = lead
     verbal = any(words.endswith(word) for word in lexicon.making)
     return Phrase(_examples(noun.strip("、的和与及：:")), verb, stage, growth, share, verbal)
+
+
+def core(left: str, names: tuple[str, ...] = ()) -> str:
+    """The words before a figure without what links them to it and without what leads to them."""
+    return _head(_tail(left)[0], names)
 
 
 def after(right: str, lexicon: Lexicon) -> Phrase:
@@ -111,6 +118,10 @@ def _tail(left: str) -> tuple[str, bool, bool]:
         elif match := _SHARE.search(words):
             whole = bool(words[: match.start()])
             return (words if whole else words.removeprefix("占").rstrip("的")), growth, not whole
+        elif match := _TO.search(words):
+            words, level = words[: match.start()], True
+        elif match := _TIMES_OF.search(words):
+            words, growth = words[: match.start()], growth or not level
         elif match := _YEARS_ON.search(words) or _FROM.search(words):
             words = words[: match.start()]
         elif match := _SAME.search(words):
@@ -126,7 +137,7 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
 
     A stage that makes a name with what it is done to stays (隐患治理, 房屋改造).
     """
-    bare = re.sub(r"(?:数|量|数量|总数|件数|情况|的|了|好|共)$", "", words)
+    bare = re.sub(r"(?:数|量|数量|总数|件数|情况|目标|任务|指标|计划|的|了|好|共)$", "", words)
     for word in lexicon.verbs:
         noun = bare[: -len(word)]
         if word in lexicon.statuses and bare.endswith(word) and (lexicon.known(noun) or not lexicon.known(words)):

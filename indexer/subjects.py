@@ -68,4 +68,4 @@ def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexic
 def _is_name(name: str, lexicon: Lexicon, names: tuple[str, ...]) -> bool:
     """A proper name, not words for a kind of place (示范小区) or a verb with its object (惠及小区)."""
     verb = any(name.startswith(word) for word in lexicon.verbs if len(word) > 1)
-    return name not in names and not verb and not _GENERIC.search(name)
+    return name not in names and not verb and not _GENERIC.search(name) and not re.search(r"[\d一二两三四五六七八九十]+[个家处]", name)

@@ -7,7 +7,7 @@ The section comes first, then the sentence: a time counts where it opens a claus
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.clauses import Around
 from indexer.values import Period, Report, Section
@@ -25,9 +25,11 @@ _PLAN_STRONG = re.compile(
     r"力争|拟(?!定|合|人|建立了)|(?<!按)(?<!超)计划(?!生育|库|外|单列|内|性|经济|投资完成|任务的|完成率"
     r"|总投资)(?!.{0,12}(?:已|实际|超额))|下一步|下一年|明年|来年|今后|目标(?:是|为|：|:)"
 )
+_ORDERED = re.compile(r"下达[^，。；]{0,16}(?:任务|指标|目标|的)?$|(?<!完成)(?:年度|全年|年初|既定)?(?:目标|任务|指标)(?:数)?(?:为|是|：|:)[^，。；]{0,8}$|^(?:[^，。；]{0,4})(?:年度|全年)目标(?!任务完成)[^，。；完成]{0,12}$|确保[^，。；]{0,24}$")
+_TARGET = re.compile(r"^的?(?:年度|全年|既定)?(?:目标|任务|指标)")
 _DONE = re.compile(r"实际|已(?!到期)|超额|完成了|累计|去年|截至|目前|共计?完成|达标|实现了")
 _PAST_IN_PLAN = re.compile(r"去年|上年|目前(?!标)|现有|已(?:有|经|完成|建成|累计|达|签|开|落|覆盖)|截至|累计已")
-_CUMULATIVE = re.compile(r"累计|累积|总数|保有量|历年|共有(?!.{0,4}新)|总人数")
+_CUMULATIVE = re.compile(r"累计|累积|总数|保有量|历年|总人数")
 _THIS_PERIOD = re.compile(r"全年|年内|今年|本年|年度|当年|一年来|(?:19|20)\d\d年|上半年|下半年|季度")
 
 
@@ -40,7 +42,7 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
     if found is not None and re.search(r"全年|全年累计", (around.head + around.clause)[found.span[1] :]):
         found = None if found.period.year == base else found
     near = _FROM.search(around.left)
-    if near:
+    if near and around.quantity.unit not in ("倍", "%", "百分点"):
         just = times(near["time"], base)
         found = just[-1] if just and not _COMPARED.search(around.left[: near.start()]) else found
     if found is not None and found.period.year is not None:
@@ -103,12 +105,17 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
     """Whether the figure is a plan or target. 预计完成 in a review is an estimate of what was done, so done."""
     words = around.head[-30:] + around.clause if len(around.clause) < 6 else around.clause
     if section.planned is True:
+        told = [m for m in _opening(around, section.year) if m.period.year is not None]
+        if told and section.year is not None and (told[-1].period.year or 0) < section.year:
+            return False
         return not (_PAST_IN_PLAN.search(around.clause) and not _PLAN_STRONG.search(around.clause))
     after_year = any(
         m.period.year is not None and section.year is not None and m.period.year > section.year and not m.relative
         for m in _opening(around, section.year)
         if m.period.kind != "as_of"
     )
+    if _ORDERED.search(words):
+        return True
     strong = bool(_PLAN_STRONG.search(words)) and not _DONE.search(words)
     if section.planned is False:
         return strong or (after_year and not _DONE.search(words))
@@ -119,10 +126,27 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
     return False
 
 
-def is_cumulative(around: Around, listed: bool, before: bool) -> bool:
-    """Whether the figure is a running total. `listed`: it goes on an enumeration whose figure before was one (`before`)."""
+def is_target(around: Around, others: Sequence[Around]) -> bool:
+    """Whether a figure of what was done is the target beside the outcome: 完工39台，超额完成35台目标任务. Where it stands
+    alone (完成完工11台的目标任务) it is the outcome."""
+    if not _TARGET.match(around.right) and not re.search(r"任务$|目标$|指标$", around.left):
+        return False
+    unit = around.quantity.unit
+    return any(
+        other is not around
+        and other.quantity.unit == unit
+        and other.link != "list"
+        and not _TARGET.match(other.right)
+        and (other.head != around.head)
+        for other in others
+    )
+
+
+def is_cumulative(around: Around, goes_on: bool, before: bool) -> bool:
+    """Whether the figure is a running total. `goes_on`: it goes on what the figure before began (累计签约135台，开工108台),
+    which was one (`before`)."""
     words = around.clause if around.link != "list" else around.left
     match = _CUMULATIVE.search(words) or (re.match(r"(?:累计|共(?![建享同治富青产商赢生融有计]))", around.right) if around.left == "" else None)
     if match:
         return not _THIS_PERIOD.search(words[: match.start()]) if match.string == words else True
-    return listed and before
+    return goes_on and before and not _THIS_PERIOD.search(words) and not re.search(r"其中|新增", words)
