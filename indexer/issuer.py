@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Literal
 
 from indexer.bodies import Body, bodies, level_of
 from indexer.front import Front, file_stem, segments
@@ -42,18 +43,18 @@ _LEVELS: dict[str, Level] = {
 _CODE_LENGTH: dict[Level | None, int] = {"district": 6, "city": 4, "province": 2}
 
 
+Clue = Literal[
+    "title", "metadata", "spoken for", "own title", "meeting", "speaker", "signature", "text", "file name", "publisher"
+]
+"""What named the issuer, the strongest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The body whose report it is, and the clue that named it: one of `CLUES`."""
+    """The body whose report it is, and the clue that named it."""
 
     body: Body
-    clue: str
-
-
-CLUES = (
-    "title", "metadata", "spoken for", "own title", "meeting", "speaker", "signature", "text", "file name", "publisher",
-)  # fmt: skip
-"""The clues, strongest first."""
+    clue: Clue
 
 
 def find_issuer(document: Document, front: Front, gazetteer: Gazetteer) -> Found | None:
@@ -62,12 +63,14 @@ def find_issuer(document: Document, front: Front, gazetteer: Gazetteer) -> Found
         body = _named(text, gazetteer, shorts)
         if body is not None:
             return Found(body, clue)
-    for clue, body in (
-        ("signature", _signed(document, front, gazetteer)),
-        ("text", _again_and_again(document, front, gazetteer)),
-        ("file name", _filed(document.name, gazetteer)),
-        ("publisher", _published(document, front, gazetteer)),
-    ):
+    weaker: tuple[tuple[Clue, Callable[[], Body | None]], ...] = (
+        ("signature", lambda: _signed(document, front, gazetteer)),
+        ("text", lambda: _again_and_again(document, front, gazetteer)),
+        ("file name", lambda: _filed(document.name, gazetteer)),
+        ("publisher", lambda: _published(document, front, gazetteer)),
+    )
+    for clue, search in weaker:
+        body = search()
         if body is not None:
             return Found(body, clue)
     return None
@@ -80,7 +83,7 @@ def own_level(text: str) -> Level | None:
     return _LEVELS[what] if count >= 2 else None
 
 
-def _clues(document: Document, front: Front) -> Iterator[tuple[str, str, bool]]:
+def _clues(document: Document, front: Front) -> Iterator[tuple[Clue, str, bool]]:
     """Texts that may name the body: the clue, the text, and whether short forms (西藏) count in it."""
     top = front.lines[:20]
     yield "title", front.title, True

@@ -98,6 +98,7 @@ def test_spans_are_exact_and_apart(text: str, townships: bool) -> None:
         end = stop
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not DATA.exists(), reason="../shared/data is not here")
 def test_the_data_file_is_made_from_the_lists() -> None:
     codes = places(DATA)
