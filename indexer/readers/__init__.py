@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits, size
-from indexer.readers import docx, html, pdf, text
 from indexer.readers.detect import detect
 from indexer.values import Document
 
@@ -22,12 +21,22 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
     if len(data) > limits.file_bytes:
         raise UnreadableFile(name, f"{size(len(data))} is more than the {size(limits.file_bytes)} a file may have")
     kind = detect(name, data)
-    if kind in ("txt", "md"):
-        return text.read(name, data, kind, limits)
     if kind == "docx":
+        from indexer.readers import docx
+
         return docx.read(name, data, limits)
     if kind == "html":
+        from indexer.readers import html  # its parser is loaded for it alone
+
         return html.read(name, data, limits)
     if kind == "pdf":
+        from indexer.readers import pdf  # PDFium is loaded for it alone
+
         return pdf.read(name, data, limits)
-    raise UnreadableFile(name, f"no reader for {kind} yet")
+    if kind == "ofd":
+        from indexer.readers import ofd
+
+        return ofd.read(name, data, limits)
+    from indexer.readers import text
+
+    return text.read(name, data, kind, limits)

@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits
-from indexer.readers.pdf_fonts import repaired
+from indexer.readers.pdf_fonts import check_fonts, repaired
 from indexer.readers.sheet_flow import lay_out
 from indexer.readers.sheets import Glyph, Rule, Sheet, settled
 from indexer.values import Document
@@ -57,8 +57,8 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
             name, f"a scan of {pages} pages without a text layer; install streetwise[ocr] or recognise its text first"
         )
     if total == 0:
-        raise UnreadableFile(name, f"{pages} pages without any text")
-    _check_fonts(name, sheets)
+        raise UnreadableFile(name, f"{pages} pages without any text (it may be drawn as outlines)")
+    check_fonts(name, sheets)
     gaps = [f"page {sheet.number}: a picture without a text layer" for sheet in scanned]
     return lay_out(name, "pdf", data, repaired(sheets), limits, title, gaps)
 
@@ -70,17 +70,6 @@ def _refusal(error: pypdfium2.PdfiumError) -> str:
     if "security" in words:
         return "protected in a way that cannot be opened; save a copy without protection"
     return f"a damaged PDF ({error}); fetch or print it again"
-
-
-def _check_fonts(name: str, sheets: list[Sheet]) -> None:
-    """Refuses text whose fonts give no Unicode: what comes out is private or replacement characters."""
-    counted: Counter[bool] = Counter(
-        "\ue000" <= glyph.text <= "\uf8ff" or glyph.text == "\ufffd" or glyph.text < " "
-        for sheet in sheets
-        for glyph in sheet.glyphs
-    )
-    if counted[True] > 0.2 * counted.total():
-        raise UnreadableFile(name, "its fonts do not say which characters they show; recognise its text first (OCR)")
 
 
 def _sheet(name: str, document: pypdfium2.PdfDocument, index: int) -> Sheet:

@@ -1,10 +1,12 @@
-"""Fonts whose map to Unicode is known to be wrong, put right."""
+"""Fonts whose map to Unicode is wrong or missing: put right where the error is known, else refused."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.errors import UnreadableFile
 from indexer.readers.sheets import Sheet
 
 _POINT = "\U001001b0"
@@ -43,3 +45,14 @@ def repaired(sheets: Sequence[Sheet]) -> list[Sheet]:
         replace(sheet, glyphs=tuple(glyph._replace(text=glyph.text.translate(_FOUNDER)) for glyph in sheet.glyphs))
         for sheet in sheets
     ]
+
+
+def check_fonts(name: str, sheets: Sequence[Sheet]) -> None:
+    """Refuses (UnreadableFile) text whose fonts give no Unicode: it comes out as private or replacement characters."""
+    counted: Counter[bool] = Counter(
+        "\ue000" <= glyph.text <= "\uf8ff" or glyph.text == "\ufffd" or glyph.text < " "
+        for sheet in sheets
+        for glyph in sheet.glyphs
+    )
+    if counted[True] > 0.2 * counted.total():
+        raise UnreadableFile(name, "its fonts do not say which characters they show; recognise its text first (OCR)")

@@ -81,3 +81,35 @@ def pdf(*pages: str, extra: dict[int, str] | None = None, trailer: str = "") -> 
 def show(text: str, x: float, y: float, size: float = 10, turn: str = "1 0 0 1") -> str:
     """The operators that set `text` at (x, y) from the lower left corner."""
     return f"BT /F1 {size} Tf {turn} {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET\n"
+
+
+OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+
+def ofd(*pages: str, common: str = "", **parts: str | bytes) -> bytes:
+    """An OFD of 210 by 297 mm whose pages have these layers; `parts` are further parts, `common` is in CommonData."""
+    made: dict[str, str | bytes] = {
+        "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocInfo><ofd:Title>某街道工作报告</ofd:Title></ofd:DocInfo>"
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {OFD}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297"
+        f"</ofd:PhysicalBox></ofd:PageArea>{common}</ofd:CommonData><ofd:Pages>"
+        + "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
+        + "</ofd:Pages></ofd:Document>",
+    }
+    for number, content in enumerate(pages):
+        page = (
+            content
+            if content.startswith("<ofd:Template")
+            else f"<ofd:Content><ofd:Layer>{content}</ofd:Layer></ofd:Content>"
+        )
+        made[f"Doc_0/Pages/Page_{number}/Content.xml"] = f"<ofd:Page {OFD}>{page}</ofd:Page>"
+    return zipped(made | parts)
+
+
+def text_object(text: str, x: float, y: float, size: float = 4.2, steps: str = "", more: str = "") -> str:
+    """A text object whose boundary's corner is (x, y), in millimetres from the upper left corner."""
+    delta = f' DeltaX="{steps}"' if steps else ""
+    return (
+        f'<ofd:TextObject Boundary="{x} {y} 100 {size}" Size="{size}" {more}>'
+        f'<ofd:TextCode X="0" Y="{size * 0.85}"{delta}>{text}</ofd:TextCode></ofd:TextObject>'
+    )
