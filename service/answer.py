@@ -19,6 +19,7 @@ from service.query import Asked, Query
 from service.question import understand
 from service.search import search
 from service.values import Answer, Filters, Hit, Request
+from service.when import years_for
 
 _OF_FIGURES: frozenset[Asked] = frozenset(
     {"figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change", "outcome", "check",
@@ -102,6 +103,8 @@ def _answer(asking: Asking) -> Answer:
     outside = _outside(asking)
     if outside is not None:
         return outside
+    if query.asked not in _OF_FIGURES and _only_planned(asking):
+        return decline.only_planned(asking)
     about = reply_report.reply(asking)
     if about is not None:
         return about
@@ -116,10 +119,18 @@ def _answer(asking: Asking) -> Answer:
     return reply_text.define(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
 
 
+def _only_planned(asking: Asking) -> bool:
+    """Whether what was done is asked of a year for which the one issuer in scope has only a plan."""
+    query = asking.query
+    if len(asking.keys) != 1 or not query.when or not (query.planned is False or "完工" in query.stages):
+        return False
+    issuer = asking.evidence.issuers[asking.keys[0]]
+    years = set(years_for(query.when, issuer, False))
+    return bool(years) and years <= set(issuer.planned) and not years & set(issuer.reviewed)
+
+
 def _outside(asking: Asking) -> Answer | None:
     """A year that is in none of the reports of the one issuer asked about."""
-    from service.when import years_for
-
     query = asking.query
     if not query.when or query.when.soft or len(asking.keys) != 1:
         return None

@@ -13,9 +13,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
-from service.evidence import Evidence, Issuer
+from indexer.words import tagged
+from service.evidence import Evidence, Issuer, matched
 from service.figures import FOUND, Candidate, Choice, chosen
 from service.mentions import mentions
 from service.query import Query
@@ -25,7 +27,7 @@ from service.vocabulary import load
 DONE = "完工"
 """The canonical stage of what was completed."""
 
-SAME_MEASURE = 0.08
+SAME_MEASURE = 0.05
 """Figures of one issuer whose scores differ by less are taken for the same measure; if they contradict, none is compared."""
 
 
@@ -103,6 +105,7 @@ def _compare(
     for candidate in found:
         by_issuer.setdefault(candidate.issuer, []).append(candidate)
     choices = [chosen(query, evidence.issuers[key], by_issuer.get(key, ())) for key in keys]
+    choices = [_without_parts(choice, by_issuer.get(choice.issuer.key, ()), evidence, query) for choice in choices]
     unit = _commonest(choices, lambda c: measured_in(c.fact.unit))
     choices = _only(choices, lambda c: measured_in(c.fact.unit) == unit, "unit")
     choices = _comparable_measure(choices)
@@ -128,6 +131,40 @@ def measured_in(unit: str) -> str:
         if unit in row:
             return min(row)
     return unit
+
+
+def _without_parts(choice: Choice, mine: Sequence[Candidate], evidence: Evidence, query: Query) -> Choice:
+    """An issuer that gives several figures of the measure, each of some part (…企业区税, …企业完成区税), gives none of the whole."""
+    if not choice.facts or query.scope.level == "part":
+        return choice
+    first = choice.facts[0].fact
+    alike = [
+        c for c in mine
+        if c.fact.unit == first.unit and c.fact.period == first.period and c.fact.planned == first.planned
+        and c.score >= choice.facts[0].score - 0.2
+        and (not c.fact.status or not first.status or c.fact.status == first.status)
+    ]  # fmt: skip
+    parts = [c for c in alike if narrowed(evidence, c, query)]
+    if len(parts) < 2 or len(parts) < len(alike) or len({c.fact.value for c in parts}) < 2:
+        return choice
+    return replace(choice, facts=(), others=tuple(parts), why="parts")
+
+
+def narrowed(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
+    """Whether a figure's clause names things before it that neither its measure nor the question does: then it is of a part."""
+    fact = candidate.fact
+    words = matched(evidence.clause(candidate.at))
+    words = words.split(matched(fact.display))[0]
+    names = {form for term in query.terms for form in term.forms}
+    if lexicon().known(fact.measure):
+        names.add(matched(fact.measure))
+    for known in sorted(names, key=len, reverse=True):
+        words = words.replace(known, " ")
+    vocabulary, modifiers = load(), lexicon().modifiers
+    return any(
+        tag[:1] == "n" and len(word) > 1 and word not in vocabulary.light and word not in vocabulary.stop and word not in modifiers
+        for word, tag in tagged(words)
+    )
 
 
 def _commonest(choices: Sequence[Choice], kind: Callable[[Candidate], str]) -> str:
@@ -224,7 +261,7 @@ def _lacking(
         elif not choice.others and spoken[key] is None and key not in doubtful:
             reason = "not_covered"
         instead = choice.facts if key in doubtful else choice.others
-        found.append(Lacking(choice.issuer, reason, instead, spoken[key], "several" if key in doubtful else choice.why))
+        found.append(Lacking(choice.issuer, reason, instead, spoken[key], "several" if key in doubtful or choice.why == "parts" else choice.why))
     return tuple(found)
 
 

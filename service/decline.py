@@ -7,6 +7,7 @@ from service.evidence import Evidence, Issuer
 from service.figures import Choice, candidates, chosen
 from service.mentions import LOOSELY, mentions
 from service.values import Answer, Reason
+from service.when import years_for
 
 
 def out_of_scope(asking: Asking) -> Answer:
@@ -43,6 +44,17 @@ def no_figure(asking: Asking) -> Answer:
             sentences.append(sentence)
     order: tuple[Reason, ...] = ("plan_only", "no_figure", "no_report", "not_covered")
     return _no(next(reason for reason in order if reason in reasons), "".join(sentences[:6]))
+
+
+def only_planned(asking: Asking) -> Answer:
+    """What was done is asked in words, and there is only a plan: where the plan speaks of it."""
+    issuer = asking.evidence.issuers[asking.keys[0]]
+    found = mentions(asking.query.terms, asking.evidence, asking.keys, asking.reports, LOOSELY)[0].position
+    if found is None:
+        return not_covered(asking)
+    years = asking.say.join([asking.say.year(year) for year in years_for(asking.query.when, issuer, False)])
+    n = asking.citing.sentence(found)
+    return _no("plan_only", asking.say.plan_only(issuer.label, asking.query.topic, years, [], n))
 
 
 def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, str]:

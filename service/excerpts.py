@@ -23,6 +23,7 @@ COVERED_NEAR = 0.42
 """How much is enough for a sentence that is also near in meaning (cosine at least `NEAR`)."""
 NEAR = 0.875
 
+_LISTED = re.compile(r":[^:。]{2,}、[^:。]{2,}")
 _CUES: dict[Asked, re.Pattern[str]] = {
     "who": re.compile(r"牵头|负责|主任|书记|由|荣获|获评|被评|成立|团队|公司|教授|家庭|单位|部门"),
     "where": re.compile(r"在|位于|路|号|楼|小区|中心|设|选址|落户"),
@@ -67,7 +68,8 @@ def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[numpy.ndarray, num
     size = len(evidence.texts)
     own, wide = numpy.zeros(size), numpy.zeros(size)
     weight = weights(terms, evidence)
-    if not len(terms) or weight.sum() == 0:
+    whole = sum(w for term, w in zip(terms, weight, strict=True) if term.role != "claim")
+    if whole == 0:
         return own, wide
     for term, w in zip(terms, weight, strict=True):
         here = evidence.sentence_index.mask(term.forms)
@@ -76,7 +78,7 @@ def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[numpy.ndarray, num
         in_passage[evidence.passage_of[here]] = True
         own += w * here
         wide += w * numpy.maximum.reduce([here * 1.0, framed * 0.8, in_passage[evidence.passage_of] * 0.7])
-    return own / weight.sum(), wide / weight.sum()
+    return numpy.minimum(own / whole, 1.0), numpy.minimum(wide / whole, 1.0)
 
 
 def ranked(
@@ -107,6 +109,7 @@ def ranked(
         if len(text) < 8 and not own[position] >= 0.9:
             continue
         score = 0.6 * own[position] + 0.4 * wide[position] + 0.15 * helped[position]
+        score += 0.12 * (query.asked == "list" and _LISTED.search(text) is not None)
         score += 1.5 * max(0.0, cosine - 0.80) + (0.05 if cue and cue.search(text) else 0.0)
         found.append(Excerpt(position, float(own[position]), float(wide[position]), cosine, float(score)))
     return tuple(sorted(found, key=lambda e: (-e.score, e.position)))

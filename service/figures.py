@@ -91,11 +91,15 @@ def _weight(term: Term, rarity: float, count: int) -> float:
 def coverage(
     terms: Sequence[Term], evidence: Evidence
 ) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
-    """For every figure the share of `terms` its own words cover, and the share its surroundings do, both 0..1."""
+    """For every figure the share of `terms` its own words cover, and the share its surroundings do, both 0..1.
+
+    A number the question states (a claim) helps where it is met and does no harm where it is not: it may be wrong.
+    """
     size = len(evidence.facts)
     core, wide = numpy.zeros(size), numpy.zeros(size)
     weight = weights(terms, evidence)
-    if not len(terms) or weight.sum() == 0:
+    whole = sum(w for term, w in zip(terms, weight, strict=True) if term.role != "claim")
+    if whole == 0:
         return core, wide
     sentence_of = evidence.sentence_of
     for term, w in zip(terms, weight, strict=True):
@@ -113,7 +117,7 @@ def coverage(
         ])  # fmt: skip
         core += w * own
         wide += w * around
-    return core / weight.sum(), wide / weight.sum()
+    return numpy.minimum(core / whole, 1.0), numpy.minimum(wide / whole, 1.0)
 
 
 def candidates(
@@ -133,21 +137,28 @@ def candidates(
         issuer = evidence.issuer_of[fact.report_id]
         if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
             continue
-        if not enough[at] and not _alone(query, evidence, int(at)):
+        exact = is_exact(query, fact)
+        if not enough[at] and not _stands_out(query, evidence, int(at), core):
             continue
         score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - 0.10 * _extra(fact, terms)
         score -= 0.25 * (fact.subject is not None and not _subject_asked(query, fact))
         score -= 0.05 * (fact.cumulative and not query.cumulative)
-        exact = not query.units or any(same_unit(unit, fact.unit) for unit in query.units)
         score += 0.06 * exact
         found.append(Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at]), exact))
     return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
 
 
-def _alone(query: Query, evidence: Evidence, at: int) -> bool:
-    """Whether no other figure of its sentence can answer 多少 with the unit asked: then its sentence's words are its own."""
-    others = evidence.facts_in.get(int(evidence.sentence_of[at]), ())
-    return not any(fits(query, evidence.facts[other]) for other in others if other != at)
+def _stands_out(query: Query, evidence: Evidence, at: int, core: NDArray[numpy.float64]) -> bool:
+    """Whether a figure is the one of its sentence that can be meant: alone in the unit asked for, or nearest by far."""
+    others = [o for o in evidence.facts_in.get(int(evidence.sentence_of[at]), ()) if o != at and fits(query, evidence.facts[o])]
+    if is_exact(query, evidence.facts[at]):
+        others = [other for other in others if is_exact(query, evidence.facts[other])]
+    return all(core[at] >= core[other] + 0.1 for other in others)
+
+
+def is_exact(query: Query, fact: Fact) -> bool:
+    """Whether a figure is in the very unit that was asked for, or none was."""
+    return not query.units or any(same_unit(unit, fact.unit) for unit in query.units)
 
 
 def same_unit(asked: str, unit: str) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from indexer.normalize import normalize
 from service.evidence import Evidence
-from service.query import Asked, Query, Ranking, Scope, Term, When
+from service.query import Asked, Query, Ranking, Scope, When
+from service.vocabulary import load
 
 _LEANS = re.compile(r"^(?:那|那么|其中|它|其|该|这|还有|再|另外|然后|and |what about|how about|of (?:these|those|them)|then)|呢[??]?$|(?:^|[,。])(?:他们|她们|它们)")
 _AMONG = re.compile(r"其中|里面|这些|那些|当中|这里面|of (?:these|those|them|which)")
@@ -22,10 +23,16 @@ _BY_FIGURES: frozenset[Asked] = frozenset(
 _OF_MANY: frozenset[Asked] = frozenset({"rank", "compare", "sum", "average", "count", "above", "difference", "ratio", "mentions"})
 
 
-def carry_over(query: Query, earlier: Query | None, answer: str, evidence: Evidence) -> Query:
-    """`earlier` is the last question of the same person, whole; `answer` what was answered to it ("" if unknown)."""
+def carry_over(
+    query: Query, earlier: Query | None, answer: str, evidence: Evidence, said: tuple[str, ...] = ()
+) -> Query:
+    """`earlier` is the last question of the same person, whole; `answer` what was answered to it ("" if unknown); `said`
+    the keys of all issuers they have asked about, for 两个加起来."""
     if earlier is None or query.off_topic:
         return query
+    if len(said) > 1 and not query.scope.issuers and load().words["plural"].search(normalize(query.text)):
+        query = replace(query, scope=Scope(said[-(_number(query.text) or len(said)) :]), terms=tuple(t for t in query.terms if t.role != "claim"))
+        earlier = replace(earlier, when=When())
     leans = bool(_LEANS.search(normalize(query.text).strip()))
     topical = [term for term in query.terms if term.role not in ("light", "stage")]
     placed = bool(query.scope.issuers or query.scope.everyone or query.scope.absent or query.scope.area)
@@ -60,6 +67,10 @@ def carry_over(query: Query, earlier: Query | None, answer: str, evidence: Evide
         growth=query.growth or (carries_measure and earlier.growth and asked == earlier.asked),
         share_wanted=query.share_wanted or (carries_measure and earlier.share_wanted and asked == earlier.asked),
     )  # fmt: skip
+
+
+def _number(text: str) -> int:
+    return 2 if re.search("两|二者|双方", text) else 3 if "三" in text else 0
 
 
 def _same_asked(query: Query, earlier: Query, scope: Scope) -> tuple[Asked, Ranking | None, object]:

@@ -34,13 +34,15 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
     keys = frozenset(evidence.issuer_of[report] for report in admitted)
     earlier: Query | None = None
     answer = ""
+    said: tuple[str, ...] = ()
     for turn in request.history:
         if turn.role == "assistant":
             answer = turn.content
             continue
-        earlier = carry_over(_read(turn.content, evidence, keys), earlier, answer, evidence)
+        earlier = carry_over(_read(turn.content, evidence, keys), earlier, answer, evidence, said)
+        said = tuple(dict.fromkeys((*said, *earlier.scope.issuers)))
         answer = ""
-    whole = carry_over(_read(request.question, evidence, keys), earlier, answer, evidence)
+    whole = carry_over(_read(request.question, evidence, keys), earlier, answer, evidence, said)
     several = _several(whole, request.question, earlier, answer, evidence, keys)
     return several or (_with_operands(whole, evidence, keys),)
 
@@ -79,6 +81,8 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         words = replace(words, terms=tuple(replace(t, role="light") if "牵头" in t.forms else t for t in words.terms))
     if words.claims and (asked in ("passage", "list", "how") or meant.doubted) and (meant.doubted or meant.yes_no or asked == "passage"):
         asked = "check"
+    if asked == "check":
+        words = replace(words, terms=tuple(replace(t, role="light") if _MOVES.fullmatch(t.text) else t for t in words.terms))
     growth = meant.growth or (asked == "check" and any(unit == "%" for _, unit in words.claims) and _MOVES.search(masked) is not None)
     return Query(
         text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=scope, when=asked_when,

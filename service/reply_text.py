@@ -34,6 +34,10 @@ def excerpt(asking: Asking) -> Answer | None:
         return None
     best = found[0]
     who = _who(asking, best)
+    for other in found[1:12] if who is None and _LEADS.search(asking.query.text) and asking.query.asked == "who" else ():
+        if other.score >= found[0].score - 0.15 and (who := _who(asking, other)) is not None:
+            best = other
+            break
     kept = [best, *(_more(asking, best, found[1:]) if who is None else [])]
     if who is not None and who != best.position:
         kept.append(replace(best, position=who))
@@ -50,12 +54,13 @@ def excerpt(asking: Asking) -> Answer | None:
     return Answer("answered", kind, "。".join(part.rstrip("。") for part in parts) + "。")
 
 
+_LEADS = re.compile("牵头|负责|分管|主管|管|抓|谁来做|lead|charge|responsible")
 _IN_CHARGE = re.compile(r"由[^,。;]{2,40}?(?:牵头|负责|分管|主抓)")
 
 
 def _who(asking: Asking, best: Excerpt) -> int | None:
     """For 谁牵头: the position of the sentence that names who, within what follows in the same section."""
-    if asking.query.asked != "who" or not re.search("牵头|负责|分管|主管|管|抓|谁来做|lead|charge|responsible", asking.query.text):
+    if asking.query.asked != "who" or not _LEADS.search(asking.query.text):
         return None
     evidence = asking.evidence
     home = evidence.passages[evidence.places[best.position].passage]

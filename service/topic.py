@@ -202,7 +202,7 @@ def _joined(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _counts(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     if word in vocabulary.stop:
         return False
-    return len(word) > 1 or word in vocabulary.alike or tag[:1] == "n" or (word.isascii() and word.isalpha())
+    return len(word) > 1 or word in vocabulary.alike or tag[:1] == "n"
 
 
 def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -202,6 +203,7 @@ def more_excerpt(issuer: str | None, quote: str, n: int) -> str:
 
 def inner(quote: str) -> str:
     """A quote on one line; its own double quotation marks become single ones."""
+    quote = html.unescape(quote)
     text = re.sub(r"\s+", "", quote) if not re.search(r"[A-Za-z]\s+[A-Za-z]", quote) else re.sub(r"\s*\n\s*", "", quote)
     return text.strip()
 
