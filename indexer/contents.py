@@ -15,6 +15,12 @@ ENTRY = 80
 LONGEST = 400
 """Lines of the longest table of contents."""
 
+LEAST = 3
+"""Entries of the shortest one without a title of its own."""
+
+TRIED = 20
+"""How many lines that begin alike are looked at to see whether an entry stands again."""
+
 _TITLE = re.compile(rf"^目[{SPACE}]*[录錄次]$|^contents$", re.IGNORECASE)
 _LEADER = re.compile(
     rf"(?<![{SPACE}.．…·・•_—-])(?:[.．…·・•_—-]{{2,}}|[{SPACE}]{{2,}})[{SPACE}.．…·・•_—-]*[（(]?\d{{1,4}}[)）]?$"
@@ -26,55 +32,63 @@ _KEY = 6
 
 def contents(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Half-open ranges of line indices that are tables of contents, their own titles included."""
-    return _Finder(text, lines).find()
+    own = [text[line.start : min(line.end, line.start + ENTRY + 1)] for line in lines]
+    leader = [len(each) <= ENTRY and _LEADER.search(each) is not None for each in own]
+    again = _again(own)
+    entry = [
+        len(each) <= ENTRY and (leader[index] or (again[index] > index and each[-1] not in "。！？；"))
+        for index, each in enumerate(own)
+    ]
+    found: list[tuple[int, int]] = []
+    index = 0
+    while index < len(own):
+        titled = _TITLE.match(own[index]) is not None
+        first = index + titled
+        stop = first
+        while stop < len(own) and entry[stop]:
+            stop += 1
+        end = _end(own, leader, again, first, stop)
+        if end - first >= (1 if titled else LEAST):
+            found.append((index, end))
+            index = end
+        else:
+            index = max(stop, index + 1) if stop - first > LONGEST else index + 1
+    return found
 
 
-class _Finder:
-    def __init__(self, text: str, lines: Sequence[Line]) -> None:
-        self._own = [text[line.start : min(line.end, line.start + ENTRY + 1)] for line in lines]
-        self._keys = [_key(own) for own in self._own]
-        self._seen: dict[str, list[int]] = {}
-        for index, key in enumerate(self._keys):
-            if len(key) >= 2:
-                self._seen.setdefault(key[:_KEY], []).append(index)
+def _end(own: Sequence[str], leader: Sequence[bool], again: Sequence[int], first: int, stop: int) -> int:
+    """Where the table of contents that begins at line `first`, among entries up to `stop`, ends; `first` for none.
 
-    def find(self) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        index = 0
-        while index < len(self._own):
-            titled = _TITLE.match(self._own[index]) is not None
-            end = self._run(index + titled)
-            if end - index - titled >= (1 if titled else 3):
-                found.append((index, end))
-                index = end
-            else:
-                index += 1
-        return found
+    Each of its entries has a leader or stands again after all of them, and half of them are numbered or have leaders.
+    """
+    stop = min(stop, first + LONGEST)
+    end, least, marked = first, len(own), 0
+    for index in range(first, stop):
+        least = min(least, len(own) if leader[index] else again[index])
+        marked += leader[index] or numbering(own[index]) is not None
+        if least <= index:
+            break
+        if least > index and marked * 2 >= index + 1 - first:
+            end = index + 1
+    return end
 
-    def _run(self, start: int) -> int:
-        """The end of the longest run of entries from `start`: each has a leader, or stands again after the run."""
-        end = start
-        while end < min(len(self._own), start + LONGEST) and self._is_entry(end):
-            end += 1
-        leaders = sum(1 for own in self._own[start:end] if _LEADER.search(own))
-        while end > start and not leaders and not self._again(start, end - 1):
-            end -= 1
-        marked = sum(1 for own in self._own[start:end] if numbering(own) or _LEADER.search(own))
-        return end if marked * 2 >= end - start else start
 
-    def _is_entry(self, index: int) -> bool:
-        own = self._own[index]
-        if len(own) > ENTRY:
-            return False
-        return _LEADER.search(own) is not None or (own[-1] not in "。！？；" and self._again(index, index))
-
-    def _again(self, index: int, after: int) -> bool:
-        """True where the entry stands once more, as the start of a line, after line `after`."""
-        key = self._keys[index]
-        return len(key) >= 2 and any(
-            other > after and (self._keys[other].startswith(key) or key.startswith(self._keys[other]))
-            for other in self._seen.get(key[:_KEY], ())[-20:]
+def _again(own: Sequence[str]) -> list[int]:
+    """For each line the last line that begins as it does, or as which it begins: itself, or a later one."""
+    keys = [_key(each) for each in own]
+    seen: dict[str, list[int]] = {}
+    for index, key in enumerate(keys):
+        if len(key) >= 2:
+            seen.setdefault(key[:_KEY], []).append(index)
+    found = []
+    for index, key in enumerate(keys):
+        same = (
+            other
+            for other in reversed(seen.get(key[:_KEY], [])[-TRIED:])
+            if keys[other].startswith(key) or key.startswith(keys[other])
         )
+        found.append(max(index, next(same, index)) if len(key) >= 2 else index)
+    return found
 
 
 def _key(line: str) -> str:

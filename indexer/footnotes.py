@@ -23,15 +23,23 @@ TERM = 40
 NEAR = 6000
 """How far before its note a mark may stand; half as far after it."""
 
+TRIED = 60
+"""How many places with its number are looked at for a note's mark, on either side."""
+
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
-_RAISE = str.maketrans("0123456789", _RAISED)
 _OPENING = re.compile(
     rf"(?P<super>[{_RAISED}]{{1,3}})|\^\{{[{SPACE}]*(?P<caret>\d{{1,3}})[{SPACE}]*"
     r"|(?P<bracket>[\[〔【［]\d{1,3}[\]〕】］])|(?P<circled>[①-⑳])|(?P<digit>\d{1,2})(?!\d)(?![．.]\d)"
 )
 _DEFINES = re.compile(r"[：:]|是指|指的是|，?指(?=[^导挥引数标])")
+_NO_TERM = re.compile(r"来源|出处|地址|单位|电话|^注$|^说明$|(?:包括|如下|来自|[为是有])$")
 _NO_WORD = re.compile(rf"[“”\"'‘’「」『』《》&;}}{SPACE}]|quot")
+_NUMBER = re.compile(
+    rf"(?P<super>[{_RAISED}]{{1,3}})|(?P<caret>\^\{{\s*\d{{1,3}}\s*\}})|(?P<bracket>[\[〔【［]\d{{1,3}}[\]〕】］])"
+    r"|(?P<circled>[①-⑳])|(?P<digit>(?<![\d.,，])\d{1,2}(?!\d|[.．,，]\d))"
+)
+_SORTS = {"super": "raised", "caret": "raised", "bracket": "bracket", "circled": "circled", "digit": "digit"}
 _TRUE_MARK = re.compile(rf"[{_RAISED}\[〔【［①-⑳^]")
 
 
@@ -61,13 +69,24 @@ def footnotes(text: str, lines: Sequence[Line]) -> tuple[list[Note], list[bool]]
     body = _Body(text, [(lines[index].start, lines[index].end) for index, _, _ in candidates])
     notes: list[Note] = []
     taken = [False] * len(lines)
-    for index, note, sort in candidates:
+    for place, (index, note, sort) in enumerate(candidates):
         mark = body.mark(note, sort, lines[index])
-        if mark is None and (sort in ("digit", "circled", "bracket") or not note.term):
+        if mark is None and not _stands_alone(candidates, place):
             continue
         taken[index] = True
         notes.append(replace(note, mark=mark))
     return notes, taken
+
+
+def _stands_alone(candidates: Sequence[tuple[int, Note, str]], place: int) -> bool:
+    """True for what is a note without a mark in the body, too: ¹ with a term, and [1] on a line next to one with [2]."""
+    index, note, sort = candidates[place]
+    if sort != "bracket":
+        return sort in ("super", "caret") and bool(note.term)
+    near = candidates[max(0, place - 1) : place + 2]
+    return any(
+        kind == sort and abs(other - index) == 1 and abs(each.number - note.number) == 1 for other, each, kind in near
+    )
 
 
 def defined(words: str) -> tuple[str, str]:
@@ -75,7 +94,7 @@ def defined(words: str) -> tuple[str, str]:
     found = _DEFINES.search(words, 0, 2 * TERM)
     label = words[: found.start()].strip() if found else ""
     term = _NO_WORD.sub("", label)
-    if re.search("[。；，,]", term) or not 2 <= len(term) <= TERM:
+    if re.search("[。；，,]", term) or not 2 <= len(term) <= TERM or _NO_TERM.search(term):
         return "", ""
     return term, label
 
@@ -83,8 +102,7 @@ def defined(words: str) -> tuple[str, str]:
 def _note(text: str, line: Line, opening: re.Match[str]) -> Note | None:
     """The note that a line with this opening would be; None where it cannot be one."""
     sort, start = opening.lastgroup or "", opening.end()
-    printed = opening.group().translate(_PLAIN)
-    number = ord(printed) - ord("①") + 1 if sort == "circled" else int(re.sub(r"\D", "", printed))
+    number = _value(opening.group(), sort)
     layout: list[Span] = [(line.start, start)]
     spans: list[Span] = []
     if sort == "caret":
@@ -112,6 +130,11 @@ class _Body:
         self._notes = notes
         self._starts = [start for start, _ in notes]
         self._claimed: set[Span] = set()
+        self._numbers: dict[tuple[str, int], list[Span]] = {}
+        for hit in _NUMBER.finditer(text) if notes else ():
+            if self._note_at(hit.start()) is None:
+                sort = _SORTS[hit.lastgroup or ""]
+                self._numbers.setdefault((sort, _value(hit.group(), sort)), []).append(hit.span())
 
     def mark(self, note: Note, sort: str, line: Line) -> Span | None:
         """Where the body carries the note's mark: glued to its term, else (a true mark only) the nearest one before."""
@@ -124,13 +147,18 @@ class _Body:
         return chosen
 
     def _places(self, number: int, sort: str, line: Line) -> list[Span]:
-        """Where the number stands near the note, outside of notes: those before it first, from the nearest on."""
-        form = re.compile(_forms(number, sort))
-        low, high = max(0, line.start - NEAR), min(len(self._text), line.end + NEAR // 2)
-        before = [hit.span() for hit in form.finditer(self._text, low, line.start)]
-        after = [hit.span() for hit in form.finditer(self._text, line.end, high)]
-        both = [*reversed(before), *after]
-        return [place for place in both if place not in self._claimed and self._note_at(place[0]) is None]
+        """Where the number stands outside of notes: near the note, those before it first, from the nearest on; else
+        (true marks) anywhere, the first ones first: notes may stand at the end of a long report."""
+        found: list[Span] = []
+        sorts = (sort,) if sort in ("bracket", "circled") else ("raised", "digit")
+        for each in sorts:
+            marks = self._numbers.get((each, number), [])
+            middle = bisect.bisect_left(marks, (line.start, 0))
+            before = [mark for mark in marks[max(0, middle - TRIED) : middle] if mark[0] >= line.start - NEAR]
+            after = [mark for mark in marks[middle : middle + TRIED] if mark[1] <= line.end + NEAR // 2]
+            near = [*reversed(before), *after]
+            found += near if near or each == "digit" else marks[:TRIED]
+        return [place for place in found if place not in self._claimed]
 
     def _note_at(self, offset: int) -> Span | None:
         index = bisect.bisect_right(self._starts, offset) - 1
@@ -160,12 +188,5 @@ class _Body:
         return not (before.isspace() or before in "。；，、：" or (before.isascii() and before.isalpha()))
 
 
-def _forms(number: int, sort: str) -> str:
-    """A pattern for the ways in which a mark of this number may stand in the body."""
-    digits = str(number)
-    if sort == "bracket":
-        return rf"[\[〔【［]{digits}[\]〕】］]"
-    if sort == "circled":
-        return chr(ord("①") + number - 1)
-    raised = rf"(?<![{_RAISED}]){digits.translate(_RAISE)}(?![{_RAISED}])"
-    return rf"{raised}|\^\{{\s*{digits}\s*\}}|(?<![\d.,，]){digits}(?!\d|[.．,，]\d)"
+def _value(printed: str, sort: str) -> int:
+    return ord(printed) - ord("①") + 1 if sort == "circled" else int(re.sub(r"\D", "", printed.translate(_PLAIN)))

@@ -12,18 +12,27 @@ from dataclasses import replace
 
 from indexer.values import Report, Section
 from indexer.year_words import told
+from indexer.years import printed_years
 
-OPENING = 400
+OPENING = 2000
 """Characters of a part's own text that are read for what it speaks of."""
 
 _ADDED = re.compile(r"^附|名词|注释|附件|附表|目录")
 _BROUGHT = re.compile(
     r"存在的?(?:主要)?(?:问题|不足|困难)|问题(?:和|与|及)(?:不足|困难)|主要(?:成绩|成效|做法)|工作(?:成效|亮点)"
 )
-_TO_COME = re.compile(
-    r"今年(?:工作)?的?(?:总体要求|主要目标|主要预期目标|重点|要)|预期目标|(?:今年|全年)是|要(?:重点|着力|抓好|做好)"
+_AHEAD = re.compile(r"下一?步|下一?阶段|下半年|明年|来年|今后|新的一年")
+_TURNS = re.compile(
+    r"(?:回顾|总结|完成情况|执行情况|落实情况|存在的?(?:主要)?(?:问题|不足|困难))$|(?:问题|不足|困难)[及和与]|"
+    + _AHEAD.pattern
 )
-_DONE = re.compile(r"(?:过去|刚刚过去的?|这)(?:的)?一年|一年来|过去的?五年|五年来|去年")
+"""What turns from plan to review or back inside a part that is settled."""
+
+_BEGINS = r"(?:^|(?<=[\n。！？：\u2003\u3000]))\s*"
+_TO_COME = re.compile(
+    rf"{_BEGINS}今年(?:是|要|的?(?:总体要求|主要目标|重点|工作))|预期目标|政府工作的?总体要求|做好今年"
+)
+_DONE = re.compile(rf"{_BEGINS}(?:过去|刚刚过去的?|这)的?一年|{_BEGINS}一年来|{_BEGINS}(?:过去的?)?五年来")
 
 Time = tuple[int | None, bool | None]
 
@@ -42,19 +51,19 @@ def said(heading: str, report: Report, over: Time) -> Time:
     year, planned = over
     now = report.planned[-1] if report.planned else report.reviewed[-1] if report.reviewed else None
     words = told(heading, now)
-    if words.reviewed and words.planned:
-        return None, None
+    named = printed_years(heading)
+    ahead = words.outlook or _AHEAD.search(heading) is not None
     brought = words.review_word or _BROUGHT.search(heading) is not None
-    if brought and (words.plan_word or words.outlook) and re.search("[及和与暨、]", heading) and not words.reviewed:
+    if (words.reviewed and words.planned) or (ahead and brought):
         return None, None
-    if words.reviewed or (brought and not words.plan_word and not words.outlook):
+    if len(named) == 1 and (by_year := _by_year(named[0], report)) is not None:
+        return named[0], by_year
+    if planned is not None and not named and not _TURNS.search(heading):
+        return over  # 打造亮点 inside a plan, 工作思路 inside a review: the part decides
+    if words.reviewed or (brought and not words.plan_word and not ahead):
         return _only(words.reviewed) or (year if planned is False else _only(report.reviewed)), False
-    if words.planned or words.plan_word or words.outlook:
-        if planned is False and not words.planned and not words.outlook:
-            return year, planned  # 工作思路, 目标任务 inside a review: the part decides
+    if words.planned or words.plan_word or ahead:
         return _only(words.planned) or (year if planned else _only(report.planned)), True
-    if len(words.open_years) == 1 and (by_year := _by_year(words.open_years[0], report)) is not None:
-        return words.open_years[0], by_year
     return over
 
 
@@ -64,22 +73,22 @@ def settled(sections: Sequence[Section], report: Report) -> tuple[Section, ...]:
     A part is settled by its opening words; one with none of them is planned where a plan stands before it and no review
     after it (三、加强政府自身建设).
     """
+    if report.kind != "both":
+        return tuple(sections)
     parts = [section for section in sections if section.level == 1]
+    first_under = {section.parent: section.span[0] for section in reversed(sections)}
+    last_review = max((part.id for part in parts if part.planned is False), default=-1)
     given: dict[int, Time] = {}
-    if report.kind == "both":
-        for place, part in enumerate(parts):
-            if part.planned is not None or _ADDED.search(part.heading[-1]):
-                continue
-            time = _opening(part, sections, report)
-            before = [given.get(other.id, (other.year, other.planned)) for other in parts[:place]]
-            if time is None and any(planned for _, planned in before):
-                later = [other.planned for other in parts[place + 1 :]]
-                time = (_only(report.planned), True) if False not in later else None
+    planned_before = False
+    for part in parts:
+        if part.planned is None and not _ADDED.search(part.heading[-1]):
+            time = _opening(part, first_under.get(part.id, part.span[1]), report)
+            if time is None and planned_before and last_review < part.id:
+                time = _only(report.planned), True
             if time is not None:
                 given[part.id] = time
-    if not given:
-        return tuple(sections)
-    return tuple(_inherited(section, sections, given) for section in sections)
+        planned_before = planned_before or bool(given.get(part.id, (None, part.planned))[1])
+    return tuple(_inherited(section, sections, given) for section in sections) if given else tuple(sections)
 
 
 def _inherited(section: Section, sections: Sequence[Section], given: dict[int, Time]) -> Section:
@@ -93,13 +102,12 @@ def _inherited(section: Section, sections: Sequence[Section], given: dict[int, T
     return replace(section, year=time[0], planned=time[1])
 
 
-def _opening(part: Section, sections: Sequence[Section], report: Report) -> Time | None:
-    """What the first words of a part say, before its first subsection; None where they say nothing or both."""
+def _opening(part: Section, end: int, report: Report) -> Time | None:
+    """What the first words of a part say, up to its first subsection at `end`; None where they say nothing or both."""
     if part.heading_span is None:
         return None
     start = part.heading_span[1]
-    first = next((other.span[0] for other in sections if other.parent == part.id), part.span[1])
-    text = report.text[start : min(max(first, start), start + OPENING)]
+    text = report.text[start : min(end, start + OPENING)]
     to_come = _TO_COME.search(text) is not None or _names(text, report.planned)
     done = _DONE.search(text) is not None or _names(text, report.reviewed)
     if to_come == done:
@@ -108,7 +116,7 @@ def _opening(part: Section, sections: Sequence[Section], report: Report) -> Time
 
 
 def _names(text: str, years: Sequence[int]) -> bool:
-    return any(re.search(rf"{year}\s*年", text) for year in years)
+    return any(re.search(rf"{_BEGINS}{year}\s*年(?:是|，|,|全)", text) for year in years)
 
 
 def _by_year(year: int, report: Report) -> bool | None:

@@ -15,7 +15,8 @@ Form = Literal["line", "run-in", "bare"]
 STANDALONE = 60
 RUN_IN = 60
 TOPIC = 30
-"""Longest headings: a numbered line, a numbered run-in heading, a run-in heading without number."""
+INNER_TOPIC = 14
+"""Longest headings: numbered on a line, numbered and run in, run in without number, and so inside a paragraph."""
 
 _STAGES = (
     "回顾|总结|小结|完成情况|执行情况|开展情况|工作情况|落实情况|主要成效|工作成效|主要做法|主要特点|工作亮点|存在的?问题|"
@@ -30,7 +31,7 @@ _S = f"[{SPACE}]*"
 _ANNEX = re.compile(rf"^附{_S}[件录表注]{_S}\d{{0,2}}(?:[{SPACE}：:]|$)")
 GLOSSARY = re.compile(
     rf"^(?:附{_S}[件录注]{_S}\d{{0,2}}[{SPACE}：:]*)?[（(【]?"
-    r"(?:《[^》]*》|[^，。：]{0,12})(?:名词|用语|词语|术语|缩略语|注释)(?:解释|注释|说明|释义)?[)）】]?[：:]?$"
+    r"(?:《[^》]*》|[^，。：]{0,12})(?:名词|用语|词语|术语|缩略语)(?:解释|注释|说明|释义)[)）】]?[：:]?$"
 )
 _CAPTION = re.compile(
     r"^[（(]?(?:续?[图表]|附[图表])\s*[0-9一二三四五六七八九十]+|^[（(]?(?:计量|金额)?单\s*位[：:]|^(?:数据|资料)来源"
@@ -38,7 +39,10 @@ _CAPTION = re.compile(
 _FIGURE = re.compile(
     r"\d[\d.,，]*\s*(?:%|％|‰|[万亿千百]|元|个|家|件|户|人|台|次|场|处|公里|平方|亩|吨|张|项|条|套|名|所|倍|米|部|起|㎡|m)"
 )
-_NO_TITLE = re.compile(r"[。；;|\t：:]|来源|电话|网址|https?|责任编辑|责编|上接|下转|\.{4}|…|扫一扫|上一篇|下一篇")
+_FILE = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|zip|rar)\b", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"[。；;|\t：:]|\d\.\d|来源|电话|网址|https?|责任编辑|责编|上接|下转|\.{4}|…|扫一扫|上一篇|下一篇"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,11 @@ def unnumbered(text: str) -> Heading | None:
     line = text[start:stop].strip("【】[]★☆●■◆▲►◎")
     if not 2 <= len(line) <= 40 or line[-1] in "。！？!?；;，,、：:…" or line[0] in "）)”’，。、；：|—–-·•":
         return None
-    if not re.search("[\u4e00-\u9fff]{2}", line):
+    if not re.search("[\u4e00-\u9fff]{2}", line) or (line[0] in "（(" and line[-1] in "）)"):
         return None
-    if _ANNEX.match(line):
+    if _ANNEX.match(line) and not _FILE.search(line):
         return Heading("annex", 0, "line", stop)
-    if _NO_TITLE.search(line) or _CAPTION.match(line):
+    if _FILE.search(line) or _NO_TITLE.search(line) or _CAPTION.match(line):
         return None
     if GLOSSARY.match(line) or (
         _PART.match(line) and not _LEAD_IN.search(line) and (_YEAR.search(line) or len(line) <= 8)
@@ -153,9 +157,12 @@ def topic(text: str, dots: bool = False) -> Heading | None:
 def opens_topic(sentence: str, following: int) -> bool:
     """True where `sentence`, inside a paragraph, is short and title-like and a longer one (of `following` characters)
     comes after it: 高效助推加装电梯工作。"""
-    if not 6 <= len(sentence) <= 24 or following <= len(sentence) or _REPORTED.search(sentence):
+    words = sentence.strip("“”。") if sentence.endswith("。") else ""
+    if not 5 <= len(words) <= INNER_TOPIC or following < max(20, len(sentence)) or _REPORTED.search(sentence):
         return False
     return topic(sentence + "正" * 20) is not None
 
 
-_REPORTED = re.compile(r"[了过]|已|为|获|达|等|其中|\d|^(?:完成|圆满|顺利|成功|荣|新增|建成|启动|举办|召开|组织)")
+_REPORTED = re.compile(
+    r"[了过，,、]|已|为|获|达|等|其中|\d|^(?:继续|协调|积极|持续做好|同时)|^(?:完成|圆满|顺利|成功|荣|新增|建成|启动|举办|召开|组织)"
+)

@@ -5,9 +5,11 @@ The outline and the passages are both made from this, so that they agree on what
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.contents import contents
 from indexer.footnotes import Note, defined, footnotes
@@ -20,6 +22,7 @@ from indexer.values import Document, Span, TableMark
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
 )
+_TITLE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff、“”（）·]*")
 _UNFINISHED = re.compile("[\u4e00-\u9fff，、]")
 _MARKDOWN = re.compile(rf"[{SPACE}]*(?:#{{1,6}}(?=[{SPACE}])|>)[{SPACE}]*")
 
@@ -39,8 +42,9 @@ class Layout:
     dots: bool
 
 
+@functools.lru_cache(maxsize=1)
 def lay_out(document: Document) -> Layout:
-    """What stands where in the document."""
+    """What stands where in the document; the last one is kept, as outline and passages both ask for it."""
     text = document.text
     tables = tuple(sorted(document.tables, key=lambda table: table.span))
     declared = _declared_notes(document)
@@ -62,7 +66,8 @@ def lay_out(document: Document) -> Layout:
     ignored += [span for note in notes for span in note.layout]
     body = [line for line, note in zip(body, taken, strict=True) if not note]
     dots = ends_with_dots(text)
-    paragraphs = join(text, body, [table.span[0] for table in tables], _declared_headings(document, body), dots)
+    marked = _declared_headings(document, body) | _set_apart(text, body)
+    paragraphs = join(text, body, [table.span[0] for table in tables], marked, dots)
     terms = glossary(paragraphs)
     return Layout(
         tuple(paragraph for index, paragraph in enumerate(paragraphs) if index not in terms),
@@ -141,3 +146,23 @@ def _declared_headings(document: Document, body: Sequence[Line]) -> dict[int, tu
         if at < len(marks) and marks[at][0][0] < line.end:
             found[line.start] = (at + 1, marks[at][1])
     return found
+
+
+def _set_apart(text: str, body: Sequence[Line]) -> dict[int, tuple[int, int]]:
+    """Titles whose number stands alone on the line before (01 / 综合): both lines, as headings of level 2.
+
+    Only where such numbers count up from 1 to 3 at least: a bare number may be anything else.
+    """
+    expected, pairs = 1, []
+    for number, title in pairwise(body):
+        own = text[number.start : number.end]
+        if (
+            own.lstrip("0") == str(expected)
+            and title.end - title.start <= 24
+            and _TITLE.fullmatch(text, title.start, title.end)
+        ):
+            pairs.append((number, title))
+            expected += 1
+    if len(pairs) < 3:
+        return {}
+    return {line.start: (-order, 2) for order, pair in enumerate(pairs, start=1) for line in pair}

@@ -43,7 +43,8 @@ def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
         if first >= last:
             continue
         at = first
-        for gap_start, gap_end in _gaps(text, first, last):
+        short = last - first <= FLAT and not ("\u3000" in text[first:last] or "\u2003" in text[first:last])
+        for gap_start, gap_end in () if short else _gaps(text, first, last):
             piece = trimmed(text, at, gap_start)
             if piece[0] < piece[1]:
                 found.append(Line(*piece, indented=at > first or first > hit.start()))

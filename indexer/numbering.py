@@ -14,6 +14,9 @@ from indexer.sentences import SPACE
 _S = f"[{SPACE}]*"
 _HAN = "[一二三四五六七八九十百零〇]{1,4}"
 _ANY = rf"(?:{_HAN}|\d{{1,3}})"
+_UNIT = "[万亿元个家件户人台次场处吨米张项条套名所倍部起年月日号]|公里|平方|百分|千瓦|美元"
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+"""Where some PDF fonts put their full stop."""
 _YEAR_NEXT = r"(?=(?:19|20)\d\d\s*年)"
 _STYLES = (
     ("part", rf"第{_S}{_ANY}{_S}(?:部分|篇|编)"),
@@ -24,8 +27,8 @@ _STYLES = (
     ("item", rf"{_HAN}(?:是|要)[，,：:]?"),
     ("han", rf"{_HAN}{_S}(?:、|[．.](?!\d)|[．.]{_YEAR_NEXT})"),
     ("paren_han", rf"[（(〔]{_S}{_HAN}{_S}[)）〕]{_S}[、．.]?"),
-    ("decimal", rf"\d{{1,2}}(?:[．.]\d{{1,2}}){{1,3}}(?=[{SPACE}、])"),
-    ("arabic", rf"\d{{1,2}}{_S}(?:、|[．.](?!\d)|[．.]{_YEAR_NEXT})"),
+    ("decimal", rf"\d{{1,2}}(?:[．.]\d{{1,2}}){{1,3}}(?:、|[{SPACE}]+(?=[\u4e00-\u9fff“《])(?!{_UNIT}))"),
+    ("arabic", rf"\d{{1,2}}{_S}(?:、|[．.](?!\d)|．(?=[0-9])|[{_PRIVATE}]|[．.]{_YEAR_NEXT})"),
     ("paren_arabic", rf"[（(]{_S}\d{{1,2}}{_S}[)）]{_S}[、．.]?"),
     ("half_paren", r"\d{1,2}[)）]"),
     ("circled", r"[①-⑳]"),
@@ -36,6 +39,8 @@ _COUNTED = re.compile(
     r"[一二三四五六七八九十]、[一二三四五六七八九十](?:季度|年级|级|批|期|产业|线|等|村|号|月|年|、|类|次)"
 )
 """What only looks like 一、: 一、二季度, 三、四年级."""
+_FIRST = frozenset("第（(〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十百零〇—–―─－-")
+"""Every numbering begins with one of these or a digit: most paragraphs are told by a look at their first character."""
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -52,6 +57,9 @@ class Numbering:
 
 def numbering(text: str) -> Numbering | None:
     """The number that `text` opens with, over white space before it; None where it opens with none."""
+    start = text[:1] if text[:1] not in " \u3000" else text.lstrip()[:1]
+    if start not in _FIRST and not start.isdigit():
+        return None
     match = _NUMBERING.match(text)
     if match is None or (match.lastgroup == "han" and _COUNTED.match(text.lstrip())):
         return None

@@ -38,6 +38,7 @@ class _Node:
     end: int
     heading: Span
     label: str
+    style: str
 
 
 def outline(report: Report, document: Document) -> tuple[Section, ...]:
@@ -57,7 +58,8 @@ def sections(report: Report, document: Document, layout: Layout) -> tuple[Sectio
     for index, node in enumerate(nodes[1:], start=1):
         parent = made[node.parent]
         path = (*parent.heading, node.label)
-        time = said(node.label, report, (parent.year, parent.planned))
+        over = (parent.year, parent.planned)
+        time = over if node.style in ONE_PARAGRAPH else said(node.label, report, over)
         made.append(Section(index, report.id, parent.id, path, len(path), (node.start, node.end), node.heading, *time))
     return settled(made, report)
 
@@ -95,11 +97,16 @@ def front_matter(report: Report, paragraphs: Sequence[Paragraph]) -> int:
         if _SALUTATION.match(text) or numbered(text) is not None or len(text) > 80 or text[-1] in "。！？；":
             return index
         head = unnumbered(text)
-        if index and head is not None and head.style == "title" and not _ABOUT.match(text):
+        leads = index + 1 < len(paragraphs) and _is_body(paragraphs[index + 1].text)
+        if index and leads and head is not None and head.style == "title" and not _ABOUT.match(text):
             bare = re.sub(r"\s", "", text)
             if bare not in title and title not in bare and bare != re.sub(r"\s", "", paragraphs[0].text):
                 return index
     return 0
+
+
+def _is_body(text: str) -> bool:
+    return len(text) >= 40 or numbering(text) is not None or text[-1] in "。！？；"
 
 
 def _is_item(paragraphs: Sequence[Paragraph], index: int, head: Heading) -> bool:
@@ -160,7 +167,7 @@ def _without_lead(opened: list[int], paragraphs: Sequence[Paragraph]) -> list[in
 
 def _nodes(paragraphs: Sequence[Paragraph], found: dict[int, Heading], length: int) -> list[_Node]:
     """The sections in order; [0] is the root."""
-    nodes = [_Node(-1, 0, length, (0, 0), "")]
+    nodes = [_Node(-1, 0, length, (0, 0), "", "root")]
     nesting = Nesting(list(found.values()))
     stack = [0]
 
@@ -172,7 +179,7 @@ def _nodes(paragraphs: Sequence[Paragraph], found: dict[int, Heading], length: i
     for index, paragraph in enumerate(paragraphs):
         head = found.get(index)
         if head is None:
-            while nesting.open and nesting.open[-1].style in ONE_PARAGRAPH:
+            while nesting.open and nesting.ends_with_paragraph():
                 close(len(nesting.open) - 1, paragraph.start)
             if _CLOSING.match(paragraph.text):
                 part = next((depth for depth, node in enumerate(stack) if _PART.search(nodes[node].label)), None)
@@ -184,8 +191,8 @@ def _nodes(paragraphs: Sequence[Paragraph], found: dict[int, Heading], length: i
             nodes[stack.pop()].end = paragraph.start
         end = paragraph.locate(0, head.end)[-1][1]
         label = paragraph.text[: head.end].strip()
-        label = label.rstrip("。：:").rstrip() or label
-        nodes.append(_Node(stack[-1], paragraph.start, length, (paragraph.start, end), label))
+        label = label.rstrip("。：:．.").rstrip() or label
+        nodes.append(_Node(stack[-1], paragraph.start, length, (paragraph.start, end), label, head.style))
         stack.append(len(nodes) - 1)
     close(0, length)
     return nodes

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from indexer.headings import numbered, topic, unnumbered
+from indexer.headings import RUN_IN, Heading, numbered, topic, unnumbered
 from indexer.lines import Line
 from indexer.numbering import numbering
+from indexer.sentences import first_end
 from indexer.values import Span
 
 BODY = 40
@@ -24,11 +26,14 @@ _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("(", ")"), ("「", "�
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: its spans in the text and what stands at them, joined; `marked` is its level where it is a declared
-    heading, else 0."""
+    """A paragraph: its spans in the text and what stands at them, joined, with the offset in it of each span.
+
+    `marked` is its level where it is a declared heading, else 0.
+    """
 
     spans: tuple[Span, ...]
     text: str
+    offsets: tuple[int, ...]
     marked: int = 0
 
     @property
@@ -44,14 +49,21 @@ class Paragraph:
         if len(self.spans) == 1:
             return ((self.spans[0][0] + start, self.spans[0][0] + end),)
         found: list[Span] = []
-        for first, last in self.spans:
-            length = last - first
-            if start < length and end > 0:
-                found.append((first + max(start, 0), first + min(end, length)))
-            start, end = start - length, end - length
-            if end <= 0:
-                break
+        index = bisect.bisect_right(self.offsets, start) - 1
+        while index < len(self.spans) and self.offsets[index] < end:
+            first, last = self.spans[index]
+            at = self.offsets[index]
+            piece = (first + max(start - at, 0), min(first + end - at, last))
+            if piece[0] < piece[1]:
+                found.append(piece)
+            index += 1
         return tuple(found)
+
+
+def paragraph(spans: Sequence[Span], text: str, marked: int = 0) -> Paragraph:
+    """The paragraph that stands at `spans`, whose characters joined are `text`."""
+    lengths = (last - first for first, last in spans)
+    return Paragraph(tuple(spans), text, tuple(accumulate(lengths, initial=0))[:-1], marked)
 
 
 def join(
@@ -113,15 +125,15 @@ class _Growing:
         return "".join(self._pieces) if self.length < 120 else None
 
     def paragraph(self, marked: Mapping[int, tuple[int, int]]) -> Paragraph:
-        return Paragraph(tuple(self.spans), "".join(self._pieces), marked.get(self.spans[0][0], (0, 0))[1])
+        return paragraph(self.spans, "".join(self._pieces), marked.get(self.spans[0][0], (0, 0))[1])
 
 
 @dataclass(frozen=True, slots=True)
 class _Judge:
     """Tells whether a line carries on the paragraph before it, knowing how this document is set.
 
-    `width`: columns from which a line counts as full where lines were broken at a fixed width, else None; `topics`:
-    most paragraphs open with a short sentence; `dots`: full stops are set as dots.
+    `width`: columns of a full line where lines were broken at a fixed width, else None; `topics`: most paragraphs open
+    with a short sentence; `dots`: full stops are set as dots.
     """
 
     text: str
@@ -130,22 +142,19 @@ class _Judge:
     dots: bool
 
     def goes_on(self, so_far: _Growing, own: str, previous: Line, line: Line) -> bool:
+        """Does `own`, the text of `line`, carry on the paragraph that ends with the line `previous`?"""
         tail = so_far.tail
-        if numbering(own) is not None and not _OPEN_END.search(tail):
-            return False
         head = numbered(so_far.head, self.dots) if so_far.head is not None else None
         if head is not None and head.form == "bare":
-            return True
+            return numbering(own) is None
         ended = _ENDED.search(tail) is not None and (self.dots or tail[-1] not in ".．")
         if self.width is not None:
-            full = columns(self.text[previous.start : previous.end]) >= self.width
-            if full and not (line.indented and ended):
-                return not (ended and (unnumbered(own) is not None or _SALUTATION.match(own)))
-        if ended:
+            return self._goes_on_in_width(so_far, own, previous, line, head, ended)
+        if ended or (numbering(own) is not None and not _OPEN_END.search(tail)):
             return False
         if _CONTINUES.match(own) or _OPEN_END.search(tail) or _is_open(tail):
             return True
-        if (head is not None and head.form == "line") or _SALUTATION.match(own) or self.width is not None:
+        if (head is not None and head.form == "line") or _SALUTATION.match(own):
             return False
         if so_far.length < BODY or not so_far.punctuated:
             return False
@@ -153,6 +162,29 @@ class _Judge:
             return False
         title = unnumbered(own)
         return title is None or title.style not in ("title", "annex")
+
+    def _goes_on_in_width(
+        self, so_far: _Growing, own: str, previous: Line, line: Line, head: Heading | None, ended: bool
+    ) -> bool:
+        """The same where lines were broken at a fixed width: a line that is not full ends its paragraph."""
+        filled = columns(self.text[previous.start : previous.end]) / (self.width or 1)
+        number = numbering(own)
+        if ended:
+            if filled < 0.9 or line.indented or _SALUTATION.match(own) or unnumbered(own) is not None:
+                return False
+            return number is None or (number.style == "item" and "一是" in so_far.tail)
+        if _CONTINUES.match(own) or _OPEN_END.search(so_far.tail) or _is_open(so_far.tail):
+            return True
+        if head is not None and head.form == "line":
+            return filled >= 0.85 and number is None and self._completes(so_far, own)
+        return filled >= 0.6 and (number is None or so_far.punctuated) and not _SALUTATION.match(own)
+
+    def _completes(self, title: _Growing, own: str) -> bool:
+        """True where a line is the rest of a numbered title: short, or with the end of its sentence near its start."""
+        if columns(own) < 0.85 * (self.width or 1):
+            return _ENDED.search(own) is None
+        end = first_end(own, self.dots)
+        return end is not None and title.length + end <= RUN_IN
 
 
 def columns(line: str) -> int:
@@ -166,7 +198,7 @@ def _is_open(tail: str) -> bool:
 
 
 def _set_width(text: str, lines: Sequence[Line]) -> int | None:
-    """Columns from which a line counts as full where the lines were broken at a fixed width, else None."""
+    """Columns of a full line where the lines were broken at a fixed width, else None."""
     widths = sorted(columns(text[line.start : line.end]) for line in lines)
     if len(widths) < 12:
         return None
@@ -174,7 +206,7 @@ def _set_width(text: str, lines: Sequence[Line]) -> int | None:
     if not 30 <= usual <= 120 or widths[int(len(widths) * 0.95)] > usual * 1.3:
         return None
     full = sum(1 for width in widths if 0.88 * usual <= width)
-    return int(0.88 * usual) if full >= 0.4 * len(widths) else None
+    return usual if full >= 0.4 * len(widths) else None
 
 
 def _topics_are_the_rule(text: str, lines: Sequence[Line], dots: bool) -> bool:
@@ -201,12 +233,12 @@ def _titles_joined(paragraphs: list[Paragraph]) -> list[Paragraph]:
         return paragraphs
     at = broken[0]
     first, second = paragraphs[at], paragraphs[at + 1]
-    whole = Paragraph((*first.spans, *second.spans), first.text + second.text, first.marked)
+    whole = paragraph((*first.spans, *second.spans), first.text + second.text)
     return [*paragraphs[:at], whole, *paragraphs[at + 2 :]]
 
 
 def _breaks_off(first: Paragraph, second: Paragraph) -> bool:
     if not (3 < len(first.text) <= 14 and 2 <= len(second.text) <= 16) or first.marked or second.marked:
         return False
-    head, rest = numbered(first.text), unnumbered(second.text)
+    head, rest = numbered(first.text), None if numbering(second.text) else unnumbered(second.text)
     return head is not None and head.form == "line" and rest is not None and rest.style == "plain"

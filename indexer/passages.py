@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from indexer.footnotes import Note
 from indexer.headings import opens_topic
 from indexer.layout import Layout, lay_out
 from indexer.outline import front_matter
-from indexer.paragraphs import Paragraph
+from indexer.paragraphs import Paragraph, paragraph
 from indexer.places import Carriers, Marks, Pages, Within
 from indexer.sentences import split, trimmed
 from indexer.tables import rows
@@ -72,19 +73,19 @@ def _pieces(report: Report, layout: Layout, sections: Sequence[Section], within:
     marks = Marks(layout.notes)
     headed = {section.heading_span[0]: section.heading_span for section in sections if section.heading_span is not None}
     front = front_matter(report, layout.paragraphs)
-    for index, paragraph in enumerate(layout.paragraphs):
-        heading = headed.get(paragraph.start)
-        if heading is not None and heading[1] >= paragraph.end and paragraph.text[-1] not in "。！？":
+    for index, each in enumerate(layout.paragraphs):
+        heading = headed.get(each.start)
+        if heading is not None and heading[1] >= each.end and each.text[-1] not in "。！？":
             continue  # a heading on a line of its own is no sentence
-        spans = split(paragraph.text, layout.dots)
+        spans = split(each.text, layout.dots)
         if heading is not None:
-            spans = _with_heading(paragraph, heading[1], spans)
-        sentences = [marks.sentence(paragraph, start, end) for start, end in spans]
-        where = within.at(paragraph.start)
+            spans = _with_heading(each, heading[1], spans)
+        sentences = [marks.sentence(each, start, end) for start, end in spans]
+        where = within.at(each.start)
         if index < front:
             pieces.append(_Piece(where, tuple(sentences), front=True))
         else:
-            pieces.extend(_topics(where, sentences, 2 if heading is not None else 1))
+            pieces.extend(_topics(where, sentences, heading is not None))
     return pieces
 
 
@@ -100,12 +101,21 @@ def _with_heading(paragraph: Paragraph, end: int, spans: list[Span]) -> list[Spa
     return [span for span in found if span[0] < span[1]]
 
 
-def _topics(section: int, sentences: list[Sentence], first: int) -> list[_Piece]:
-    """The pieces of one paragraph: a new one at each sentence, from the one numbered `first` on, that opens a topic."""
+def _topics(section: int, sentences: list[Sentence], headed: bool) -> list[_Piece]:
+    """The pieces of one paragraph: a new one at each sentence inside it that opens a topic.
+
+    One such sentence counts where the paragraph itself opens with a heading or topic; else only two or more do.
+    """
+    opening = [
+        number
+        for number, (sentence, following) in enumerate(pairwise(sentences))
+        if opens_topic(sentence.text, len(following.text))
+    ]
+    opening = opening if len(opening) > (not headed) else []
     pieces: list[_Piece] = []
     start, topic = 0, ""
-    for number in range(first, len(sentences) - 1):
-        if opens_topic(sentences[number].text, len(sentences[number + 1].text)):
+    for number in opening:
+        if number > headed:
             pieces.append(_Piece(section, tuple(sentences[start:number]), topic))
             start, topic = number, sentences[number].text
     pieces.append(_Piece(section, tuple(sentences[start:]), topic))
@@ -114,22 +124,27 @@ def _topics(section: int, sentences: list[Sentence], first: int) -> list[_Piece]
 
 def _together(pieces: list[_Piece]) -> list[_Piece]:
     """Short neighbours of one section put together; the front matter is one piece."""
-    found: list[_Piece] = []
+    groups: list[list[_Piece]] = []
+    size = 0
     for piece in pieces:
-        last = found[-1] if found else None
+        last = groups[-1][-1] if groups else None
         fits = (
             last is not None
-            and last.front == piece.front
-            and last.section == piece.section
-            and not (last.topic or piece.topic)
-            and (piece.front or min(last.length, piece.length) < SHORT)
-            and last.length + piece.length <= LONGEST
+            and (last.front, last.section, last.topic) == (piece.front, piece.section, "")
+            and not piece.topic
+            and (piece.front or min(size, piece.length) < SHORT)
+            and size + piece.length <= LONGEST
         )
-        if fits and last is not None:
-            found[-1] = replace(last, sentences=(*last.sentences, *piece.sentences))
+        if fits:
+            groups[-1].append(piece)
+            size += piece.length
         else:
-            found.append(piece)
-    return found
+            groups.append([piece])
+            size = piece.length
+    return [
+        replace(group[0], sentences=tuple(sentence for piece in group for sentence in piece.sentences))
+        for group in groups
+    ]
 
 
 def _packed(report: Report, section: Section, piece: _Piece) -> list[Passage]:
@@ -159,7 +174,7 @@ def _note(
     report: Report, text: str, note: Note, sections: Sequence[Section], within: Within, carriers: Carriers, dots: bool
 ) -> list[Passage]:
     """A footnote as passages, under the heading where its mark stands (where it has none, under its own)."""
-    body = Paragraph(note.spans, cut(text, note.spans))
+    body = paragraph(note.spans, cut(text, note.spans))
     plain = Marks(())
     sentences = tuple(plain.sentence(body, start, end) for start, end in split(body.text, dots, LONGEST))
     section = sections[within.at(note.spans[0][0] if note.mark is None else note.mark[0])]

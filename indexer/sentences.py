@@ -24,6 +24,7 @@ PROTECTED = 120
 SPACE = "\\s\u200b\u200c\u200d\u2060\ufeff"
 """White space and characters of no width, for use inside a character class."""
 
+_NO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _OPEN = dict(zip("“‘「『《〈（(【〔[", "”’」』》〉）)】〕]", strict=True))
 _CLOSE = frozenset(_OPEN.values())
 _MARKS = re.compile(r"[“”‘’「」『』《》〈〉（）()【】〔〕\[\]\"。！？!?；;．.]")
@@ -166,12 +167,8 @@ def _capped(text: str, start: int, end: int) -> Iterator[Span]:
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """`[start, end)` without white space and characters of no width at its edges; empty if there is nothing else."""
-    while start < end and _is_space(text[start]):
+    while start < end and (text[start].isspace() or text[start] in _NO_WIDTH):
         start += 1
-    while end > start and _is_space(text[end - 1]):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _NO_WIDTH):
         end -= 1
     return start, end
-
-
-def _is_space(character: str) -> bool:
-    return character.isspace() or character in "\u200b\u200c\u200d\u2060\ufeff"

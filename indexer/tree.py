@@ -51,6 +51,18 @@ class Nesting:
         self.open.append(heading)
         return depth
 
+    def ends_with_paragraph(self) -> bool:
+        """True where the innermost open heading speaks for its own paragraph alone.
+
+        一是 and 第一， speak for all paragraphs up to 二是, where that comes next.
+        """
+        if not self.open or self.open[-1].style not in ONE_PARAGRAPH:
+            return False
+        last, following = self.open[-1], self._headings[self._at : self._at + 1]
+        return not (
+            last.number and following and (following[0].style, following[0].number) == (last.style, last.number + 1)
+        )
+
     def close(self, depth: int) -> None:
         """Leaves at most `depth` headings open."""
         del self.open[depth:]

@@ -166,7 +166,7 @@ class Passage:
     """Whole sentences of one section, what search returns and citations are cut from.
 
     `kind`: "text", "table" (each sentence is a row with its heads; see `context`), "note" (a footnote; `mark_of`
-    is the spans of the sentence that carries its mark), or "front" (title, date and source on top, which answer nothing).
+    is the spans of the sentence that carries its mark), or "front" (title, date and source on top: no answers).
     `context` is words that stand elsewhere but belong to it (caption, unit and heads of a table: see `tables.rows`; the
     term of a note); it is embedded and indexed, never cited.
     """
