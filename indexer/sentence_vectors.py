@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ def write_vectors(
             done = 0
             for texts in _blocks(records):
                 progress("embedding sentences", done, total)
-                block, block_keys = known.embed(texts)
+                block, block_keys = known.embed(texts, partial(_tell, progress, done, total))
                 keys[done : done + len(texts)] = block_keys
                 done += len(texts)
                 yield block
@@ -104,6 +105,11 @@ def _texts(records: Records, passage: Passage) -> Iterator[str]:
     return (embedded(report, section, passage, sentence) for sentence in passage.sentences)
 
 
+def _tell(progress: Progress, before: int, all_in_all: int, stage: str, done: int, total: int | None) -> None:
+    """Tells of one block's progress as a part of the whole."""
+    progress(stage, before + done, all_in_all)
+
+
 class _Known:
     """Vectors by the hash of their text, from the version before where it was made by the same model."""
 
@@ -118,7 +124,9 @@ class _Known:
                 self._index = vectors.VectorIndex(before)
                 self._rows = {key.tobytes(): row for row, key in enumerate(numpy.load(before / KEYS))}
 
-    def embed(self, texts: Sequence[str]) -> tuple[Vectors, numpy.ndarray[tuple[int, int], numpy.dtype[numpy.uint8]]]:
+    def embed(
+        self, texts: Sequence[str], progress: Progress
+    ) -> tuple[Vectors, numpy.ndarray[tuple[int, int], numpy.dtype[numpy.uint8]]]:
         """The vectors of `texts` and the hashes they are known by."""
         keys = [blake2b(text.encode(), digest_size=16).digest() for text in texts]
         block = numpy.empty((len(texts), self._embedder.dimension), numpy.float32)
@@ -127,7 +135,7 @@ class _Known:
             block[old] = self._index.vectors(numpy.array([self._rows[keys[place]] for place in old], numpy.int64))
         new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._rows}
         if new:
-            made = self._embedder.embed_passages(list(new.values()))
+            made = self._embedder.embed_passages(list(new.values()), progress)
             if made.shape != (len(new), self._embedder.dimension) or not numpy.isfinite(made).all():
                 raise ModelError(f"{self._embedder.name} gave vectors of {made.shape}, or numbers that are none")
             places = {key: place for place, key in enumerate(new)}

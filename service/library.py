@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -48,6 +48,7 @@ class Library:
         self.passage_terms = TermIndex(folder / TERMS, len(self.passages))
         self.report_terms = TermIndex(folder / REPORT_TERMS, len(self.reports))
         self.rows = Rows(numpy.load(folder / ROWS), self._records.passage_firsts)
+        self._vector = lru_cache(maxsize=128)(lambda question: self.embedder.embed_queries([question])[0])
         self._check_counts()
 
     @classmethod
@@ -80,6 +81,11 @@ class Library:
                         raise IndexMismatch(f"model {field}", getattr(embedder, field), getattr(stated, field))
                 self._embedder = embedder
             return self._embedder
+
+    def vector(self, question: str) -> NDArray[numpy.float32]:
+        """float32[dimension] of a question. The last ones are kept: one answer searches for the same words twice."""
+        kept: NDArray[numpy.float32] = self._vector(question)
+        return kept
 
     def warm(self) -> None:
         """Does now what the first question would wait for: loads the model, the dictionaries and the index's pages."""

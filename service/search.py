@@ -67,7 +67,7 @@ def search(
     if admitted is not None:
         by_terms[~admitted] = 0.0
         by_report[~admitted] = 0.0
-    vector = library.embedder.embed_queries([query])[0]
+    vector = library.vector(query)
     wide = 8 if spread else 1
     places = _candidates(library, vector, by_terms, admitted, max(NEAREST_SENTENCES, 8 * top_k) * wide)
     cosines, sentences = _best_sentences(library, vector, places)
