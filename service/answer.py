@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from service import decline, reply_change, reply_compare, reply_figures, reply_operands, reply_report, reply_rest, reply_text
+from service import decline, reply_change, reply_compare, reply_figures, reply_operands, reply_outline, reply_report, reply_rest, reply_text
 from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
@@ -105,7 +105,7 @@ def _answer(asking: Asking) -> Answer:
         return outside
     if query.asked not in _OF_FIGURES and _only_planned(asking):
         return decline.only_planned(asking)
-    about = reply_report.reply(asking)
+    about = reply_report.reply(asking) or reply_outline.reply(asking)
     if about is not None:
         return about
     if query.asked == "definition":
@@ -115,7 +115,7 @@ def _answer(asking: Asking) -> Answer:
     if query.asked in _OF_FIGURES:
         return _by_figures(asking)
     if query.scope.everyone and not query.scope.issuers and query.asked in ("list", "who", "where", "passage", "when"):
-        return reply_text.who_mentions(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
+        return reply_text.which(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
     return reply_text.define(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
 
 

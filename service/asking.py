@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
@@ -33,6 +34,17 @@ class Asking:
     def say(self) -> ModuleType:
         """The sentences in the question's language."""
         return wording_en if self.query.language == "en" else wording_zh
+
+    def degree(self, unit: str) -> str:
+        """多, 少, 高, 低, 大, 小, 快 or 慢: as the question says it, else 高 for rates and 多 for what is counted."""
+        descending = self.query.ranking.descending if self.query.ranking else True
+        match = re.search(r"(?:最|更|比较|谁|哪个|[从由])[^,。?]{0,10}?(?P<more>[多高大快])|(?:最|更|谁|哪个|[从由])[^,。?]{0,10}?(?P<less>[少低小慢])", self.query.text)
+        pairs = {"多": "少", "高": "低", "大": "小", "快": "慢"}
+        more = (match["more"] or {b: a for a, b in pairs.items()}[match["less"]]) if match else ""
+        if unit in ("%", "‰") and more in ("", "多"):
+            more = "高"
+        more = more or "多"
+        return more if descending else pairs[more]
 
     def told(self, candidate: Candidate) -> Told:
         """The figure of a candidate, cited and ready to be said."""

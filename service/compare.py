@@ -27,6 +27,7 @@ from service.vocabulary import load
 DONE = "完工"
 """The canonical stage of what was completed."""
 
+_LINE = ("新增", "征询通过", "签约", "立项", "在审", "开工", "在建", "投用", "发现", "整改", "受理", "办结")
 SAME_MEASURE = 0.05
 """Figures of one issuer whose scores differ by less are taken for the same measure; if they contradict, none is compared."""
 
@@ -168,8 +169,11 @@ def narrowed(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
 
 
 def _commonest(choices: Sequence[Choice], kind: Callable[[Candidate], str]) -> str:
-    counts = Counter(name for choice in choices for name in {kind(c) for c in choice.facts})
-    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+    best: dict[str, float] = {}
+    for choice in choices:
+        for name in {kind(c) for c in choice.facts}:
+            best[name] = best.get(name, 0.0) + max(c.score for c in choice.facts if kind(c) == name)
+    return min(best, key=lambda name: (-best[name], name)) if best else ""
 
 
 def _only(choices: Sequence[Choice], keep: Callable[[Candidate], bool], why: str) -> list[Choice]:
@@ -272,12 +276,13 @@ def _measure(rows: Sequence[Ranked], query: Query) -> str:
 
 
 def _others(choices: Sequence[Choice], status: str, query: Query) -> tuple[Other, ...]:
-    """For every other stage that somebody gives a figure of, who leads there."""
+    """For every other stage that somebody gives a figure of (both, where two are compared), who leads there."""
     names = {c.fact.status for choice in choices for c in choice.facts}
+    two = len(query.scope.issuers) == 2
     found = []
-    for name in sorted(n for n in names if n and not _same_stage(n, status)):
+    for name in sorted((n for n in names if n and not _same_stage(n, status)), key=lambda n: (_LINE.index(n) if n in _LINE else 99, n)):
         rows, _ = _rows(_only(choices, lambda c, name=name: c.fact.status == name, "stage"), query)  # type: ignore[misc]
-        if rows:
+        if len(rows) > two:
             found.append(Other(name, rows[0], tuple(row for row in rows[1:] if row.rank == 1)))
     return tuple(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from service.asking import Asking
 from service.evidence import Evidence, Issuer
 from service.figures import Choice, candidates, chosen
-from service.mentions import LOOSELY, mentions
+from service.mentions import LOOSELY, SPOKEN_OF, mentions
 from service.values import Answer, Reason
 from service.when import years_for
 
@@ -32,7 +32,7 @@ def no_figure(asking: Asking) -> Answer:
     query, evidence = asking.query, asking.evidence
     found = candidates(query, evidence, asking.keys, asking.reports)
     choices = [chosen(query, evidence.issuers[key], found) for key in asking.keys]
-    spoken = mentions(query.terms, evidence, asking.keys, asking.reports, LOOSELY)
+    spoken = mentions(query.terms, evidence, asking.keys, asking.reports, LOOSELY if query.scope.issuers else SPOKEN_OF)
     if not any(m.position is not None for m in spoken) and not any(c.others for c in choices):
         return not_covered(asking)
     reasons: list[Reason] = []

@@ -70,7 +70,7 @@ class Place:
     issuer: str
 
 
-_MARK = re.compile(r"[,;:!?()。\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09]")  # half and full width
+_MARK = re.compile(r"(?<!\d):|:(?!\d)|[,;!?()。\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09]")  # half and full width
 
 
 class Evidence:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
+from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
-from service.evidence import Evidence, Issuer
+from service.evidence import Evidence, Issuer, matched
 from service.query import Query, Term
 from service.vocabulary import load
 from service.when import years_for
@@ -27,6 +28,7 @@ WIDE_ENOUGH = 0.74
 CORE_ENOUGH = 0.40
 """How much of it the figure's own words must cover."""
 WIDE_ALONE, CORE_ALONE = 0.66, 0.15
+WIDE_SURE, CORE_LEAST = 0.82, 0.04
 """The same where it is the only figure of its sentence in the unit that was asked for."""
 SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
@@ -130,22 +132,36 @@ def candidates(
     core, wide = coverage(terms, evidence)
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH)
-    only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) if query.units else numpy.zeros(len(core), numpy.bool_)
+    only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) | (wide >= WIDE_SURE) & (core >= CORE_LEAST)
+    only &= bool(query.units)
+    known = any(lexicon().known(term.text) for term in terms)
+    units = _units_of(terms)
+    forms = tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)
     found = []
     for at in numpy.flatnonzero(enough | only):
         fact = evidence.facts[at]
         issuer = evidence.issuer_of[fact.report_id]
         if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
             continue
+        if units and fact.unit not in (*units, "%") and not query.units and _extra(fact, terms):
+            continue
         exact = is_exact(query, fact)
         if not enough[at] and not _stands_out(query, evidence, int(at), core):
             continue
-        score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - 0.10 * _extra(fact, terms)
+        extra = _extra(fact, terms)
+        score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - (0.25 if known else 0.10) * extra
+        score -= 0.06 * _counts_other(evidence, int(at), forms)
         score -= 0.25 * (fact.subject is not None and not _subject_asked(query, fact))
         score -= 0.05 * (fact.cumulative and not query.cumulative)
         score += 0.06 * exact
         found.append(Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at]), exact))
     return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
+
+
+def _units_of(terms: Sequence[Term]) -> frozenset[str]:
+    """The units that the known measures among the terms are counted in; none where no measure is known."""
+    names = {lexicon().measure(term.text) for term in terms if term.role == "topic" and lexicon().known(term.text)}
+    return frozenset(unit for entry in lexicon().entries if entry.name in names for group in entry.units for unit in group)
 
 
 def _stands_out(query: Query, evidence: Evidence, at: int, core: NDArray[numpy.float64]) -> bool:
@@ -196,11 +212,21 @@ def unit_fits(asked: str, unit: str) -> bool:
     return asked in words.general and unit not in words.general_not
 
 
+def _counts_other(evidence: Evidence, at: int, forms: Sequence[str]) -> bool:
+    """Whether a figure counts what stands right after it (74个小区), and that is nothing the question speaks of."""
+    before, figure, after = matched(evidence.clause(at)).partition(matched(evidence.facts[at].display))
+    if not figure or len(after) < 2 or after[0] in "的、\"“”" or any(before.endswith(form) for form in forms):
+        return False
+    return not any(after.startswith(form) or form.startswith(after[:2]) for form in forms)
+
+
 def _extra(fact: Fact, terms: Sequence[Term]) -> float:
     """The share of the measure's characters that the question did not ask for."""
     measure = normalize(fact.measure)
     if not measure:
         return 0.5
+    if any(lexicon().similar(term.text, fact.measure) == 1.0 for term in terms if term.role == "topic"):
+        return 0.0
     left = measure
     for term in terms:
         for form in sorted(term.forms, key=len, reverse=True):

@@ -55,6 +55,8 @@ def carry_over(
         if _AMONG.search(query.text):
             context = tuple(t for t in context if t not in query.terms)
     own_year = bool(query.when)
+    if own_year and asked in ("change", "difference") and carries_measure and earlier.when:
+        query = replace(query, when=When((*earlier.when.years, *query.when.years), (*earlier.when.relative, *query.when.relative)))
     when = query.when if own_year else When(earlier.when.years, earlier.when.relative, soft=True)
     planned = query.planned
     if planned is None and carries_measure and not own_year:

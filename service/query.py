@@ -117,4 +117,8 @@ class Query:
     def topic(self) -> str:
         """The words of the measure as asked, for telling people what was looked for."""
         solid = [term.text for term in self.terms if term.role not in ("stage", "light")]
-        return "".join(solid or [term.text for term in self.terms])
+        return "".join(self._as_typed(word) for word in solid or [term.text for term in self.terms])
+
+    def _as_typed(self, word: str) -> str:
+        at = self.text.lower().find(word)
+        return self.text[at : at + len(word)] if at >= 0 else word

@@ -107,7 +107,7 @@ def within_one(asking: Asking) -> Answer | None:
     more, less = order[0], order[-1]
     if query.asked in ("rank", "compare"):
         descending = query.ranking.descending if query.ranking else True
-        text = say.ranked_figures([told[i] for i in (order if descending else order[::-1])], descending)
+        text = say.ranked_figures([told[i] for i in (order if descending else order[::-1])], asking.degree(facts[0].unit))
         return Answer("answered", "comparison", text + "。")
     if query.asked == "sum":
         added = aggregate.total(facts)

@@ -29,11 +29,12 @@ def reply(asking: Asking) -> Answer | None:
     alternatives = [
         (other, [asking.told(r.candidate) for r in (other.leader, *other.tied)])
         for other in made.others
-        if query.asked in ("rank", "compare")
+        if query.asked in ("rank", "compare") and (query.ranking is None or query.ranking.first == 1)
     ]
     parts = [text + ("" if text.endswith("。") else "。")]
     parts.append(asking.say.basis(made.status if made.assumed and made.others else "", made.planned and not query.planned))
-    parts += [asking.say.another_stage(other.status, tied) for other, tied in alternatives]
+    if alternatives:
+        parts.append(asking.say.other_stages([(other.status, tied) for other, tied in alternatives], asking.degree(made.unit)))
     parts += lacking
     parts += [note + "。" for note in notes]
     table = Table(
@@ -83,7 +84,7 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
         case "compare" if not alone and len(query.scope.issuers) == 2:
             if rows[0].rank == rows[1].rank:
                 return str(say.equal(told))
-            return str(say.duel(told[0], told[1], query.ranking.descending if query.ranking else True))
+            return str(say.duel(told[0], told[1], asking.degree(made.unit)))
     return _ranking(asking, made, told)
 
 
@@ -105,19 +106,19 @@ def _beyond(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
 
 def _ranking(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
     say, ranking = asking.say, asking.query.ranking
-    descending = ranking.descending if ranking else True
+    degree = asking.degree(made.unit)
     if len(told) == 1 and (ranking is None or ranking.first == 1):
         return str(say.only(told[0], made.measure))
     ranked = [(row.rank, each) for row, each in zip(made.rows, told, strict=True)]
     if ranking is not None and (ranking.count is None or ranking.count > 1):
         shown = ranked if ranking.count is None else [pair for pair in ranked if pair[0] <= ranking.count]
-        return str(say.order(shown, descending))
+        return str(say.order(shown, degree))
     wanted = ranking.first if ranking else 1
     tied = [each for rank, each in ranked if rank == wanted]
     if wanted > 1:
-        return str(say.place(wanted, tied, descending)) if tied else f"{say.no_place(wanted, len(ranked))}。{say.order(ranked, descending)}"
+        return str(say.place(wanted, tied, ranking is not None and not ranking.descending)) if tied else f"{say.no_place(wanted, len(ranked))}。{say.order(ranked, degree)}"
     rest = [each for rank, each in ranked if rank > wanted]
-    return str(say.first(tied, descending) + say.then(rest[:4]))
+    return str(say.first(tied, degree) + say.then(rest[:4]))
 
 
 def _lacking(asking: Asking, made: Comparison) -> tuple[list[str], tuple[Missing, ...]]:

@@ -15,6 +15,10 @@ MOST_SHOWN = 4
 """At most so many figures of one issuer are told in one answer."""
 
 
+RIVAL = 0.02
+"""A figure of another measure that fits the question as well as the best one (within this) is told beside it."""
+
+
 def reply(asking: Asking) -> Answer | None:
     """The figures of every issuer in scope that has one; None where none has, for `decline` to say why."""
     query = asking.query
@@ -45,7 +49,9 @@ def _told(asking: Asking, choice: Choice) -> list[Told]:
             kept.append(candidate)
     if len(kept) > 1 and not asking.query.stages:
         best = kept[0].fact
-        kept = [c for c in kept if normalize(c.fact.measure) == normalize(best.measure)] or kept
+        same = [c for c in kept if normalize(c.fact.measure) == normalize(best.measure)]
+        rivals = [c for c in kept if c not in same and c.score >= kept[0].score - RIVAL and c.fact.unit == best.unit]
+        kept = [*same, *rivals] if len(same) == 1 else same
     return [asking.told(candidate) for candidate in kept[:MOST_SHOWN]]
 
 

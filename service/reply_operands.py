@@ -53,7 +53,7 @@ def reply(asking: Asking) -> Answer | None:
             if facts[ends[0]].value == facts[ends[1]].value:
                 text = say.same_amount([told[i] for i in ends])
             else:
-                text = say.ranked_figures([told[i] for i in ends], descending)
+                text = say.ranked_figures([told[i] for i in ends], asking.degree(facts[0].unit))
     return Answer("answered", kind, text + "。")
 
 

@@ -14,6 +14,10 @@ from service.query import Term
 from service.values import Answer, AnswerKind
 
 
+MOST_QUOTED = 4
+"""Of so many issuers the sentence is quoted, of further ones only the name is given."""
+
+
 def define(asking: Asking) -> Answer | None:
     """What a term means; None where the reports neither explain nor name it."""
     query = asking.query
@@ -90,6 +94,8 @@ def _stretch(asking: Asking, position: int) -> tuple[str, int]:
 
 def _goes_on(text: str, taken: int) -> bool:
     """Whether the next sentence belongs to it: after ; and :, and after a short heading sentence that opens a paragraph."""
+    if taken == 1 and re.search(r"(?:困难|挑战|问题|不足|短板|任务|要求|目标|方面|举措|措施|重点)[^,。]{0,4}[。:]$", text) and text.count("、") < 2:
+        return True
     return text.endswith((";", ":", "\uff1b", "\uff1a")) or (taken == 1 and len(text) <= 22 and not re.search(r"\d", text))
 
 
@@ -137,6 +143,22 @@ def who_mentions(asking: Asking) -> Answer | None:
         return None
     say = asking.say.unmentioned if query.negated else asking.say.mentioned
     return Answer("answered", "list", say(_subject(query.terms), said, silent))
+
+
+def which(asking: Asking) -> Answer | None:
+    """Which issuers it is true of: the best sentence of each of the first few; None where none speaks of it."""
+    query = asking.query
+    terms = tuple(term for term in query.terms if term.role != "light") or query.terms
+    found = [m for m in mentions(terms, asking.evidence, asking.keys, asking.reports) if m.position is not None]
+    if not found:
+        return None
+    quoted = []
+    for mention in found[:MOST_QUOTED]:
+        assert mention.position is not None
+        quote, n = _stretch(asking, mention.position)
+        quoted.append((mention.issuer.label, quote, n))
+    more = [(m.issuer.label, asking.citing.sentence(m.position)) for m in found[MOST_QUOTED:] if m.position is not None]
+    return Answer("answered", "list", asking.say.by_issuer(quoted, more))
 
 
 def _subject(terms: tuple[Term, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
 from service.evidence import Evidence
@@ -27,22 +28,52 @@ def told(evidence: Evidence, at: int) -> str:
     """A figure with what it measures: 年内新增老旧小区加装电梯52台, 加装电梯竣工9台, 整改率91%."""
     fact = evidence.facts[at]
     words = clause(evidence, at)
-    display = re.sub(r"\s+", "", fact.display)
-    if not words or display not in words or len(words) > _LONG:
-        return f"{fact.measure}{fact.status_text}{display}"
-    before, after = words[: words.find(display)], words[words.find(display) + len(display) :]
-    if after and (_named(fact.measure, before) or not _named(fact.measure, words)):
-        words = before + display
-    if fact.measure and not _named(fact.measure, words):
-        joint = "" if not before or before.startswith(fact.status_text) else ":"
-        return f"{fact.measure}{joint}{words}"
-    return words
+    figure = display(fact)
+    place = words.find(figure)
+    if place < 0 or len(words) > _LONG:
+        return f"{fact.measure}{fact.status_text}{figure}"
+    before, after = words[:place], words[place + len(figure) :]
+    if before and fact.measure.endswith(before):  # 隐患整改率 and 整改率91%
+        return f"{fact.measure}{figure}"
+    if _named(fact.measure, before):
+        return _with_verb(fact, before) + figure + _until_noun(fact, after)
+    if _named(fact.measure, before + after) and not after.startswith("的"):
+        return _with_verb(fact, re.sub(r"^在", "", before)) + figure + _up_to(fact.measure, after)
+    if fact.change or (before[:2] and before[:2] in fact.measure):
+        return f"{fact.measure}{before if fact.change else ''}{figure}"
+    joint = "" if not before or before.startswith(fact.status_text or "\0") else ":"
+    return f"{fact.measure}{joint}{before}{figure}"
+
+
+def _with_verb(fact: Fact, before: str) -> str:
+    """表彰 18名…: the verb that the clause has lost to its neighbour put back."""
+    verb = fact.status_text
+    return before if not verb or verb in before or before else verb
+
+
+def _until_noun(fact: Fact, after: str) -> str:
+    """What follows a figure whose measure was named before it: the noun it counts, when that is short (10.35万人 疫苗接种任务)."""
+    return after if len(after) <= 12 and not after.startswith("的") else ""
+
+
+def _up_to(measure: str, after: str) -> str:
+    """The words after a figure as far as they name its measure."""
+    plain = normalize(after)
+    for length in range(len(measure), 1, -1):
+        tail = normalize(measure[-length:])
+        at = plain.find(tail)
+        if at >= 0 and len(plain) == len(after):
+            return after[: at + len(tail)] if len(after) > at + len(tail) + 12 else after
+    return after
 
 
 def _named(measure: str, words: str) -> bool:
+    """Whether words name a measure: two thirds of its pairs of characters, or it by another of its names."""
     measure, words = normalize(measure), normalize(words)
     pairs = [measure[i : i + 2] for i in range(len(measure) - 1)] or [measure]
-    return sum(pair in words for pair in pairs) * 3 >= len(pairs) * 2
+    if sum(pair in words for pair in pairs) * 3 >= len(pairs) * 2:
+        return True
+    return bool(measure) and lexicon().known(measure) and lexicon().mentioned(words) == lexicon().measure(measure)
 
 
 def display(fact: Fact) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from service.told import Told
 from service.wording_zh import inner
 
-_MOST = {True: "the most", False: "the fewest"}
+_MOST = {"多": "the most", "少": "the fewest", "高": "the highest", "低": "the lowest", "大": "the largest", "小": "the smallest", "快": "the fastest", "慢": "the slowest"}
+_MORE = {"多": "more", "少": "fewer", "高": "higher", "低": "lower", "大": "larger", "小": "smaller", "快": "faster", "慢": "slower"}
 _REASONS = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most"}
 
 
@@ -55,17 +56,17 @@ def only(told: Told, what: str) -> str:
     return f"Only {told.issuer} gives a comparable figure: {_brief([told])}"
 
 
-def first(tied: Sequence[Told], descending: bool) -> str:
+def first(tied: Sequence[Told], degree: str) -> str:
     names, together = join([t.issuer for t in tied]), " together" if len(tied) > 1 else ""
-    return f"{names} {'have' if len(tied) > 1 else 'has'} {_MOST[descending]}{together}: {_brief(tied)}"
+    return f"{names} {'have' if len(tied) > 1 else 'has'} {_MOST[degree]}{together}: {_brief(tied)}"
 
 
 def then(told: Sequence[Told]) -> str:
     return "; then " + ", ".join(row(t) for t in told) if told else ""
 
 
-def place(rank: int, tied: Sequence[Told], descending: bool) -> str:
-    which = f"Number {rank}" if descending else f"Number {rank} from the bottom"
+def place(rank: int, tied: Sequence[Told], lowest: bool) -> str:
+    which = f"Number {rank}" if not lowest else f"Number {rank} from the bottom"
     return f"{which}: {join([t.issuer for t in tied])}, {_brief(tied)}"
 
 
@@ -73,13 +74,13 @@ def no_place(rank: int, count: int) -> str:
     return f"There are only {count} comparable figures, so no number {rank}"
 
 
-def order(ranked: Sequence[tuple[int, Told]], descending: bool) -> str:
-    way = "From most to fewest" if descending else "From fewest to most"
+def order(ranked: Sequence[tuple[int, Told]], degree: str) -> str:
+    way = f"In order, {_MOST[degree].removeprefix('the ')} first"
     return f"{way}: " + "; ".join(f"{rank}. {row(told)}" for rank, told in ranked)
 
 
-def duel(more: Told, less: Told, descending: bool) -> str:
-    return f"{more.issuer} has {'more' if descending else 'fewer'}: {_brief([more])}; {row(less)}"
+def duel(more: Told, less: Told, degree: str) -> str:
+    return f"{more.issuer} has {_MORE[degree]}: {_brief([more])}; {row(less)}"
 
 
 def equal(told: Sequence[Told]) -> str:
@@ -92,9 +93,11 @@ def basis(status: str, planned: bool) -> str:
     return f" (The question names no stage; what is compared is {status}, completed.)" if status else ""
 
 
-def another_stage(status: str, tied: Sequence[Told]) -> str:
-    shown = ", ".join(f"{t.display}, {_when(t)} [{t.n}]" for t in tied)
-    return f" By {status}, {join([t.issuer for t in tied])} leads ({shown})."
+def other_stages(leaders: Sequence[tuple[str, Sequence[Told]]], degree: str) -> str:
+    shown = "; ".join(
+        f"{status}: {join([t.issuer for t in tied])} ({', '.join(f'{t.display}, {_when(t)} [{t.n}]' for t in tied)})" for status, tied in leaders
+    )
+    return f" First by other stages: {shown}."
 
 
 def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str) -> str:
@@ -108,6 +111,8 @@ def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequen
         return f" The reports of {issuer} do not mention {topic}."
     if cause == "several":
         return f" {issuer} gives several figures of different scope, left out of the comparison{there}."
+    if instead and cause == "year":
+        return f" {issuer} gives no figure for {years}{there}."
     if instead:
         return f" {issuer} gives no figure of the same kind{there}."
     return f" The report of {issuer} mentions {topic} but gives no figure{mark}."
@@ -199,8 +204,8 @@ def same_amount(told: Sequence[Told]) -> str:
     return "Equal: " + "; ".join(row_in_words(t) for t in told)
 
 
-def ranked_figures(told: Sequence[Told], descending: bool) -> str:
-    word = ("more" if descending else "fewer") if len(told) == 2 else _MOST[descending]
+def ranked_figures(told: Sequence[Told], degree: str) -> str:
+    word = _MORE[degree] if len(told) == 2 else _MOST[degree]
     return f"{row_in_words(told[0])} is {word}; then " + "; ".join(row_in_words(t) for t in told[1:])
 
 
@@ -291,3 +296,16 @@ def report_name(issuer: str, title: str) -> str:
 
 def and_more(count: int) -> str:
     return f"and {count} more"
+
+
+def inventory(shown: Sequence[tuple[str, int]]) -> str:
+    return f"There are {len(shown)} reports: " + ", ".join(f"《{title}》 [{n}]" for title, n in shown) + "."
+
+
+def headings(title: str, shown: Sequence[tuple[str, int]]) -> str:
+    return f"《{title}》 has {len(shown)} parts here: " + "; ".join(f"{heading.strip()} [{n}]" for heading, n in shown) + "."
+
+
+def by_issuer(said: Sequence[tuple[str, str, int]], more: Sequence[tuple[str, int]]) -> str:
+    text = " ".join(f"{issuer}: “{inner(quote)}” [{n}]." for issuer, quote, n in said)
+    return text + (" Also mentioned by " + ", ".join(f"{issuer} [{n}]" for issuer, n in more) + "." if more else "")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from service.told import Told
 
+_OPPOSITE = {a: b for pair in ("多少", "高低", "大小", "快慢") for a, b in (pair, pair[::-1])}
 _PLAN = re.compile(r"计划|目标|力争|争取|打算|拟|将|预计|确保|要")
-_MOST = {True: "最多", False: "最少"}
 
 
 def join(names: Sequence[str]) -> str:
@@ -47,10 +47,10 @@ def only(told: Told, what: str) -> str:
     return f"只有{told.issuer}给出了可比的数字:{told.period}{'计划' if told.planned else ''}{told.words}[{told.n}]。"
 
 
-def first(tied: Sequence[Told], descending: bool) -> str:
+def first(tied: Sequence[Told], degree: str) -> str:
     """The leader, or the leaders."""
     names = join([t.issuer for t in tied])
-    return f"{names}{'并列' if len(tied) > 1 else ''}{_MOST[descending]}:" + "、".join(
+    return f"{names}{'并列' if len(tied) > 1 else ''}最{degree}:" + "、".join(
         f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
     )
 
@@ -59,9 +59,9 @@ def then(told: Sequence[Told]) -> str:
     return ";其次是" + "、".join(row(t) for t in told) if told else ""
 
 
-def place(rank: int, tied: Sequence[Told], descending: bool) -> str:
+def place(rank: int, tied: Sequence[Told], lowest: bool) -> str:
     """第二名是长寿路街道:2023年完工11台[2]."""
-    which = f"第{_digits(rank)}名" if descending else f"倒数第{_digits(rank)}名"
+    which = f"第{_digits(rank)}名" if not lowest else f"倒数第{_digits(rank)}名"
     return f"{which}是{join([t.issuer for t in tied])}:" + "、".join(
         f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
     )
@@ -71,9 +71,9 @@ def no_place(rank: int, count: int) -> str:
     return f"可比的数字只有{count}个,没有第{_digits(rank)}名"
 
 
-def order(ranked: Sequence[tuple[int, Told]], descending: bool) -> str:
+def order(ranked: Sequence[tuple[int, Told]], degree: str) -> str:
     """1. 友谊路街道2021年13台[1];2. …"""
-    way = "从多到少" if descending else "从少到多"
+    way = f"从{degree}到{_OPPOSITE[degree]}"
     return f"{way}:" + ";".join(f"{rank}. {row(told)}" for rank, told in ranked)
 
 
@@ -81,9 +81,8 @@ def _digits(number: int) -> str:
     return "零一二三四五六七八九十"[number] if number <= 10 else str(number)
 
 
-def duel(more: Told, less: Told, descending: bool) -> str:
-    word = "多" if descending else "少"
-    return f"{more.issuer}更{word}:{more.period}{'计划' if more.planned else ''}{more.words}[{more.n}];{row(less)}"
+def duel(more: Told, less: Told, degree: str) -> str:
+    return f"{more.issuer}更{degree}:{more.period}{'计划' if more.planned else ''}{more.words}[{more.n}];{row(less)}"
 
 
 def equal(told: Sequence[Told]) -> str:
@@ -96,8 +95,13 @@ def basis(status: str, planned: bool) -> str:
     return f"(问题没有说明阶段,比较的是{status}数。)" if status else ""
 
 
-def another_stage(status: str, tied: Sequence[Told]) -> str:
-    return f"若按{status}比较,{join([t.issuer for t in tied])}最多({'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)})。"
+def other_stages(leaders: Sequence[tuple[str, Sequence[Told]]], degree: str) -> str:
+    """若按其他阶段比较:新增最多的是友谊路街道(2021年52台[1]);…"""
+    shown = ";".join(
+        f"{status}最{degree}的是{join([t.issuer for t in tied])}({'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)})"
+        for status, tied in leaders
+    )
+    return f"若按其他阶段比较:{shown}。"
 
 
 def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str) -> str:
@@ -112,6 +116,8 @@ def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequen
         return f"{issuer}的报告没有提到{topic}。"
     if cause == "several":
         return f"{issuer}给出了几个口径不同的数字,未并入比较{there}。"
+    if instead and cause == "year":
+        return f"{issuer}没有{years}的数字,有的是{there.removeprefix(':')}。"
     if instead:
         return f"{issuer}没有同一口径的数字{there}。"
     return f"{issuer}的报告提到{topic},但没有给出数字{mark}。"
@@ -302,9 +308,9 @@ def same_amount(told: Sequence[Told]) -> str:
     return "一样多:" + ",".join(f"{head(t)}{t.words}[{t.n}]" for t in told)
 
 
-def ranked_figures(told: Sequence[Told], descending: bool) -> str:
+def ranked_figures(told: Sequence[Told], degree: str) -> str:
     """大桥街道2021年征询通过29台最多[1];其次…"""
-    word = ("更多" if descending else "更少") if len(told) == 2 else _MOST[descending]
+    word = f"更{degree}" if len(told) == 2 else f"最{degree}"
     first, others = told[0], told[1:]
     rest = ";".join(f"{head(t) if (t.issuer, t.period) != (first.issuer, first.period) else ''}{t.words}[{t.n}]" for t in others)
     return f"{head(first)}{first.words}[{first.n}],{word};{rest}"
@@ -327,3 +333,17 @@ def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> s
 
 def published(title: str, printed: str, n: int, dated: bool) -> str:
     return f"《{title}》{'发布于' if dated else '的来源是'}{printed}[{n}]。"
+
+
+def inventory(shown: Sequence[tuple[str, int]]) -> str:
+    return f"现有{len(shown)}份报告:" + "、".join(f"《{title}》[{n}]" for title, n in shown) + "。"
+
+
+def headings(title: str, shown: Sequence[tuple[str, int]]) -> str:
+    return f"《{title}》的这一部分共{len(shown)}项:" + ";".join(f"{heading.strip()}[{n}]" for heading, n in shown) + "。"
+
+
+def by_issuer(said: Sequence[tuple[str, str, int]], more: Sequence[tuple[str, int]]) -> str:
+    """The best sentence of each of a few issuers, the names alone of the rest."""
+    text = "".join(f"{issuer}:“{inner(quote)}”[{n}]。" for issuer, quote, n in said)
+    return text + ("提到的还有" + "、".join(f"{issuer}[{n}]" for issuer, n in more) + "。" if more else "")
