@@ -27,7 +27,7 @@ _LEADER = re.compile(
     r"|[…．.·・]{4,}\d*$"
 )
 _PAGE = re.compile(rf"(?<![{SPACE}])[{SPACE}]+\d{{1,4}}$")
-_KEY = 6
+_KEY = 4
 
 
 def contents(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:

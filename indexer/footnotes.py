@@ -79,7 +79,7 @@ def footnotes(text: str, lines: Sequence[Line]) -> tuple[list[Note], list[bool]]
 
 
 def _stands_alone(candidates: Sequence[tuple[int, Note, str]], place: int) -> bool:
-    """True for what is a note without a mark in the body, too: ¹ with a term, and [1] on a line next to one with [2]."""
+    """True for what is a note without a mark in the body, too: ¹ with a term, [1] on a line next to one with [2]."""
     index, note, sort = candidates[place]
     if sort != "bracket":
         return sort in ("super", "caret") and bool(note.term)
@@ -111,7 +111,7 @@ def _note(text: str, line: Line, opening: re.Match[str]) -> Note | None:
             spans.append((start, brace))
             layout.append((brace, brace + 1))
             start = brace + 1
-    while start < line.end and text[start].isspace():
+    while not spans and start < line.end and text[start].isspace():
         start += 1
     spans = [span for span in (*spans, (start, line.end)) if text[span[0] : span[1]].strip()]
     if not spans:

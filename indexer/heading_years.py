@@ -22,6 +22,8 @@ _BROUGHT = re.compile(
     r"存在的?(?:主要)?(?:问题|不足|困难)|问题(?:和|与|及)(?:不足|困难)|主要(?:成绩|成效|做法)|工作(?:成效|亮点)"
 )
 _AHEAD = re.compile(r"下一?步|下一?阶段|下半年|明年|来年|今后|新的一年")
+_NEXT = re.compile(r"明年|来年|下一?年")
+"""Said at the end of the year reviewed: the year planned for, whichever year 今年 is elsewhere in the report."""
 _TURNS = re.compile(
     r"(?:回顾|总结|完成情况|执行情况|落实情况|存在的?(?:主要)?(?:问题|不足|困难))$|(?:问题|不足|困难)[及和与]|"
     + _AHEAD.pattern
@@ -38,10 +40,14 @@ Time = tuple[int | None, bool | None]
 
 
 def whole(report: Report) -> Time:
-    """Year and planned of the report as a whole: settled only where it is a summary or a plan and nothing else."""
-    if report.kind == "summary" and not report.planned:
+    """Year and planned of the report as a whole: settled where it is, or calls itself, a review or a plan alone.
+
+    A 总结 that ends with 下一步打算 is a review: its last part says itself what it is.
+    """
+    words = told(report.title, None)
+    if report.reviewed and (not report.planned or (words.review_word and not words.plan_word and not words.outlook)):
         return _only(report.reviewed), False
-    if report.kind == "plan" and not report.reviewed:
+    if report.planned and (not report.reviewed or (words.plan_word and not words.review_word)):
         return _only(report.planned), True
     return None, None
 
@@ -49,8 +55,7 @@ def whole(report: Report) -> Time:
 def said(heading: str, report: Report, over: Time) -> Time:
     """Year and planned of a section by its heading, under a section with those of `over`."""
     year, planned = over
-    now = report.planned[-1] if report.planned else report.reviewed[-1] if report.reviewed else None
-    words = told(heading, now)
+    words = told(heading, _now(report))
     named = printed_years(heading)
     ahead = words.outlook or _AHEAD.search(heading) is not None
     brought = words.review_word or _BROUGHT.search(heading) is not None
@@ -63,21 +68,23 @@ def said(heading: str, report: Report, over: Time) -> Time:
     if words.reviewed or (brought and not words.plan_word and not ahead):
         return _only(words.reviewed) or (year if planned is False else _only(report.reviewed)), False
     if words.planned or words.plan_word or ahead:
-        return _only(words.planned) or (year if planned else _only(report.planned)), True
+        own = None if _NEXT.search(heading) else _only(words.planned)
+        return own or (year if planned else _only(report.planned)) or _only(words.planned), True
     return over
 
 
 def settled(sections: Sequence[Section], report: Report) -> tuple[Section, ...]:
     """The sections of a report that reviews and plans, its parts without a word of time settled where they can be.
 
-    A part is settled by its opening words; one with none of them is planned where a plan stands before it and no review
-    after it (三、加强政府自身建设).
+    A part is settled by its opening words. One with none of them is planned where a plan stands before it and no review
+    after it (三、加强政府自身建设), and done where a plan comes after it and no part is called a review.
     """
-    if report.kind != "both":
+    if not (report.reviewed and report.planned) or sections[0].planned is not None:
         return tuple(sections)
     parts = [section for section in sections if section.level == 1]
     first_under = {section.parent: section.span[0] for section in reversed(sections)}
     last_review = max((part.id for part in parts if part.planned is False), default=-1)
+    first_plan = min((part.id for part in parts if part.planned), default=-1)
     given: dict[int, Time] = {}
     planned_before = False
     for part in parts:
@@ -85,6 +92,8 @@ def settled(sections: Sequence[Section], report: Report) -> tuple[Section, ...]:
             time = _opening(part, first_under.get(part.id, part.span[1]), report)
             if time is None and planned_before and last_review < part.id:
                 time = _only(report.planned), True
+            elif time is None and last_review < 0 and part.id < first_plan:
+                time = _only(report.reviewed), False
             if time is not None:
                 given[part.id] = time
         planned_before = planned_before or bool(given.get(part.id, (None, part.planned))[1])
@@ -117,6 +126,13 @@ def _opening(part: Section, end: int, report: Report) -> Time | None:
 
 def _names(text: str, years: Sequence[int]) -> bool:
     return any(re.search(rf"{_BEGINS}{year}\s*年(?:是|，|,|全)", text) for year in years)
+
+
+def _now(report: Report) -> int | None:
+    """The year that 今年 is: of a 总结 the one reviewed, else the one planned for."""
+    if report.reviewed and (not report.planned or told(report.title, None).review_word):
+        return report.reviewed[-1]
+    return report.planned[-1] if report.planned else None
 
 
 def _by_year(year: int, report: Report) -> bool | None:

@@ -40,6 +40,7 @@ _FIGURE = re.compile(
     r"\d[\d.,，]*\s*(?:%|％|‰|[万亿千百]|元|个|家|件|户|人|台|次|场|处|公里|平方|亩|吨|张|项|条|套|名|所|倍|米|部|起|㎡|m)"
 )
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|zip|rar)\b", re.IGNORECASE)
+LISTS = ("arabic", "paren_arabic", "half_paren", "circled", "item", "ordinal")
 _NO_TITLE = re.compile(
     r"[。；;|\t：:]|\d\.\d|来源|电话|网址|https?|责任编辑|责编|上接|下转|\.{4}|…|扫一扫|上一篇|下一篇"
 )
@@ -72,7 +73,7 @@ def numbered(text: str, dots: bool = False) -> Heading | None:
         return Heading(style, number, "bare", found.end) if alone else None
     ended = first_end(text[start:], dots)
     end = stop if ended is None else start + ended
-    if style == "article" and (end < stop or end - start > 20):
+    if style == "article" and (end < stop or end - start > 20 or text[stop - 1] in "。；：:"):
         return Heading(style, number, "run-in", len(text[: found.end].rstrip()))
     colon = _colon(text, start, end)
     if colon is not None and style not in ("item", "ordinal", "dash"):
@@ -91,6 +92,8 @@ def numbered(text: str, dots: bool = False) -> Heading | None:
 def _whole(text: str, style: str, number: int, title: str, stop: int) -> Heading | None:
     """A paragraph that is one numbered sentence or line: a heading unless it reads as an item of a list."""
     if text[stop - 1] in "；;，,、" or len(title) > STANDALONE:
+        return None
+    if style in LISTS and _FIGURE.search(title):
         return None
     if text[stop - 1] in "。！？!?．.":
         if _FIGURE.search(title) or style in ("circled", "paren_arabic", "half_paren", "item", "ordinal"):

@@ -22,6 +22,9 @@ from indexer.values import Document, Span, TableMark
 _PAGE_NUMBER = re.compile(
     r"(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
 )
+_HAN_NUMBERS = [*"一二三四五六七八九十", *("十" + each for each in "一二三四五六七八九"), *[""] * 1000]
+_HAN_SPACE = re.compile(rf"([一二三四五六七八九十]{{1,3}})[{SPACE}]+")
+_DIGIT_SPACE = re.compile(rf"([1-9]\d?)[{SPACE}]+")
 _TITLE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff、“”（）·]*")
 _UNFINISHED = re.compile("[\u4e00-\u9fff，、]")
 _MARKDOWN = re.compile(rf"[{SPACE}]*(?:#{{1,6}}(?=[{SPACE}])|>)[{SPACE}]*")
@@ -149,20 +152,29 @@ def _declared_headings(document: Document, body: Sequence[Line]) -> dict[int, tu
 
 
 def _set_apart(text: str, body: Sequence[Line]) -> dict[int, tuple[int, int]]:
-    """Titles whose number stands alone on the line before (01 / 综合): both lines, as headings of level 2.
+    """Titles set apart by a number without a mark: 01 on the line before 综合, 一 加强党建, 1 加强党建.
 
-    Only where such numbers count up from 1 to 3 at least: a bare number may be anything else.
+    As headings of level 2 (of level 3 behind 1 on the line); only where such numbers count up, as they may be anything.
     """
-    expected, pairs = 1, []
+    found: dict[int, tuple[int, int]] = {}
+    pairs: list[tuple[Line, Line]] = []
     for number, title in pairwise(body):
         own = text[number.start : number.end]
-        if (
-            own.lstrip("0") == str(expected)
-            and title.end - title.start <= 24
-            and _TITLE.fullmatch(text, title.start, title.end)
-        ):
+        if own.lstrip("0") == str(len(pairs) + 1) and _is_title(text, title.start, title.end):
             pairs.append((number, title))
-            expected += 1
-    if len(pairs) < 3:
-        return {}
-    return {line.start: (-order, 2) for order, pair in enumerate(pairs, start=1) for line in pair}
+    if len(pairs) >= 3:
+        found |= {line.start: (-order, 2) for order, pair in enumerate(pairs, start=1) for line in pair}
+    for form, level, least in ((_HAN_SPACE, 2, 2), (_DIGIT_SPACE, 3, 3)):
+        titles = [
+            (hit.group(1), line)
+            for line in body
+            if (hit := form.match(text, line.start, line.end)) and _is_title(text, hit.end(), line.end)
+        ]
+        rows = [line for order, (number, line) in enumerate(titles) if number in (_HAN_NUMBERS[order], str(order + 1))]
+        if len(rows) >= least and len(rows) == len(titles):
+            found |= {line.start: (-1000 * level - order, level) for order, line in enumerate(rows)}
+    return found
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    return end - start <= 24 and _TITLE.fullmatch(text, start, end) is not None

@@ -27,6 +27,7 @@ _STYLES = (
     ("item", rf"{_HAN}(?:是|要)[，,：:]?"),
     ("han", rf"{_HAN}{_S}(?:、|[．.](?!\d)|[．.]{_YEAR_NEXT})"),
     ("paren_han", rf"[（(〔]{_S}{_HAN}{_S}[)）〕]{_S}[、．.]?"),
+    ("half_han", r"[一二三四五六七八九十]{1,3}[)）]"),
     ("decimal", rf"\d{{1,2}}(?:[．.]\d{{1,2}}){{1,3}}(?:、|[{SPACE}]+(?=[\u4e00-\u9fff“《])(?!{_UNIT}))"),
     ("arabic", rf"\d{{1,2}}{_S}(?:、|[．.](?!\d)|．(?=[0-9])|[{_PRIVATE}]|[．.]{_YEAR_NEXT})"),
     ("paren_arabic", rf"[（(]{_S}\d{{1,2}}{_S}[)）]{_S}[、．.]?"),
@@ -46,9 +47,9 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """`style` is one of part, chapter, division, article, han (一、), paren_han (（一）), arabic (1.), decimal (1.1),
-    paren_arabic (（1）), half_paren (1)), circled (①), item (一是), ordinal (第一，), dash (——); `end` where the title
-    begins."""
+    """`style` is one of part, chapter, division, article, han (一、), paren_han (（一）), half_han (一）), arabic (1.),
+    decimal (1.1), paren_arabic (（1）), half_paren (1)), circled (①), item (一是), ordinal (第一，), dash (——);
+    `end` is where the title begins."""
 
     style: str
     number: int

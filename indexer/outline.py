@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.heading_years import said, settled, whole
-from indexer.headings import Heading, numbered, topic, unnumbered
+from indexer.headings import LISTS, Heading, numbered, topic, unnumbered
 from indexer.layout import Layout, lay_out
 from indexer.numbering import numbering
 from indexer.paragraphs import Paragraph
@@ -24,6 +24,7 @@ _CLOSING = re.compile(
     r"在(?:看到|总结|肯定|取得).{0,12}同时|同时[，,]?(?:我们|也|清醒|必须)|我们(?:也|要)?清醒|我们也|总的来看|综上|新的一年|面向未来|让我们"
 )
 _PART = re.compile(r"回顾|总结|完成情况|执行情况|任务|安排|要点|计划|目标|重点|思路|总体要求|打算|总结|決算|预算")
+_ISSUED = re.compile(r"街道|[镇乡区县市省州盟旗](?!级|域|容|场|政|民)|办事处|政府")
 FRONT = 30
 """The front matter is looked for among so many paragraphs."""
 
@@ -94,14 +95,17 @@ def front_matter(report: Report, paragraphs: Sequence[Paragraph]) -> int:
     title = re.sub(r"\s", "", report.title)
     for index, paragraph in enumerate(paragraphs[:FRONT]):
         text = paragraph.text.strip()
+        if paragraph.marked and re.sub(r"\s", "", text) not in title:
+            return index
         if _SALUTATION.match(text) or numbered(text) is not None or len(text) > 80 or text[-1] in "。！？；":
             return index
         head = unnumbered(text)
-        leads = index + 1 < len(paragraphs) and _is_body(paragraphs[index + 1].text)
-        if index and leads and head is not None and head.style == "title" and not _ABOUT.match(text):
-            bare = re.sub(r"\s", "", text)
-            if bare not in title and title not in bare and bare != re.sub(r"\s", "", paragraphs[0].text):
-                return index
+        bare = re.sub(r"\s", "", text)
+        if head is None or head.style != "title" or _ABOUT.match(text) or bare in title or title in bare:
+            continue
+        said_above = bare == re.sub(r"\s", "", paragraphs[0].text) if index else _ISSUED.search(bare) is not None
+        if not said_above and index + 1 < len(paragraphs) and _is_body(paragraphs[index + 1].text):
+            return index
     return 0
 
 
@@ -110,13 +114,17 @@ def _is_body(text: str) -> bool:
 
 
 def _is_item(paragraphs: Sequence[Paragraph], index: int, head: Heading) -> bool:
-    """True for a whole numbered sentence with no text under it: one of a list, or of the remarks after 注："""
-    text = paragraphs[index].text.rstrip()
-    if head.form != "line" or text[-1] not in "。！？.．":
+    """True for a numbered line with no text under it, one of a list: a sentence, or a line with Arabic numbers."""
+    ended = paragraphs[index].text.rstrip()[-1] in "。！？.．"
+    if head.form != "line" or not (ended or head.style in LISTS):
         return False
-    following = paragraphs[index + 1].text if index + 1 < len(paragraphs) else ""
-    onward = numbering(following)
-    return not following or (onward is not None and onward.style == head.style)
+    before = numbering(paragraphs[index - 1].text) if index else None
+    after = numbering(paragraphs[index + 1].text) if index + 1 < len(paragraphs) else None
+    if index + 1 == len(paragraphs):
+        return True
+    if after is not None and after.style == head.style:
+        return True
+    return not ended and before is not None and (before.style, before.number) == (head.style, head.number - 1)
 
 
 def _leads(paragraphs: Sequence[Paragraph], index: int, head: Heading, after_heading: bool) -> bool:

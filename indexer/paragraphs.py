@@ -15,7 +15,9 @@ from indexer.sentences import first_end
 from indexer.values import Span
 
 BODY = 40
-"""A shorter unfinished line is taken for a title, a signature or a table's remains, not for half a paragraph."""
+PAGED = 12
+"""A shorter unfinished line is taken for a title, a signature or a table's remains, not for half a paragraph; with a
+note or page number after it, only a much shorter one is."""
 
 _ENDED = re.compile(r"[。！？；：!?;:…][”’」』》）)】\"]*$|[.．]$")
 _CONTINUES = re.compile(r"[，。、；：,;:）)”’》」』%％]")
@@ -156,7 +158,8 @@ class _Judge:
             return True
         if (head is not None and head.form == "line") or _SALUTATION.match(own):
             return False
-        if so_far.length < BODY or not so_far.punctuated:
+        paged = bool(self.text[previous.end : line.start].strip())  # a note or page number stood between
+        if so_far.length < (PAGED if paged else BODY) or not (so_far.punctuated or paged):
             return False
         if self.topics and topic(own, self.dots):
             return False
@@ -205,7 +208,7 @@ def _set_width(text: str, lines: Sequence[Line]) -> int | None:
     usual = widths[int(len(widths) * 0.8)]
     if not 30 <= usual <= 120 or widths[int(len(widths) * 0.95)] > usual * 1.3:
         return None
-    full = sum(1 for width in widths if 0.88 * usual <= width)
+    full = sum(1 for width in widths if 0.8 * usual <= width)
     return usual if full >= 0.4 * len(widths) else None
 
 

@@ -7,6 +7,7 @@ paragraph come out most equal. Short paragraphs of one section are put together.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -72,11 +73,13 @@ def _pieces(report: Report, layout: Layout, sections: Sequence[Section], within:
     pieces: list[_Piece] = []
     marks = Marks(layout.notes)
     headed = {section.heading_span[0]: section.heading_span for section in sections if section.heading_span is not None}
+    bare = _bare(layout, sections)
     front = front_matter(report, layout.paragraphs)
     for index, each in enumerate(layout.paragraphs):
         heading = headed.get(each.start)
-        if heading is not None and heading[1] >= each.end and each.text[-1] not in "。！？":
-            continue  # a heading on a line of its own is no sentence
+        alone = heading is not None and heading[1] >= each.end and each.text[-1] not in "。！？"
+        if alone and each.start not in bare:
+            continue  # a heading on a line of its own is no sentence, unless it is all that its section says
         spans = split(each.text, layout.dots)
         if heading is not None:
             spans = _with_heading(each, heading[1], spans)
@@ -87,6 +90,23 @@ def _pieces(report: Report, layout: Layout, sections: Sequence[Section], within:
         else:
             pieces.extend(_topics(where, sentences, heading is not None))
     return pieces
+
+
+def _bare(layout: Layout, sections: Sequence[Section]) -> set[int]:
+    """Where those sections start that hold nothing but their heading: no text, table, note or subsection."""
+    starts = sorted(
+        [each.start for each in layout.paragraphs]
+        + [table.span[0] for table in layout.tables]
+        + [note.spans[0][0] for note in layout.notes]
+    )
+    parents = {section.parent for section in sections}
+    return {
+        section.span[0]
+        for section in sections
+        if section.heading_span is not None
+        and section.id not in parents
+        and bisect.bisect_left(starts, section.span[1]) - bisect.bisect_right(starts, section.span[0]) == 0
+    }
 
 
 def _with_heading(paragraph: Paragraph, end: int, spans: list[Span]) -> list[Span]:

@@ -107,7 +107,7 @@ def _cuts(text: str, dots: bool) -> tuple[list[int], list[int]]:
 def _stands_alone(text: str, opening: int) -> bool:
     """True where a quotation or bracket is a sentence by itself: at the start, after a colon, or after an end mark."""
     before = text[max(0, opening - 3) : opening].rstrip()
-    return text[opening] in "（([【〔" or not before or before[-1] in "：:。！？!?"
+    return not before or before[-1] in "：:。！？!?"
 
 
 def _protected(hits: list[re.Match[str]]) -> list[Span]:

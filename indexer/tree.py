@@ -16,8 +16,8 @@ ONE_PARAGRAPH = frozenset(("topic", "dash", "item", "ordinal"))
 
 _RANK = {
     "annex": 1, "part": 2, "title": 2, "chapter": 3, "division": 4, "han": 5, "article": 6, "paren_han": 6,
-    "decimal": 7, "arabic": 7, "ordinal": 7, "item": 7, "paren_arabic": 8, "half_paren": 8, "plain": 8, "circled": 9,
-    "dash": 9, "topic": 10,
+    "half_han": 6, "decimal": 7, "arabic": 7, "ordinal": 7, "item": 7, "paren_arabic": 8, "half_paren": 8, "plain": 8,
+    "circled": 9, "dash": 9, "topic": 10,
 }  # fmt: skip
 _AHEAD = 300
 """How many headings are looked at to see whether a numbering goes on."""

@@ -1,0 +1,108 @@
+"""Outlines of the layouts that reports come in."""
+
+from __future__ import annotations
+
+import pytest
+
+from indexer.outline import outline
+from indexer.values import HeadingMark, Kind
+from tests.indexer.making import document, report
+
+B = "全年完成老旧小区改造12个，惠及居民2300户，群众满意度持续提升，社区环境面貌明显改善。"
+
+
+def levels(text: str, title: str = "新村街道工作报告", kind: Kind = "both") -> list[str]:
+    """The outline with a dot a level: .一、 ..（一）"""
+    return ["." * s.level + s.heading[-1] for s in outline(report(text, title, kind), document(text))[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"一、党建\n{B}\n（一）组织\n{B}\n1.发展\n{B}\n（1）党员\n{B}\n二、民生\n{B}", [".一、党建", "..（一）组织", "...1.发展", "....（1）党员", ".二、民生"]),
+        (f"一、党建\n1.组织\n{B}\n2.队伍\n{B}\n二、民生\n（一）就业\n1.培训\n{B}\n（二）养老\n{B}", [".一、党建", "..1.组织", "..2.队伍", ".二、民生", "..（一）就业", "...1.培训", "..（二）养老"]),
+        (f"（一）党建\n{B}\n（二）民生\n{B}\n一、存在问题\n{B}\n二、打算\n{B}", [".（一）党建", ".（二）民生", ".一、存在问题", ".二、打算"]),
+        (f"1.党建\n{B}\n一、组织\n{B}\n二、队伍\n{B}\n2.民生\n{B}\n一、就业\n{B}\n3.安全\n{B}", [".1.党建", "..一、组织", "..二、队伍", ".2.民生", "..一、就业", ".3.安全"]),
+        (f"2021年主要工作回顾\n{B}\n一、党建\n{B}\n二、民生\n{B}\n2022年工作重点\n{B}\n一、党建\n{B}\n二、民生\n{B}", [".2021年主要工作回顾", "..一、党建", "..二、民生", ".2022年工作重点", "..一、党建", "..二、民生"]),
+        (f"第一部分\n2021年工作总结\n一、党建\n{B}\n第二部分 2022年工作计划\n一、党建\n{B}", [".第一部分2021年工作总结", "..一、党建", ".第二部分 2022年工作计划", "..一、党建"]),
+        (f"一、\n党建\n{B}\n二、\n\n民生\n{B}", [".一、党建", ".二、民生"]),
+        (f"一、党建引领有力。{B}\n二、民生改善明显。{B}", [".一、党建引领有力", ".二、民生改善明显"]),
+        (f"一、主要工作\n打好攻坚战。{B}\n改善老环境。{B}\n引来好企业。{B}\n二、打算\n{B}", [".一、主要工作", "..打好攻坚战", "..改善老环境", "..引来好企业", ".二、打算"]),
+        (f"一、主要工作\n做好三件事。一是抓党建。{B}二是抓民生。{B}\n二、打算\n{B}", [".一、主要工作", ".二、打算"]),
+        (f"一、主要工作\n一是抓好党建。{B}\n二是抓好民生。{B}\n二、打算\n{B}", [".一、主要工作", "..一是抓好党建", "..二是抓好民生", ".二、打算"]),
+        (f"第一章 总则\n第一条 为了社区治理，制定本规约。\n第二章 组织\n第二条 社区设居委会。{B}", [".第一章 总则", "..第一条", ".第二章 组织", "..第二条"]),
+        (f"01\n综合\n{B}\n02\n农业\n{B}\n03\n工业\n{B}", [".01综合", ".02农业", ".03工业"]),
+        (f"一 加强党建\n{B}\n二 改善民生\n{B}", [".一 加强党建", ".二 改善民生"]),
+        (f"工作总结\n{B}\n一、党建\n{B}\n二、民生\n{B}\n加强自身建设\n一、学习\n{B}\n二、作风\n{B}", [".工作总结", "..一、党建", "..二、民生", ".加强自身建设", "..一、学习", "..二、作风"]),
+        (f"一、党建\n{B}\n附件\n2022年实事项目\n一、加梯\n{B}\n二、养老\n{B}", [".一、党建", ".附件", "..2022年实事项目", "...一、加梯", "...二、养老"]),
+    ],
+)  # fmt: skip
+def test_layouts(text: str, expected: list[str]) -> None:
+    assert levels("新村街道工作报告\n2022年1月10日 来源：新村街道\n各位代表：\n" + text) == expected
+
+
+@pytest.mark.parametrize("gap", [" \u3000\u3000", " \u2003\u2003", "  \u2003\u2003", " "])
+def test_no_line_breaks_at_all(gap: str) -> None:
+    text = gap.join(
+        ["各位代表：", "现在，我报告工作。", "一、2021年工作回顾", "过去一年，" + B * 9, "（一）党建引领有力", B * 5, "（二）民生持续改善。" + B * 5]
+        + ["二、2022年主要任务", "今年要做好以下工作。" + B * 5]
+    )  # fmt: skip
+    assert levels(text) == [
+        ".一、2021年工作回顾",
+        "..（一）党建引领有力",
+        "..（二）民生持续改善",
+        ".二、2022年主要任务",
+    ]
+
+
+@pytest.mark.parametrize("leader", ["……{}", "........{}", "\t{}", "  {}", ""])
+def test_contents_are_no_sections(leader: str) -> None:
+    titles = ["一、党建引领", "二、改善民生", "（一）促进就业", "（二）办好养老", "三、工作打算"]
+    entries = "\n".join(title + leader.format(page) for page, title in enumerate(titles, start=1))
+    body = f"一、党建引领\n{B}\n二、改善民生\n（一）促进就业。{B}\n（二）办好养老。{B}\n三、工作打算\n{B}"
+    for head in ("目  录\n", "") if leader != "" else ("目录\n", ""):
+        text = f"新村街道2021年工作总结\n{head}{entries}\n\n{body}"
+        expected = [".一、党建引领", ".二、改善民生", "..（一）促进就业", "..（二）办好养老", ".三、工作打算"]
+        assert levels(text, "新村街道2021年工作总结") == expected, head
+
+
+def test_lines_of_a_list_are_no_sections() -> None:
+    text = f"一、实事项目\n1.加装电梯\n2.新建步道\n3.改造菜场\n二、其他工作\n{B}"
+    assert levels(text) == [".一、实事项目", ".二、其他工作"]
+
+
+def test_closing_words_belong_to_the_part() -> None:
+    text = f"一、2021年工作回顾\n{B}\n（一）党建\n{B}\n（二）民生\n{B}\n各位代表！过去一年，成绩来之不易。{B}\n二、2022年工作安排\n{B}"
+    sections = outline(report(text, "新村街道工作报告"), document(text))
+    part, last = sections[1], sections[3]
+    assert last.heading[-1] == "（二）民生"
+    assert text[last.span[0] : last.span[1]].strip().endswith("改善。")
+    assert "来之不易" in text[last.span[1] : part.span[1]]
+
+
+def test_title_date_and_source_are_front_matter() -> None:
+    text = f"新村街道2021年工作总结及2022年工作要点 2022-03-10\n来源：新村街道\n\n2021年主要工作回顾\n\n{B}\n"
+    assert levels(text, "新村街道2021年工作总结及2022年工作要点") == [".2021年主要工作回顾"]
+
+
+def test_declared_headings() -> None:
+    text = f"新村街道工作报告\n党的建设\n{B}\n组织工作\n{B}\n民生保障\n{B}"
+    marks = tuple(
+        HeadingMark((text.index(words), text.index(words) + len(words)), level)
+        for words, level in (("新村街道工作报告", 1), ("党的建设", 2), ("组织工作", 3), ("民生保障", 2))
+    )
+    made = document(text)
+    made = type(made)(made.name, "docx", made.sha256, text, headings=marks)
+    found = [(s.level, s.heading[-1]) for s in outline(report(text, "新村街道工作报告"), made)[1:]]
+    assert found == [(1, "党的建设"), (2, "组织工作"), (1, "民生保障")]
+
+
+def test_spans_are_exact() -> None:
+    text = f"一、\r\n党建\r\n　　{B}\r\n（一）组织有力。{B}\r\n"
+    sections = outline(report(text, ""), document(text))
+    assert sections[1].heading_span is not None
+    assert text[slice(*sections[1].heading_span)] == "一、\r\n党建"
+    assert sections[1].heading == ("一、党建",)
+    assert sections[2].heading_span is not None
+    assert text[slice(*sections[2].heading_span)] == "（一）组织有力。"
+    assert sections[2].heading == ("一、党建", "（一）组织有力")
