@@ -7,7 +7,7 @@ PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint check-types bench eval eval-peers clean
+.PHONY: help install run screenshots paint test lint check-types bench eval eval-peers clean
 
 help:
 	@echo "make run         install, index seeds/, answer an example, serve on $(HOST):$(PORT)"
@@ -36,8 +36,21 @@ lint: install
 check-types: install
 	$(BIN)/mypy
 
-test: lint check-types
-	$(BIN)/pytest
+# axe-core for the accessibility tests; Chromium is Debian's (apt-get install chromium fonts-noto-cjk).
+tests/browser/node_modules: tests/browser/package-lock.json
+	@if command -v npm >/dev/null; then cd tests/browser && npm ci --ignore-scripts --no-audit --no-fund && touch node_modules; \
+	else echo "npm is not here, so the axe tests are skipped: apt-get install nodejs npm"; fi
+
+test: lint check-types tests/browser/node_modules
+	$(BIN)/pytest -rs
+
+screenshots: install
+	$(BIN)/streetwise index
+	$(BIN)/python -m tests.browser.screenshots docs/images
+
+paint: install
+	$(BIN)/streetwise index
+	$(BIN)/python -m tests.browser.paint
 
 bench: install
 	$(BIN)/python -m eval.bench

@@ -10,6 +10,8 @@ import csv
 import io
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from indexer import lexicon
 from indexer.normalize import normalize
@@ -85,8 +87,17 @@ def explore(evidence: Evidence, choice: Choice) -> Exploration:
     return Exploration(choice, table, missing, citing.all, tuple(s for s, _ in statuses.most_common()), tuple(years))
 
 
+_MEASURES: WeakKeyDictionary[Evidence, tuple[Measure, ...]] = WeakKeyDictionary()
+
+
 def measures(evidence: Evidence) -> tuple[Measure, ...]:
     """The measures of whole issuers with their commonest unit: first those most issuers give, then by name."""
+    if evidence not in _MEASURES:
+        _MEASURES[evidence] = _measures(evidence)
+    return _MEASURES[evidence]
+
+
+def _measures(evidence: Evidence) -> tuple[Measure, ...]:
     units: dict[str, Counter[str]] = defaultdict(Counter)
     issuers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for fact in evidence.facts:
@@ -126,14 +137,29 @@ def explored_csv(found: Exploration, origin: str = "") -> str:
     return out.getvalue()
 
 
+@lru_cache(maxsize=1 << 17)
+def _canonical(measure: str) -> str:
+    return normalize(lexicon.load().measure(measure))
+
+
+def _bigrams(measure: str) -> frozenset[str]:
+    """What any two measures share that the lexicon holds to be alike."""
+    return frozenset(measure[at : at + 2] for at in range(len(measure) - 1)) or frozenset({measure})
+
+
 def _candidates(evidence: Evidence, measure: str) -> tuple[Candidate, ...]:
     """The figures of a measure, its synonyms and closer kinds of it, as if a question had asked for them."""
     words = lexicon.load()
-    close = {name: words.similar(measure, name) for name in {fact.measure for fact in evidence.facts}}
+    asked = _bigrams(_canonical(measure))
+    close = {
+        name: words.similar(measure, name)
+        for name in {fact.measure for fact in evidence.facts}
+        if not asked.isdisjoint(_bigrams(_canonical(name)))
+    }
     found = [
         Candidate(fact, at, evidence.issuer_of[fact.report_id], close[fact.measure] - 0.05 * fact.cumulative, 1.0, 1.0)
         for at, fact in enumerate(evidence.facts)
-        if close[fact.measure] >= SAME_MEASURE and not fact.change
+        if close.get(fact.measure, 0.0) >= SAME_MEASURE and not fact.change
     ]
     return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
 

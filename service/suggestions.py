@@ -21,12 +21,26 @@ from service.values import Answer, Request
 
 Language = Literal["zh", "en"]
 WANTED = {"ranking": 2, "figure": 2, "definition": 1, "sum": 1}
-TRIES = 12
-"""How many questions of each sort are tried before it is given up."""
+TRIES, LIKELY, ISSUERS, COMMON = 12, 60, 40, 100
+"""How many questions of each sort are tried; how many figures an issuer, issuers and measures are looked at."""
 
 LEVELS = {
     "zh": {"street": "街道", "town": "镇", "district": "区", "city": "城市", "province": "省"},
     "en": {"street": "sub-district", "town": "town", "district": "district", "city": "city", "province": "province"},
+}
+PHRASES = {
+    "zh": {
+        "ranking": "哪个{place}{measure}最多？",
+        "sum": "各{place}{measure}一共多少{unit}？",
+        "figure": "{issuer}{year}年{measure}{stage}多少{unit}？",
+        "definition": "什么是“{term}”？",
+    },
+    "en": {
+        "ranking": "Which {place} has the most {measure}?",
+        "sum": "How many {measure} are there in all {place}s together?",
+        "figure": "How many {measure} did {issuer} have in {year}?",
+        "definition": "What does “{term}” mean?",
+    },
 }
 UNASKED = frozenset({"%", "年", "月", "日", "元"})
 """Units that 多少 reads badly with."""
@@ -75,53 +89,50 @@ def _fits(given: Answer, sort: str, shown: str) -> bool:
 
 def _questions(sort: str, evidence: Evidence, language: Language) -> Iterator[tuple[str, str]]:
     """Questions of one sort, the likeliest to be of use first, each with the figure it was made from ("" for none)."""
-    english = language == "en"
+    place = LEVELS[language].get(_level(evidence), LEVELS[language]["street"])
     if sort in ("ranking", "sum"):
         for measure in _comparable(evidence):
-            place = LEVELS[language].get(_level(evidence), "街道" if not english else "sub-district")
-            if sort == "ranking":
-                yield (
-                    (f"Which {place} has the most {measure.name}?" if english else f"哪个{place}{measure.name}最多？"),
-                    "",
-                )
-            else:
-                many = f"How many {measure.name} are there in all {place}s together?"
-                yield (many if english else f"各{place}{measure.name}一共多少{measure.unit}？"), ""
+            yield PHRASES[language][sort].format(place=place, measure=measure.name, unit=measure.unit), ""
     elif sort == "figure":
         for fact in _plain_figures(evidence):
-            year, stage = fact.period.year, fact.status_text
-            yield (
-                f"How many {fact.measure} did {fact.issuer} have in {year}?" if english
-                else f"{fact.issuer}{year}年{fact.measure}{stage if stage not in fact.measure else ''}多少{fact.unit}？"
-            ), fact.display  # fmt: skip
+            stage = fact.status_text if fact.status_text not in fact.measure else ""
+            words = {"issuer": fact.issuer, "year": fact.period.year, "measure": fact.measure}
+            yield PHRASES[language][sort].format(**words, stage=stage, unit=fact.unit), fact.display
     else:
         for passage in evidence.passages:
             match = _NOTE.match(passage.text) if passage.kind == "note" else None
             if match:
-                yield (f"What does “{match[1]}” mean?" if english else f"什么是“{match[1]}”？"), ""
+                yield PHRASES[language][sort].format(term=match[1]), ""
 
 
 def _comparable(evidence: Evidence) -> list[Measure]:
     """Measures that several issuers give, those the lexicon knows first: their names read well in a question."""
     known = lexicon.load().known
-    found = [m for m in measures(evidence) if m.issuers > 1 and m.unit not in ("%", "‰") and _NAME.fullmatch(m.name)]
+    found = [
+        m for m in measures(evidence)[:COMMON] if m.issuers > 1 and m.unit not in ("%", "‰") and _NAME.fullmatch(m.name)
+    ]
     return sorted(found, key=lambda m: not known(m.name))
 
 
 def _plain_figures(evidence: Evidence) -> list[Fact]:
     """Exact figures of what was done, one an issuer in turn, of measures that read well."""
+    turns: dict[str, list[Fact]] = {}
+    for fact in evidence.facts:
+        if _is_plain(fact):
+            turns.setdefault(fact.issuer, []).append(fact)
     known = lexicon.load().known
-    plain = [
-        fact for fact in evidence.facts
-        if fact.bound == "exact" and not (fact.planned or fact.cumulative or fact.change or fact.subject)
-        and fact.period.year and _NAME.fullmatch(fact.measure) and fact.unit and fact.unit not in UNASKED
-    ]  # fmt: skip
-    turns: dict[str, int] = {}
-    ordered: list[tuple[int, bool, Fact]] = []
-    for fact in sorted(plain, key=lambda f: (not known(f.measure), len(f.measure))):
-        turns[fact.issuer] = turns.get(fact.issuer, -1) + 1
-        ordered.append((turns[fact.issuer], not known(fact.measure), fact))
-    return [fact for _, _, fact in sorted(ordered, key=lambda item: item[:2])]
+    found: list[tuple[int, bool, Fact]] = []
+    for facts in list(turns.values())[:ISSUERS]:
+        likely = sorted(facts, key=lambda fact: (bool(fact.status_text), abs(len(fact.measure) - 5)))[:LIKELY]
+        best = sorted(((not known(fact.measure), fact) for fact in likely), key=lambda pair: pair[0])
+        found += [(turn, strange, fact) for turn, (strange, fact) in enumerate(best[:TRIES])]
+    return [fact for _, _, fact in sorted(found, key=lambda item: item[:2])]
+
+
+def _is_plain(fact: Fact) -> bool:
+    if fact.planned or fact.cumulative or fact.change or fact.subject or fact.bound != "exact" or not fact.period.year:
+        return False
+    return bool(_NAME.fullmatch(fact.measure)) and bool(fact.unit) and fact.unit not in UNASKED
 
 
 def _level(evidence: Evidence) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -21,6 +22,7 @@ from service import openapi_view, pages
 from service.evidence import evidence_of
 from service.explore import Choice, explore, measures
 from service.held import held
+from service.library import Library
 from service.pages import Language
 from service.problems import NotThere, problem_of
 from service.reader import blocks
@@ -36,6 +38,7 @@ FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300, stale-while-revalidate=86400"
 ASK_AGAIN = "no-cache"
 WORTH_PACKING = 1024
+KEPT = 64
 
 Page = Callable[[Request, Language], str]
 
@@ -93,40 +96,49 @@ def origin_of(request: Request) -> str:
 def page_routes(state: ServiceState, openapi: Callable[[], Mapping[str, Any]]) -> list[Route]:
     """All routes that give pages or static files. `openapi` gives the API's document."""
 
-    def front(request: Request, language: Language) -> str:
-        library = state.library()
-        evidence = evidence_of(library)
-        choice = choice_of(request.query_params)
-        found = explore(evidence, choice) if choice else None
-        return pages.front(
-            language,
-            assets_version(),
-            held(evidence, library.version),
-            measures(evidence),
-            choice,
-            found,
-            origin_of(request),
-        )
+    kept: WeakKeyDictionary[Library, dict[tuple[str, ...], str]] = WeakKeyDictionary()
 
-    def report(request: Request, language: Language) -> str:
-        library = state.library()
-        name = request.path_params["report_id"]
-        if name not in library.reports:
-            raise NotThere(f"no report {name!r} in the index; GET /v1/reports lists them")
+    def once(library: Library, key: tuple[str, ...], make: Callable[[], str]) -> str:
+        """The page as made for this index version before; the first `KEPT` different ones are kept."""
+        known = kept.setdefault(library, {})
+        page = known.get(key) or make()
+        if len(known) < KEPT:
+            known[key] = page
+        return page
+
+    def plain_front(library: Library, language: Language, origin: str) -> str:
+        evidence = evidence_of(library)
+        overview = held(evidence, library.version)
+        return pages.front(language, assets_version(), overview, measures(evidence), None, None, origin)
+
+    def laid_out(library: Library, name: str, language: Language) -> str:
         found, sections = library.reports[name], library.sections[name]
         passages = [library.passages[at] for at in library.passages_of(name)]
         facts = [library.facts[at] for at in library.facts_of(name)]
-        return pages.reader(
-            language, assets_version(), found, sections, blocks(found, sections, passages, facts), facts
-        )
+        made = blocks(found, sections, passages, facts)
+        return pages.reader(language, assets_version(), found, sections, made, facts)
+
+    def front(request: Request, language: Language) -> str:
+        library, origin = state.library(), origin_of(request)
+        choice = choice_of(request.query_params)
+        if choice is None:
+            return once(library, ("/", language, origin), lambda: plain_front(library, language, origin))
+        evidence = evidence_of(library)
+        overview, offered = held(evidence, library.version), measures(evidence)
+        found = explore(evidence, choice)
+        return pages.front(language, assets_version(), overview, offered, choice, found, origin)
+
+    def report(request: Request, language: Language) -> str:
+        library, name = state.library(), request.path_params["report_id"]
+        if name not in library.reports:
+            raise NotThere(f"no report {name!r} in the index; GET /v1/reports lists them")
+        return once(library, ("/reports", name, language), lambda: laid_out(library, name, language))
 
     def docs(request: Request, language: Language) -> str:
-        document = openapi()
-        return pages.docs(
-            language, assets_version(), openapi_view.operations(document, origin_of(request)),
-            openapi_view.schemas(document),
-            str(document.get("info", {}).get("description", "")),
-        )  # fmt: skip
+        document, origin = openapi(), origin_of(request)
+        operations, schemas = openapi_view.operations(document, origin), openapi_view.schemas(document)
+        about = str(document.get("info", {}).get("description", ""))
+        return pages.docs(language, assets_version(), operations, schemas, about)
 
     def problem(request: Request, language: Language) -> str:
         slug = request.path_params["slug"]

@@ -16,9 +16,12 @@ async function show(address, push) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const part of ["#result", ".frequent", "#status", "#year", "#planned"]) {
       const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
-      if (old && fresh) old.replaceChildren(...document.adoptNode(fresh).childNodes);
+      if (!old || !fresh) continue;
+      const chosen = fresh.value; // which option is chosen does not survive the move
+      old.replaceChildren(...document.adoptNode(fresh).childNodes);
+      if (chosen !== undefined) old.value = chosen;
     }
-    document.querySelector("#measure").value = page.querySelector("#measure").value;
+    form.elements.measure.value = page.querySelector("#measure").value;
     if (push) history.pushState(null, "", address);
     translate();
   } catch (error) {
@@ -55,4 +58,11 @@ section.addEventListener("click", (event) => {
   show(link.href, true);
 });
 addEventListener("popstate", () => show(location.href, false));
+// The widget grows above the comparison while the page loads: an address that leads here still does.
+if (location.hash === "#compare") {
+  const growing = new ResizeObserver(() => section.scrollIntoView({ behavior: "instant" }));
+  growing.observe(document.querySelector("street-chat"));
+  for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(act, () => growing.disconnect(), { once: true, passive: true });
+  setTimeout(() => growing.disconnect(), 5000);
+}
 translate();

@@ -9,7 +9,7 @@
 const HISTORY_TURNS = 20;
 const TURN_CHARACTERS = 2000;
 const SILENCE_MS = 90_000; // a stream that says nothing for this long is taken as broken off
-const READER = /^\/reports\/[^\/?#\\]+(?:#[\d,-]*)?$/;
+const READER = /^\/reports\/(?!\.{1,2}(?:#|$))[^\/?#\\]+(?:#[\d,-]*)?$/;
 
 const WORDS = {
   zh: {

@@ -1,0 +1,65 @@
+"""Makes the pictures of the README from the published index: python -m tests.browser.screenshots FOLDER"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page
+
+from service.app import create_app
+from service.settings import ServiceSettings
+from service.state import ServiceState
+from tests.browser.chromium import opened
+from tests.browser.served import serving
+
+SIZES = {1280: 860, 390: 844}
+QUESTION = "哪个街道加装电梯最多?"
+
+
+def shoot(browser: Browser, url: str, folder: Path, width: int, scheme: Literal["light", "dark"]) -> None:
+    """Front page, an answer, the comparison and the reader, at one width in one colour scheme."""
+    context = browser.new_context(
+        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, locale="zh-CN", device_scale_factor=2,
+        reduced_motion="reduce",
+    )  # fmt: skip
+    page = context.new_page()
+
+    def keep(name: str, shown: Page = page) -> None:
+        shown.wait_for_timeout(200)
+        shown.screenshot(path=folder / f"{name}-{width}{'-dark' if scheme == 'dark' else ''}.png")
+
+    page.goto(url)
+    chat = page.locator("street-chat")
+    chat.locator(".examples button").first.wait_for(timeout=60_000)
+    keep("front")
+    chat.locator("textarea").fill(QUESTION)
+    chat.locator("textarea").press("Enter")
+    chat.locator(".acts").wait_for(timeout=60_000)
+    chat.locator(".q").evaluate("node => scrollTo(0, node.getBoundingClientRect().top + scrollY - 40)")
+    keep("answer")
+    chat.locator(".text .chip").first.click()
+    href = chat.locator(".card.open a.read").first.get_attribute("href")
+    page.goto(f"{url}/?measure=加装电梯#compare")
+    page.locator("#result figure").wait_for()
+    keep("compare")
+    page.goto(str(href))
+    page.locator("#mark").wait_for()
+    page.locator("article mark a.f").first.hover()
+    keep("reader")
+    context.close()
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    with serving(create_app(ServiceState(ServiceSettings.load()))) as url, opened() as browser:
+        for width in SIZES:
+            for scheme in ("light", "dark"):
+                shoot(browser, url, folder, width, scheme)
+    print("\n".join(str(path) for path in sorted(folder.glob("*.png"))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,294 @@
+"""The widget on the front page: asking, streaming, citations, comparisons, follow-ups, and every state it ends in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from indexer.values import cut
+from service.app import create_app
+from tests.browser.chromium import Watch
+from tests.browser.conftest import Chat, Service
+from tests.browser.served import OpenState, SlowComposer, listener, serving
+
+QUESTION = "哪个街道加装电梯最多?"
+DECLINED = "北苑街道加装电梯多少台?"
+
+
+def api(service: Service, question: str, **more: Any) -> dict[str, Any]:
+    body = json.dumps({"question": question, **more}).encode()
+    request = urllib.request.Request(f"{service.url}/v1/ask", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=20) as response:
+        return dict(json.load(response))
+
+
+def test_an_answer_is_the_apis_text_with_its_marks_as_chips(chat: Chat, service: Service) -> None:
+    turn = chat.ask(QUESTION)
+    answer = api(service, QUESTION)
+    shown = turn.locator(".text").evaluate(
+        "node => [...node.childNodes].map(n => n.nodeName === 'BUTTON' ? `[${n.textContent}]` : n.textContent).join('')"
+    )
+    assert shown == answer["answer"]
+    assert turn.locator(".q").inner_text().endswith(QUESTION)
+
+
+def test_a_citation_leads_to_the_marked_span_that_is_its_quote(chat: Chat, service: Service) -> None:
+    turn = chat.ask(QUESTION)
+    for citation in api(service, QUESTION)["citations"]:
+        card = turn.locator(f".card[data-n='{citation['n']}']")
+        expect(card.locator("blockquote")).to_be_hidden()
+        turn.locator(".text .chip, .lack .chip").filter(has_text=str(citation["n"])).first.click()
+        expect(card.locator("blockquote")).to_have_text(citation["quote"])
+        for heading in citation["heading"]:
+            expect(card.locator(".path")).to_contain_text(heading)
+        with chat.page.context.expect_page() as opening:
+            card.locator("a.read").click()
+        reader = opening.value
+        reader.locator("#mark").wait_for()
+        assert "".join(reader.locator("article mark").all_text_contents()) == citation["quote"]
+        expect(reader.locator("#mark")).to_be_in_viewport()
+        text = service.library.reports[citation["report_id"]].text
+        assert cut(text, tuple((s, e) for s, e in citation["spans"])) == citation["quote"]
+        reader.close()
+        turn.locator(".text .chip, .lack .chip").filter(has_text=str(citation["n"])).first.click()
+
+
+def test_the_bars_and_the_table_agree_with_the_api(chat: Chat, service: Service) -> None:
+    turn = chat.ask(QUESTION)
+    table = api(service, QUESTION)["table"]
+    rows = turn.locator("figure tbody tr")
+    assert rows.count() == len(table["rows"]) > 1
+    widths = []
+    for at, row in enumerate(table["rows"]):
+        line = rows.nth(at)
+        expect(line.locator("th bdi")).to_have_text(row["issuer"])
+        expect(line).to_contain_text(row["display"])
+        expect(line.locator("td").first).to_contain_text(str(row["rank"]))
+        expect(line.locator(".chip")).to_have_text(str(row["citation"]))
+        widths.append(float(line.locator(".bar i").evaluate("node => node.style.width").removesuffix("%")))
+    top = max(row["value"] for row in table["rows"])
+    assert widths == pytest.approx([row["value"] / top * 100 for row in table["rows"]], abs=0.01)
+    expect(turn.locator("figure")).to_contain_text(f"单位：{table['unit']}")
+    for missing in table["missing"]:
+        expect(turn.locator(".lack").first).to_contain_text(missing["issuer"])
+
+
+def test_plans_are_told_from_results_by_pattern_and_word(chat: Chat) -> None:
+    turn = chat.ask("各街道计划加装电梯完工多少台?排名")
+    bars = turn.locator("figure .bar i")
+    assert bars.count() > 0
+    expect(bars.first).to_have_class("plan")
+    expect(turn.locator("figure tbody tr").first).to_contain_text("计划")
+    assert "repeating-linear-gradient" in bars.first.evaluate("node => getComputedStyle(node).backgroundImage")
+
+
+def test_a_follow_up_carries_the_history_of_this_page_only(chat: Chat, service: Service) -> None:
+    first = chat.ask("南塘街道加装电梯完工多少台?")
+    expect(first.locator(".text")).to_contain_text("29")
+    with chat.page.expect_request("**/v1/ask") as asked:
+        second = chat.ask("清泉街道呢?")
+    body = asked.value.post_data_json
+    assert [turn["role"] for turn in body["history"]] == ["user", "assistant"]
+    assert body["history"][0]["content"] == "南塘街道加装电梯完工多少台?"
+    expect(second.locator(".text")).to_contain_text("64")
+    assert chat.page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    chat.page.reload()
+    expect(chat.host.locator(".turn")).to_have_count(0)
+    with chat.page.expect_request("**/v1/ask") as asked:
+        chat.ask("清泉街道加装电梯完工多少台?")
+    assert asked.value.post_data_json["history"] == []
+
+
+def test_the_history_is_bounded(chat: Chat) -> None:
+    for _ in range(12):
+        chat.ask("两张网是什么意思?")
+    with chat.page.expect_request("**/v1/ask") as asked:
+        chat.ask("什么是两张网?")
+    history = asked.value.post_data_json["history"]
+    assert len(history) == 20
+    assert all(len(turn["content"]) <= 2000 for turn in history)
+
+
+def test_a_declined_question_says_why(chat: Chat, service: Service) -> None:
+    answer = api(service, DECLINED)
+    assert answer["status"] == "not_found"
+    turn = chat.ask(DECLINED)
+    expect(turn.locator(".why")).to_have_text("提到了，没有给出数字")
+    expect(turn.locator(".text")).to_contain_text("没有")
+    assert turn.locator(".card").count() == len(answer["citations"]) > 0
+
+
+def test_suggested_questions_are_answered(chat: Chat) -> None:
+    examples = chat.host.locator(".examples button")
+    examples.first.wait_for()
+    questions = examples.all_inner_texts()
+    assert len(questions) >= 2
+    for question in questions:
+        chat.host.locator("header button", has_text="新对话").click() if chat.host.locator(".turn").count() else None
+        examples.filter(has_text=question).first.click()
+        turn = chat.host.locator(".turn").last
+        turn.locator(".acts").wait_for()
+        assert turn.locator(".why").count() == 0
+        assert turn.locator(".card").count() > 0
+
+
+def test_the_answer_can_be_copied_as_text_and_csv(chat: Chat, service: Service) -> None:
+    chat.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=service.url)
+    turn = chat.ask(QUESTION)
+    answer = api(service, QUESTION)
+    turn.get_by_role("button", name="复制文字").click()
+    expect(turn.get_by_role("button", name="已复制")).to_be_visible()
+    text = chat.page.evaluate("navigator.clipboard.readText()")
+    assert answer["answer"] in text
+    assert all(citation["quote"] in text for citation in answer["citations"])
+    turn.get_by_role("button", name="复制表格 CSV").click()
+    chat.page.wait_for_function("navigator.clipboard.readText().then(t => t.startsWith('rank'))")
+    rows = list(csv.DictReader(io.StringIO(chat.page.evaluate("navigator.clipboard.readText()"))))
+    table = answer["table"]
+    told = [(r["issuer"], float(r["value"]), r["planned"] == "true") for r in rows if r["value"]]
+    assert told == [(r["issuer"], r["value"], r["planned"]) for r in table["rows"]]
+    assert [r["missing"] for r in rows if r["missing"]] == [m["reason"] for m in table["missing"]]
+
+
+def test_enter_while_composing_does_not_ask(chat: Chat) -> None:
+    box = chat.host.locator("textarea")
+    box.focus()
+    devtools = chat.page.context.new_cdp_session(chat.page)
+    devtools.send("Input.imeSetComposition", {"text": "jiazhuang", "selectionStart": 9, "selectionEnd": 9})
+    box.evaluate(
+        """node => { for (const given of [{ isComposing: true }, { keyCode: 229 }]) node.dispatchEvent(
+        new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...given })); }"""
+    )
+    assert chat.host.locator(".turn").count() == 0
+    devtools.send("Input.insertText", {"text": "清泉街道加装电梯完工多少台"})
+    assert box.input_value() == "清泉街道加装电梯完工多少台"
+    box.press("Shift+Enter")
+    assert box.input_value().endswith("\n")
+    assert chat.host.locator(".turn").count() == 0
+    box.press("Enter")
+    turn = chat.host.locator(".turn")
+    turn.locator(".acts").wait_for()
+    expect(turn.locator(".text")).to_contain_text("64")
+
+
+def test_the_length_is_counted_in_characters(chat: Chat) -> None:
+    chat.type("𠮷" * 1990)
+    expect(chat.host.locator(".left")).to_have_text("还可输入 10 字")
+    chat.type("𠮷" * 2003)
+    expect(chat.host.locator(".left")).to_have_text("超出 3 字")
+    expect(chat.host.locator(".go")).to_be_disabled()
+
+
+def test_english_words(page: Page, service: Service) -> None:
+    page.goto(f"{service.url}/?lang=en")
+    chat = Chat(page, page.locator("street-chat"))
+    expect(chat.host.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    turn = chat.ask("Which sub-district has the most 加装电梯?")
+    expect(turn.get_by_role("button", name="Copy text")).to_be_visible()
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_what_is_said_to_a_screen_reader(chat: Chat, service: Service) -> None:
+    status = chat.host.get_by_role("status")
+    chat.ask(QUESTION)
+    expect(status).to_contain_text("已回答")
+    expect(status).to_contain_text("清泉街道")
+    chat.host.locator(".text .chip").first.click()
+    expect(status).to_contain_text("出自")
+
+
+@pytest.fixture
+def slow(service: Service):  # type: ignore[no-untyped-def]
+    """A service that streams slowly and takes one question at a time."""
+    settings = service.settings.model_copy(update={"max_questions": 1})
+    with serving(create_app(OpenState(settings, SlowComposer(0.5)))) as url:
+        yield url
+
+
+def test_streaming_shows_parts_and_can_be_stopped_and_retried(page: Page, slow: str) -> None:
+    page.goto(slow)
+    chat = Chat(page, page.locator("street-chat"))
+    chat.type(QUESTION)
+    chat.host.get_by_role("button", name="提问", exact=True).click()
+    turn = chat.host.locator(".turn")
+    turn.locator("figure").wait_for()
+    turn.locator(".text", has_text="清泉").wait_for()
+    assert turn.locator(".acts").count() == 0
+    chat.host.get_by_role("button", name="停止").click()
+    expect(turn.locator(".bad")).to_contain_text("已停止")
+    expect(turn.locator(".note").first).to_contain_text("不完整")
+    turn.get_by_role("button", name="重新提问").click()
+    turn.locator(".acts").wait_for()
+    expect(turn.locator(".bad")).to_have_count(0)
+
+
+def test_too_many_questions_waits_as_told(page: Page, slow: str, watch: list[Watch]) -> None:
+    watch[0].expect("429")
+    page.goto(slow)
+    page.evaluate("document.querySelector('street-chat').after(document.createElement('street-chat'))")
+    one, two = (Chat(page, page.locator("street-chat").nth(at)) for at in range(2))
+    one.type(QUESTION)
+    one.host.locator("textarea").press("Enter")
+    one.host.locator(".turn figure").wait_for()
+    two.type(QUESTION)
+    two.host.locator("textarea").press("Enter")
+    bad = two.host.locator(".bad[data-kind=busy]")
+    expect(bad).to_contain_text("1 秒后重试")
+    expect(bad.get_by_role("button")).to_be_disabled()
+    expect(bad.get_by_role("button")).to_be_enabled()
+    one.host.locator(".acts").wait_for()
+    bad.get_by_role("button").click()
+    two.host.locator(".acts").wait_for()
+
+
+@pytest.mark.slow
+def test_a_service_killed_in_mid_stream_is_told_and_retried(page: Page, service: Service, watch: list[Watch]) -> None:
+    watch[0].expect("ERR_|Failed to load resource")
+    with listener() as free:
+        port = free.getsockname()[1]
+
+    def start() -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "tests.browser.served", str(service.settings.index), str(port)]
+        made = subprocess.Popen(command, cwd=Path(__file__).parents[2], env={**os.environ})
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1).close()
+                return made
+            except OSError:
+                time.sleep(0.1)
+        made.kill()
+        made.wait()
+        raise AssertionError("the service did not start")
+
+    running = start()
+    try:
+        page.goto(f"http://127.0.0.1:{port}/")
+        chat = Chat(page, page.locator("street-chat"))
+        chat.type(QUESTION)
+        chat.host.locator("textarea").press("Enter")
+        turn = chat.host.locator(".turn")
+        turn.locator(".text", has_text="清泉").wait_for()
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        expect(turn.locator(".bad")).to_contain_text("断开")
+        expect(turn.locator(".text")).to_contain_text("清泉")
+        turn.get_by_role("button", name="重试").click()
+        expect(turn.locator(".bad")).to_contain_text("连不上")
+        running = start()
+        turn.get_by_role("button", name="重试").click()
+        turn.locator(".acts").wait_for(timeout=20_000)
+    finally:
+        running.kill()
+        running.wait()

@@ -1,0 +1,259 @@
+"""The pages as text: words in both languages, problems, addresses, and a report laid out without losing a character."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.values import Fact, Passage, Period, Report, Section, Sentence
+from service import openapi_view, pages
+from service.app import create_app
+from service.evidence import evidence_of
+from service.explore import Choice, explore, explored_csv, measures
+from service.held import held
+from service.library import Library
+from service.reader import blocks
+from service.settings import ServiceSettings
+from service.state import ServiceState
+from service.suggestions import suggestions
+from service.web import choice_of
+from tests.service.invented import make_index, open_library
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> ServiceSettings:
+    return make_index(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="module")
+def library(settings: ServiceSettings) -> Iterator[Library]:
+    with open_library(settings) as opened:
+        yield opened
+
+
+class Text(HTMLParser):
+    """The text of the article, as a browser would have it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside = False
+        self.text = ""
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "article":
+            self.inside = True
+        elif self.inside:
+            self.tags.add(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = self.inside and tag != "article"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data if self.inside else ""
+
+
+def made(text: str, **more: Any) -> Report:
+    report = Report(
+        id="r1", title="标题", issuer="清泉街道", level="street", district="清水区", city=None, province=None,
+        place_code="", aliases=(), kind="summary", reviewed=(2023,), planned=(), published=None, source=None, url=None,
+        name="a.txt", format="txt", sha256="0", text=text,
+    )  # fmt: skip
+    return replace(report, **more)
+
+
+def fact(start: int, end: int, **more: Any) -> Fact:
+    given = Fact(
+        0, "r1", "清泉街道", None, "加装电梯", "完工", "完工", Decimal(13), None, "台", "13台", "exact",
+        Period(2023, "2023"), False, False, False, ((start, end),), ((start, end),), 0, (),
+    )  # fmt: skip
+    return replace(given, **more)
+
+
+def article(report: Report, *, facts: tuple[Fact, ...] = (), sections: tuple[Section, ...] = ()) -> Text:
+    passages = [Passage(0, "r1", 0, (), (Sentence(((0, len(report.text)),), report.text),))] if report.text else []
+    page = pages.reader("zh", "v", report, sections, blocks(report, sections, passages, facts), facts)
+    parser = Text()
+    parser.feed(page)
+    return parser
+
+
+@given(
+    st.text(alphabet=st.sampled_from(list("街道1台 <>&'\"\t\n\r𠮷\u202e。;/")), max_size=80),
+    st.lists(st.tuples(st.integers(0, 80), st.integers(1, 12)), max_size=6),
+)
+def test_the_article_has_every_character_once(text: str, figures: list[tuple[int, int]]) -> None:
+    facts = tuple(fact(start, min(start + size, len(text))) for start, size in figures if start < len(text))
+    shown = article(made(text), facts=facts)
+    assert shown.text == text
+    assert shown.tags <= {"p", "a", "span"}
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_text_is_laid_out_whole(text: str) -> None:
+    laid = blocks(made(text), (), (), ())
+    assert "".join("".join(part.text for part in block.parts) + block.gap for block in laid) == text
+    assert all(part.start == text.index(part.text, part.start) for block in laid for part in block.parts)
+
+
+def test_a_line_break_inside_a_sentence_is_soft_and_others_are_not() -> None:
+    text = "加强营商环\n境建设。\n第二段。\n\n第三段"
+    sentences = tuple(Sentence((span,), text[slice(*span)]) for span in ((0, 10), (11, 15), (17, 20)))
+    laid = blocks(made(text), (), [Passage(0, "r1", 0, (), sentences)], ())
+    assert ["".join(part.text for part in block.parts) for block in laid] == [
+        "加强营商环\n境建设。",
+        "第二段。",
+        "第三段",
+    ]
+    assert [part.text for block in laid for part in block.parts if part.soft] == ["\n"]
+
+
+def test_overlapping_figures_share_their_characters() -> None:
+    facts = (fact(0, 3), fact(2, 5), fact(2, 5))
+    parts = [part for block in blocks(made("约20台以上"), (), (), facts) for part in block.parts]
+    assert [(part.text, part.figures) for part in parts] == [
+        ("约2", (0,)),
+        ("0", (0, 1, 2)),
+        ("台以", (1, 2)),
+        ("上", ()),
+    ]
+
+
+def test_headings_are_headings_with_the_address_of_their_span() -> None:
+    text = "一、工作\n正文"
+    section = Section(1, "r1", 0, ("一、工作",), 1, (0, 7), (0, 4), 2023, False)
+    page = pages.reader("zh", "v", made(text), (section,), blocks(made(text), (section,), (), ()), ())
+    assert '<h2 data-s="0" id="0-4">一、工作</h2>' in page
+    assert '<a href="#0-4">一、工作</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a?b=1", True), ("http://example.org", True), ("javascript:alert(1)", False),
+        ("data:text/html,x", False), (" javascript:alert(1)", False), ("//example.org", False), ("https:", False),
+        ("http://[", False), ("", False), (None, False),
+    ],
+)  # fmt: skip
+def test_only_web_addresses_are_linked(url: str | None, linked: bool) -> None:
+    assert (pages.web_address(url) is not None) is linked
+
+
+def test_both_languages_have_the_same_words() -> None:
+    zh, en = pages.words("zh"), pages.words("en")
+    assert zh.keys() == en.keys()
+    for key in zh:
+        assert sorted(re.findall(r"{\w+}", zh[key])) == sorted(re.findall(r"{\w+}", en[key])), key
+        assert not hasattr(dict, key), f"a template would read {key} as a method of dict"
+
+
+def test_every_word_is_used() -> None:
+    folder = Path(pages.__file__).parent
+    used = "".join(path.read_text("utf-8") for path in (*folder.glob("templates/*.html"), folder / "pages.py"))
+    kinds = {f"kinds_{kind}" for kind in ("summary", "plan", "both")}
+    reasons = {"no_report", "no_figure", "plan_only", "not_covered", "out_of_scope"}
+    assert [key for key in pages.words("zh") if key not in kinds | reasons and not re.search(rf"\b{key}\b", used)] == []
+
+
+def test_every_problem_type_has_a_page_in_both_languages() -> None:
+    assert pages.advice().keys() == pages.known_problems().keys()
+    for slug, (title, _) in pages.known_problems().items():
+        for language in ("zh", "en"):
+            page = html.unescape(pages.problem(language, "v", slug))  # type: ignore[arg-type]
+            assert pages.own_title(title, language) in page  # type: ignore[arg-type]
+            assert all(told in page for told in pages.advice()[slug][language])
+
+
+@pytest.mark.parametrize(
+    ("asked", "choice"),
+    [
+        ({}, None), ({"measure": "  "}, None), ({"measure": "加装电梯"}, Choice("加装电梯")),
+        (
+            {"measure": "加装电梯", "status": "完工", "year": "2023", "planned": "true"},
+            Choice("加装电梯", "完工", 2023, True),
+        ),
+        ({"measure": "加装电梯", "year": "二零", "planned": "maybe"}, Choice("加装电梯")),
+        ({"measure": "加装电梯", "year": "99999999999"}, Choice("加装电梯")),
+    ],
+)  # fmt: skip
+def test_what_an_address_chooses(asked: dict[str, str], choice: Choice | None) -> None:
+    assert choice_of(asked) == choice
+
+
+def test_a_comparison_names_everyone(library: Library) -> None:
+    found = explore(evidence_of(library), Choice("加装电梯"))
+    assert found.table is not None
+    assert [(row.rank, row.issuer, row.value) for row in found.table.rows] == [(1, "清泉街道", 64), (2, "南塘街道", 29)]
+    assert [missing.issuer for missing in found.missing] == ["北苑街道"]
+    assert set(found.statuses) >= {"完工", "签约", "在建"}
+    for row in found.table.rows:
+        citation = next(c for c in found.citations if c.n == row.citation)
+        assert row.display in citation.quote.replace(" ", "")
+
+
+def test_a_stage_and_a_plan_are_kept_apart(library: Library) -> None:
+    evidence = evidence_of(library)
+    signed = explore(evidence, Choice("加装电梯", status="签约")).table
+    assert signed is not None
+    assert [(row.issuer, row.value) for row in signed.rows] == [("清泉街道", 86)]
+    planned = explore(evidence, Choice("加装电梯", planned=True)).table
+    assert planned is not None
+    assert [(row.issuer, row.value, row.planned) for row in planned.rows] == [("清泉街道", 70, True)]
+    assert explore(evidence, Choice("加装电梯", year=1999)).table is None
+    assert explore(evidence, Choice("火星登陆")).table is None
+
+
+def test_a_synonym_finds_the_measure(library: Library) -> None:
+    evidence = evidence_of(library)
+    assert explore(evidence, Choice("加梯")).table == explore(evidence, Choice("加装电梯")).table
+
+
+def test_the_csv_has_a_line_for_everyone(library: Library) -> None:
+    lines = explored_csv(explore(evidence_of(library), Choice("加装电梯")), "http://here").splitlines()
+    assert lines[0].startswith("\ufeffrank,issuer")
+    assert len(lines) == 4
+    assert lines[1].startswith("1,清泉街道,加装电梯,完工,2023,false,64,台,64台,false,,")
+    assert "http://here/reports/" in lines[1]
+
+
+def test_what_is_held(library: Library) -> None:
+    found = held(evidence_of(library), library.version)
+    assert (found.reports, found.issuers, found.years) == (3, 3, (2023, 2024))
+    entries = {entry.name: entry.cells for _, group in found.groups for entry in group}
+    assert [(len(reviewed), len(planned)) for reviewed, planned in entries["清泉街道"]] == [(1, 0), (0, 1)]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_suggestions_are_made_of_what_is_there(library: Library, language: Any) -> None:
+    found = suggestions(library, language)
+    assert found
+    assert len(found) == len(set(found)) <= 6
+    assert suggestions(library, language) is found
+
+
+def test_measures_come_the_commonest_first(library: Library) -> None:
+    found = measures(evidence_of(library))
+    assert found[0].name == "加装电梯"
+    assert found[0].issuers == max(measure.issuers for measure in found) == 2
+
+
+def test_the_docs_show_every_operation(settings: ServiceSettings) -> None:
+    document = create_app(ServiceState(settings)).openapi()
+    operations = openapi_view.operations(document, "http://here")
+    assert {(o.path, o.method.lower()) for o in operations} == {
+        (p, m) for p, item in document["paths"].items() for m in item
+    }
+    page = html.unescape(pages.docs("zh", "v", operations, openapi_view.schemas(document), ""))
+    for operation in operations:
+        assert f"{operation.method}</b> {operation.path}" in page
+        assert f"http://here{operation.path}" in operation.example
