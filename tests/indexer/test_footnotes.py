@@ -134,7 +134,8 @@ def test_a_note_stands_under_the_heading_of_its_mark() -> None:
 
 
 def test_terms_explained_at_the_end() -> None:
-    text = f"{HEAD}用好“两重”“两新”政策。\n名词解释\n1.“两重”：国家重大战略。\n2.“两新”：设备更新。\n3.10种金属：铜、铅。\n4.绿色社区是指环境好的社区。"
+    text = f"{HEAD}用好“两重”“两新”政策。\n名词解释\n1.“两重”：国家重大战略。\n2.“两新”：设备更新。\n"
+    text += "3.10种金属：铜、铅。\n4.绿色社区是指环境好的社区。"
     assert notes(text) == [
         ("1.“两重”：国家重大战略。", "用好“两重”“两新”政策。"),
         ("2.“两新”：设备更新。", "用好“两重”“两新”政策。"),

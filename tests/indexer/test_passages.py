@@ -35,8 +35,10 @@ def test_headings_and_run_in_headings_lead_to_the_passage() -> None:
 
 
 def test_a_topic_inside_a_paragraph_begins_a_passage() -> None:
-    text = f"新村街道工作报告\n一、工作回顾\n推动有机更新。{B}高效助推加装电梯工作。目前，竣工9台，在建2台，在审21台，征询通过29台。\n"
-    text += f"改善市容环境。{B}\n优化营商环境。{B}"
+    text = f"新村街道工作报告\n一、工作回顾\n推动有机更新。{B}"
+    text += (
+        f"高效助推加装电梯工作。目前，竣工9台，在建2台，在审21台，征询通过29台。\n改善市容环境。{B}\n优化营商环境。{B}"
+    )
     found = read(text)
     assert found[2].heading == ("一、工作回顾", "推动有机更新", "高效助推加装电梯工作")
     assert found[2].text == "高效助推加装电梯工作。目前，竣工9台，在建2台，在审21台，征询通过29台。"
