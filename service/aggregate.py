@@ -46,18 +46,18 @@ def ratio(one: Fact, other: Fact) -> Computed | None:
 
 
 def share(part: Fact, whole: Sequence[Fact]) -> Computed | None:
-    """`part` as a percentage of the sum of `whole`, to two places; None where that is zero."""
+    """`part` as a percentage of the sum of `whole`, to one place; None where that is zero."""
     added = total(whole)
     if added.value == 0:
         return None
-    return Computed(_rounded(part.value * 100 / added.value, 2), "%", _about((part, *whole)))
+    return Computed(_rounded(part.value * 100 / added.value, 1), "%", _about((part, *whole)))
 
 
 def growth(before: Fact, after: Fact) -> Computed | None:
     """By how many per cent `after` is more than `before` (negative: less); None where that was zero."""
     if before.value == 0:
         return None
-    return Computed(_rounded((after.value - before.value) * 100 / before.value, 2), "%", _about((before, after)))
+    return Computed(_rounded((after.value - before.value) * 100 / before.value, 1), "%", _about((before, after)))
 
 
 def within(fact: Fact, limit: Limit) -> bool:

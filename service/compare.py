@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from indexer.gazetteer import load as gazetteer_of_china
 from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
@@ -91,7 +92,7 @@ def compare(
     query: Query, evidence: Evidence, keys: Sequence[str], reports: Collection[str], found: Sequence[Candidate]
 ) -> Comparison:
     """The comparison over the issuers `keys`; without any row where no figures can be compared."""
-    whole = [c for c in found if c.fact.subject is None]
+    whole = [c for c in found if c.fact.subject is None and not of_place(evidence, c, query)]
     for planned in (True,) if query.planned else (False,) if query.planned is False else (False, True):
         made = _compare(replace(query, planned=planned), evidence, keys, reports, whole)
         if made.rows:
@@ -107,6 +108,7 @@ def _compare(
         by_issuer.setdefault(candidate.issuer, []).append(candidate)
     choices = [chosen(query, evidence.issuers[key], by_issuer.get(key, ())) for key in keys]
     choices = [_without_parts(choice, by_issuer.get(choice.issuer.key, ()), evidence, query) for choice in choices]
+    choices = [_plainest(choice, evidence, query) for choice in choices]
     unit = _commonest(choices, lambda c: measured_in(c.fact.unit))
     choices = _only(choices, lambda c: measured_in(c.fact.unit) == unit, "unit")
     choices = _comparable_measure(choices)
@@ -149,6 +151,30 @@ def _without_parts(choice: Choice, mine: Sequence[Candidate], evidence: Evidence
     if len(parts) < 2 or len(parts) < len(alike) or len({c.fact.value for c in parts}) < 2:
         return choice
     return replace(choice, facts=(), others=tuple(parts), why="parts")
+
+
+def _plainest(choice: Choice, evidence: Evidence, query: Query) -> Choice:
+    """Without the figures of something narrower (海洋生产总值) where one of the thing itself stands at the same stage."""
+    wide = [c for c in choice.facts if not narrowed(evidence, c, query)]
+    kept = tuple(
+        c for c in choice.facts
+        if c in wide or not any(w.fact.status == c.fact.status and w.fact.unit == c.fact.unit for w in wide)
+    )  # fmt: skip
+    return replace(choice, facts=kept)
+
+
+def of_place(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
+    """Whether a figure's clause names a place inside the issuer (襄阳经济总量) that the question does not name."""
+    fact = candidate.fact
+    words = evidence.clause(candidate.at)
+    words = fact.measure + words[: max(words.find(fact.display), 0)]
+    issuer = evidence.issuers[candidate.issuer]
+    above = {issuer.name, issuer.district, issuer.city, issuer.province}
+    return any(
+        not any(place.name in above for place in mention.places) and mention.text not in query.text
+        for mention in gazetteer_of_china().find(words, townships=False)
+        if not mention.ordinary
+    )
 
 
 def narrowed(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
@@ -288,8 +314,10 @@ def _others(choices: Sequence[Choice], status: str, query: Query) -> tuple[Other
 
 
 def _unsure(rows: Sequence[Ranked]) -> tuple[tuple[Ranked, Ranked], ...]:
-    """Neighbours whose order could be the other way round for all that 余, 近, 约 allow."""
+    """Neighbours whose order could be the other way round for all that 余, 近, 约 allow; goals are what they are called."""
     pairs = []
+    if rows and rows[0].fact.planned:
+        return ()
     for first, second in zip(rows, rows[1:], strict=False):
         if (first.fact.approximate or second.fact.approximate) and first.rank != second.rank:
             (low1, high1), (low2, high2) = reach(first.fact), reach(second.fact)
@@ -299,15 +327,17 @@ def _unsure(rows: Sequence[Ranked]) -> tuple[tuple[Ranked, Ranked], ...]:
 
 
 def reach(fact: Fact) -> tuple[Decimal, Decimal]:
-    """Between what a figure may lie: 余 and 多 up to a tenth more, 近 down to a tenth less, 约 both; a range its ends."""
+    """Between what a figure may lie: 余 and 多 up to the next round number (1400余: below 1500), 近 down to the last one, 约 both;
+    a range its ends."""
     value, high = fact.value, fact.high if fact.high is not None else fact.value
-    tenth = abs(value) / 10
+    exponent = value.normalize().as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
     match fact.bound:
         case "over" | "at_least":
-            return value, high + tenth
+            return value, high + step
         case "under" | "at_most":
-            return value - tenth, high
+            return value - step, high
         case "about":
-            return value - tenth, high + tenth
+            return value - step / 2, high + step / 2
         case _:
             return value, high

@@ -59,6 +59,6 @@ def _surely(plain: str, at: int, term: str, note: bool) -> int:
         return 3
     if re.match(r"\((?!.*年)[^)]{4,}\)", after):
         return 2
-    if re.search(r"(?:、[^、。]{2,40}){2,}等?$", plain[:at]):
+    if re.search(r"(?:、[^、。,;]{2,40}){2,}等?[的]?$", plain[:at]):
         return 2
-    return 2 if note else 1
+    return 1

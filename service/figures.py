@@ -25,7 +25,7 @@ from service.when import years_for
 
 WIDE_ENOUGH = 0.74
 """How much of the question's weight the figure's surroundings must cover."""
-CORE_ENOUGH = 0.40
+CORE_ENOUGH = 0.50
 """How much of it the figure's own words must cover."""
 WIDE_ALONE, CORE_ALONE = 0.66, 0.15
 WIDE_SURE, CORE_LEAST = 0.82, 0.04
@@ -151,6 +151,7 @@ def candidates(
         extra = _extra(fact, terms)
         score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - (0.25 if known else 0.10) * extra
         score -= 0.06 * _counts_other(evidence, int(at), forms)
+        score += 0.10 * (bool(query.counted) and _counts(evidence, int(at), query.counted))
         score -= 0.25 * (fact.subject is not None and not _subject_asked(query, fact))
         score -= 0.05 * (fact.cumulative and not query.cumulative)
         score += 0.06 * exact
@@ -194,6 +195,8 @@ def fits(query: Query, fact: Fact) -> bool:
         return True
     if is_share and query.units and "%" not in query.units:
         return False
+    if is_share and not query.share_wanted and not query.units and "率" not in fact.measure:
+        return True  # 研发投入强度, 占比: shares that are not called a rate
     return is_share == query.share_wanted or (not is_share and query.asked in ("share", "rest", "change", "outcome", "sum"))
 
 
@@ -210,6 +213,14 @@ def unit_fits(asked: str, unit: str) -> bool:
     if asked in ("亿", "万"):
         return True
     return asked in words.general and unit not in words.general_not
+
+
+def _counts(evidence: Evidence, at: int, forms: Sequence[str]) -> bool:
+    """Whether a figure counts one of `forms`: as its measure, or in the words of its clause after it."""
+    fact = evidence.facts[at]
+    after = matched(evidence.clause(at)).partition(matched(fact.display))[2]
+    measure = matched(fact.measure)
+    return any(form in after or form in measure for form in forms)
 
 
 def _counts_other(evidence: Evidence, at: int, forms: Sequence[str]) -> bool:

@@ -66,21 +66,24 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
     limit, rest = _limit(text, vocabulary) if everyone or several else (None, text)
     units, rest = _units(rest, vocabulary)
     found = {name: match for name, pattern in vocabulary.asked.items() if (match := pattern.search(rest))}
+    if "ratio" in found or re.search("几倍|多少倍", text):
+        units = tuple(unit for unit in units if unit != "倍")
+        found.setdefault("ratio", re.compile("").match(rest))  # type: ignore[arg-type]
     if units and "figure" not in found:
         found["figure"] = re.compile("").match(rest)  # type: ignore[assignment]
     planned = _planned(text, vocabulary)
     growth = bool(words["growth"].search(text))
     what = next((v for v in found["definition"].groupdict().values() if v), "") if "definition" in found else ""
     asked = _decide(set(found), limit, several, everyone, growth, text, what, years)
-    for name in (*_TOGETHER.get(asked, (asked,)), *_ALWAYS):
-        if name in found:
-            rest = vocabulary.strip[name].sub(BLANK, rest)
-    rest = words["planned"].sub(BLANK, rest) if planned else rest
-    rest = words["growth"].sub(BLANK, rest) if growth else rest
     for name in ("everyone", "check", "yes_no"):
         rest = words[name].sub(BLANK, rest)
+    for way in (*_TOGETHER.get(asked, (asked,)), *_ALWAYS):
+        if way in found:
+            rest = vocabulary.strip[way].sub(BLANK, rest)
+    rest = words["planned"].sub(BLANK, rest) if planned else rest
+    rest = words["growth"].sub(BLANK, rest) if growth else rest
     return Intent(
-        asked, rest, frozenset(found), _ranking(found.get("rank"), text) if "rank" in found else _lesser(text), limit, units,
+        asked, rest, frozenset(found), _ranking(vocabulary.asked["rank"], text) if "rank" in found else _lesser(text), limit, units,
         "figure" in found or bool(units), growth, bool(words["share"].search(text)) or "%" in units, planned,
         True if words["cumulative"].search(text) else None,
         bool(found["mentions"].group("neg")) if "mentions" in found else False,
@@ -131,8 +134,8 @@ def _lesser(text: str) -> Ranking | None:
     return Ranking(False) if re.search(r"(?:谁|哪个|哪家|更|比较).{0,12}?(?:少|低|小|慢|差)(?!数|区|学)", text) else None
 
 
-def _ranking(match: re.Match[str] | None, text: str) -> Ranking:
-    got = {name: value for name, value in (match.groupdict() if match else {}).items() if value}
+def _ranking(pattern: re.Pattern[str], text: str) -> Ranking:
+    got = {name: value for match in pattern.finditer(text) for name, value in match.groupdict().items() if value}
     low = bool(re.search(r"最(?:少|低|小|差|慢|短|晚)|倒数|垫底|末位|从(?:低|少|小)到", text))
     for name in ("nth", "top", "top2", "low"):
         if name in got:
@@ -186,7 +189,7 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
         r"(?:多少|几多|(?<!哪)几)\s*(?P<unit>" + "|".join(re.escape(u) for u in vocabulary.units) + r")(?!员|数|委|型|务|道口|民|庭|次数|镇)"
     )
     for match in pattern.finditer(text):
-        unit = "%" if match["unit"] == "成" else match["unit"]
+        unit = "%" if match["unit"] in ("成", "个百分点", "百分点") else match["unit"]
         if unit not in units and not re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
             units.append(unit)
     if "%" not in units and re.search(r"百分之(?:几|多少)|百分比|几成|比例|占比", text):

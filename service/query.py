@@ -85,7 +85,7 @@ class Query:
     """A question as understood. `terms` must be met; `context` are words of earlier turns that only help to choose.
 
     `units` are the units asked for (多少台), () for none; `planned` is None where the question does not say;
-    `stages` are canonical stages, in the order named. `claims` are numbers the question itself states; `doubted`: it
+    `stages` are canonical stages, in the order named. `counted` are forms of the word right after 多少 and its unit; `claims` are numbers the question itself states; `doubted`: it
     asks whether they are right. `operands` are the questions whose figures are to be set against each other.
     """
 
@@ -109,6 +109,7 @@ class Query:
     yes_no: bool = False
     doubted: bool = False
     claims: tuple[tuple[Decimal, str], ...] = ()
+    counted: tuple[str, ...] = ()
     operands: tuple[Query, ...] = ()
     off_topic: bool = False
     what: str = ""

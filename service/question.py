@@ -76,6 +76,7 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         years=len(asked_when.years) + len(asked_when.relative),
     )
     words = topic(meant.rest, quoted, vocabulary)
+    counted = _counted(masked, quoted, vocabulary)
     asked = meant.asked
     if asked == "who":  # 谁牵头: the word leads to the answer and says nothing of the matter
         words = replace(words, terms=tuple(replace(t, role="light") if "牵头" in t.forms else t for t in words.terms))
@@ -90,7 +91,7 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         ranking=meant.ranking, limit=meant.limit, growth=growth,
         share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
-        claims=words.claims, off_topic=_off_topic(normalize(text), vocabulary), what=unmask(meant.what, quoted),
+        claims=words.claims, counted=counted, off_topic=_off_topic(normalize(text), vocabulary), what=unmask(meant.what, quoted),
     )  # fmt: skip
 
 
@@ -106,7 +107,7 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
         read[0] = replace(read[0], scope=whole.scope)
     if not any(query.when for query in read):
         read[0] = replace(read[0], when=whole.when)
-    made = operands.filled(read)
+    made = operands.filled(read, shared=whole.asked != "per")
     if operands.same_but_for_issuer(made) or any(not topical(query) for query in made):
         return whole
     return replace(whole, operands=made)
@@ -141,6 +142,16 @@ def _several(
 def topical(query: Query) -> bool:
     """Whether a question names a subject of its own."""
     return any(term.role not in ("light", "claim") for term in query.terms)
+
+
+def _counted(masked: str, quoted: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The forms of the word that follows 多少 and its unit (多少个居住区): what the figure wanted must count; () for none."""
+    match = re.search(r"(?:多少|几多|(?<![哪好])几)(?:" + "|".join(map(re.escape, vocabulary.units)) + r")?([\u4e00-\u9fff]{2,10})", masked)
+    if match is None:
+        return ()
+    following = topic(match[1], quoted, vocabulary).terms
+    first = next((term for term in following if match[1].startswith(term.text)), None)
+    return first.forms if first is not None and first.role in ("topic", "verb") else ()
 
 
 def _off_topic(plain: str, vocabulary: Vocabulary) -> bool:

@@ -150,7 +150,11 @@ def _notes(asking: Asking, made: Comparison, told: Sequence[Told]) -> list[str]:
         notes.append(asking.say.years_differ(periods))
     if made.rows[0].fact.cumulative:
         notes.append(asking.say.running())
+    ranking = asking.query.ranking
+    shown = (ranking.first if ranking else 1) if ranking is None or ranking.count else 10
     for one, other in made.unsure:
+        if one.rank > max(shown, (ranking.count or 10) if ranking else 1):
+            continue
         notes.append(
             asking.say.unsure(one.issuer.label, telling.display(one.fact), other.issuer.label, telling.display(other.fact))
         )

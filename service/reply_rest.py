@@ -48,7 +48,7 @@ def _left(asking: Asking, whole: Candidate, done: Candidate) -> Answer:
     percent = ""
     if asking.query.share_wanted or "%" in asking.query.units:
         share = aggregate.Computed(left.value * 100 / whole.fact.value, "%", left.about)
-        percent = telling.plain(share.value, 2) + "%"
+        percent = telling.plain(share.value, 1) + "%"
     text = asking.say.left_over(asking.told(whole), asking.told(done), shown, percent, left.about)
     return Answer("answered", "aggregate", text + "。")
 
