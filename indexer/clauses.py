@@ -21,9 +21,10 @@ _BREAKS = "，,；;：:。！!？?"
 class Around:
     """One figure in its sentence.
 
-    `left` is its clause before it, back to the figure before; `right` what follows up to a mark or the next figure (、 is
-    such a mark where another figure follows it: 5条步道、3个苑点), both without brackets. `clause` is the clause up to the figure, `head` all of the sentence before that clause,
-    `rest` what follows up to the end of the clause. `bracket`: it stands inside brackets, whose owner stands before.
+    `left` is its clause before it, back to the figure before; `right` what follows up to a mark or the next figure
+    (、 is such a mark where another figure follows: 5条步道、3个苑点), both without brackets. `clause` is the clause up
+    to the figure, `head` all of the sentence before that clause, `rest` what follows up to the end of the clause.
+    `bracket`: it stands inside brackets, whose owner stands before.
     """
 
     quantity: Quantity

@@ -1,7 +1,7 @@
-"""Passages -> facts: every figure with what it measures, its stage, its time, done or planned, and its characters.
+"""Passages -> facts: every figure with what it measures, its stage, its time, done or planned, its characters.
 
-No list of known measures is needed: the measure is the noun before or after the number, of its own clause or, where that
-has none, of the figure before it, of an earlier clause, or of the heading (加装电梯 for 目前，竣工9台，在建2台).
+No list of known measures is needed: the measure is the noun before or after the number, of its own clause or, where
+that has none, of the figure before it, of an earlier clause, or of the heading (加装电梯 for 目前，竣工9台，在建2台).
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indexer import timing
+from indexer import timing, units
 from indexer.clauses import around
 from indexer.lexicon import Lexicon
-from indexer.measures import RATES, Reading, readings
+from indexer.measures import Reading, Setting, readings
 from indexer.quantities import quantities
 from indexer.subjects import subject
 from indexer.table_facts import row_facts, undeclared_columns
@@ -58,23 +58,26 @@ def facts(
             for sentence in passage.sentences:
                 columns = undeclared_columns(passage, sentence) or columns
                 found.extend(row_facts(report, section, passage, sentence, lexicon, columns))
-            continue
-        columns = ()
-        told: list[Reading] = []
-        for number, sentence in enumerate(passage.sentences):
-            place = _Place(report, section, passage, sentence)
-            skip = [*_within(sentence, sentence.note_marks), *_places(sentence.text, coined)]
-            figures = quantities(sentence.text, skip)
-            if not figures:
-                continue
-            earlier = tuple(s.text for s in passage.sentences[:number])
-            over = (*passage.heading[-2:], passage.context) if passage.kind == "text" else (passage.context,)
-            words = around(sentence.text, figures)
-            parts = [subject(each, report.level, names, lexicon) for each in words]
-            read = readings(words, lexicon, names, earlier, over, told, parts)
-            told = list(read)
-            found.extend(_facts_of(place, read, parts))
+        else:
+            columns = ()
+            found.extend(_passage_facts(report, section, passage, Setting(lexicon, names), coined))
     return tuple(replace(fact, id=index) for index, fact in enumerate(found))
+
+
+def _passage_facts(
+    report: Report, section: Section, passage: Passage, setting: Setting, coined: Sequence[str]
+) -> Iterator[Fact]:
+    """The facts of running text; a sentence without figures ends what one hands on to the next."""
+    over = (*passage.heading[-2:], passage.context) if passage.kind == "text" else (passage.context,)
+    earlier: tuple[str, ...] = ()
+    told: tuple[Reading, ...] = ()
+    for sentence in passage.sentences:
+        skip = [*_within(sentence, sentence.note_marks), *_places(sentence.text, coined)]
+        words = around(sentence.text, quantities(sentence.text, skip))
+        parts = [subject(each, report.level, setting.names, setting.lexicon) for each in words]
+        told = readings(words, replace(setting, earlier=earlier, headings=over, told=told), parts)
+        yield from _facts_of(_Place(report, section, passage, sentence), told, parts)
+        earlier = (*earlier, sentence.text)
 
 
 def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None]) -> Iterator[Fact]:
@@ -84,7 +87,8 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
         planned = timing.is_planned(words, place.section, place.report)
         planned = planned or timing.is_target(words, [each.around for each in read])
         when = timing.period(words, place.section, place.report, planned)
-        running = figure.unit not in RATES and timing.is_cumulative(words, words.link == "list" or not reading.own, running)
+        goes_on = words.link == "list" or not reading.own
+        running = units.load().kind(figure.unit) != "rate" and timing.is_cumulative(words, goes_on, running)
         yield Fact(
             id=0,
             report_id=place.report.id,
@@ -110,10 +114,11 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
 
 
 def _unit(unit: str, value: Decimal, measure: str) -> str:
-    """The unit; where none is printed, 元 for an amount of money (零售总额46.65亿) and 人 for people (30.2万农村居民)."""
+    """The unit; where none is printed, 元 for money (零售总额46.65亿), 户 or 人 for 30.2万农户, 农村居民."""
     if unit or value < 10**4:
         return unit
-    return "元" if _MONEY.search(measure) else "户" if _HOMES.search(measure) else "人" if _PEOPLE.search(measure) else ""
+    kinds = (("元", _MONEY), ("户", _HOMES), ("人", _PEOPLE))
+    return next((name for name, pattern in kinds if pattern.search(measure)), "")
 
 
 def _spans(sentence: Sentence, span: Span) -> tuple[Span, ...]:
@@ -139,7 +144,7 @@ def _within(sentence: Sentence, marks: Sequence[Span]) -> Iterator[Span]:
 
 
 def _coined(text: str) -> tuple[str, ...]:
-    """Names with a number that the report itself puts in quotation marks: where they stand without, they are none either."""
+    """Names with a number that the report puts in quotation marks: without them, they are no figures either."""
     names = set()
     for match in _QUOTED.finditer(text):
         for figure in quantities(match[1]):
@@ -153,5 +158,3 @@ def _places(text: str, names: Sequence[str]) -> Iterator[Span]:
     for name in names:
         for match in re.finditer(r"\s*".join(map(re.escape, name)), text):
             yield match.span()
-
-

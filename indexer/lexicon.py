@@ -1,7 +1,7 @@
-"""Synonyms of measures and stages, as data (data/lexicon.toml): they help comparing and are not needed to find a figure.
+"""Synonyms of measures and stages, as data (data/lexicon.toml): a help in comparing, not needed to find a figure.
 
-    load().measure("老旧小区加装电梯工作") -> 加装电梯      load().status("竣工") -> 完工
-    load().similar("加装电梯", "老旧小区加装电梯") -> 1.0    load().similar("加装电梯", "更新电梯") -> 0.0
+load().measure("老旧小区加装电梯工作") -> 加装电梯      load().status("竣工") -> 完工
+load().similar("加装电梯", "老旧小区加装电梯") -> 1.0    load().similar("加装电梯", "更新电梯") -> 0.0
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Lexicon:
         return self.statuses.get(_bare(text), "")
 
     def measure(self, text: str) -> str:
-        """The canonical form of a measure phrase; one that is not known comes back as it is, without marks and spaces."""
+        """The canonical form of a measure phrase; an unknown one comes back without quotation marks and spaces."""
         entry = self._entry(_bare(text))
         return entry.name if entry else re.sub(r"[\s“”\"‘’'「」『』]+", "", text).strip("、，,：:（）()")
 
@@ -55,7 +55,7 @@ class Lexicon:
         return self._entry(_bare(text)) is not None
 
     def mentioned(self, text: str, unit: str = "") -> str:
-        """The known measure that `text` speaks of last, and that is counted in `unit` where one is given; "" for none."""
+        """The known measure that `text` speaks of last, counted in `unit` where one is given; "" for none."""
         bare = _bare(text)
         best, at = "", -1
         for entry in self.entries:
@@ -76,8 +76,8 @@ class Lexicon:
         return entry is not None and any({one, other} <= group for group in entry.units)
 
     def similar(self, asked: str, measure: str) -> float:
-        """How well `measure` answers to `asked`: 1.0 the same thing, 0.8 a closer kind of it (充电桩: 电动自行车充电桩),
-        0.6 a wider one, 0.0 another thing."""
+        """How well `measure` answers to `asked`: 1.0 the same thing, 0.8 a closer kind of it (充电桩:
+        电动自行车充电桩), 0.6 a wider one, 0.0 another thing. Units are not looked at: see `comparable`."""
         wanted, found = self.measure(asked), self.measure(measure)
         if not wanted or not found:
             return 0.0
@@ -97,7 +97,21 @@ class Lexicon:
         core, before = measure, ""
         while core != before:
             before = core
-            for word in ("工作", "项目", "任务", "目标", "的", "等", "数量", "总数", "数", "各类", "全市", "全区", "全省"):
+            for word in (
+                "工作",
+                "项目",
+                "任务",
+                "目标",
+                "的",
+                "等",
+                "数量",
+                "总数",
+                "数",
+                "各类",
+                "全市",
+                "全区",
+                "全省",
+            ):
                 core = core.removesuffix(word) if len(core) - len(word) >= 2 else core
                 core = core.removeprefix(word) if len(core) - len(word) >= 2 else core
         return core

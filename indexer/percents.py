@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indexer.numerals import Numeral, numerals, plain
+from indexer.numerals import Numeral, numerals, plain, tidy
 
 _POINTS = re.compile(r"\s*个?\s*百\s*分\s*点(?!\s*之)")
 _SIGN = re.compile(r"\s?([%‰])(?![0-9A-F]{2}(?![0-9.]))")
@@ -64,26 +64,22 @@ def percent_at(text: str, number: Numeral) -> Percent | None:
         digit_before = numerals(text[max(0, over.start() - 6) : over.start()])
         if scale is None or (digit_before and digit_before[-1].end == min(6, over.start())):
             return None
-        return Percent(over.start(), number.end, _tidy(number.value / scale))
+        return Percent(over.start(), number.end, tidy(number.value / scale))
     if points := _POINTS.match(text, number.end):
         return Percent(number.start, points.end(), number.value, points=True)
     if sign := _SIGN.match(text, number.end):
-        return Percent(number.start, sign.end(), number.value if sign[1] == "%" else _tidy(number.value / 10))
+        return Percent(number.start, sign.end(), number.value if sign[1] == "%" else tidy(number.value / 10))
     if 0 < number.value <= 10 and (tenth := _TENTH.match(text, number.end)):
         rest = Decimal(0)
         if tenth[1]:
             rest = Decimal(5) if tenth[1] == "半" else numerals(tenth[1])[0].value
-        high = None if number.high is None else _tidy(number.high * 10)
-        return Percent(number.start, tenth.end(), _tidy(number.value * 10 + rest), high=high)
+        high = None if number.high is None else tidy(number.high * 10)
+        return Percent(number.start, tenth.end(), tidy(number.value * 10 + rest), high=high)
     if 0 < number.value < 100 and text[number.start : number.end] != "十" and (sale := _SALE.match(text, number.end)):
         printed = text[number.start : number.end]
         two_digits = number.value >= 10
         value = number.value if two_digits else number.value * 10
         if number.high is not None and len(printed.strip()) >= 2:  # 三五折 is 35 %
             value = number.value * 10 + number.high
-        return Percent(number.start, sale.end(), _tidy(value)) if value < 100 else None
+        return Percent(number.start, sale.end(), tidy(value)) if value < 100 else None
     return None
-
-
-def _tidy(value: Decimal) -> Decimal:
-    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()

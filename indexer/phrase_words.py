@@ -39,7 +39,9 @@ def load() -> Words:
         link=re.compile(rf"(?:{_before(data['link'])})$"),
         level=re.compile(rf"(?:{_before(data['level'])})$"),
         growth=re.compile(growth),
-        head=re.compile(rf"(?:第[一二三四五六]批|[①-⑳]|[市区县省]?(?:里)?下达(?:我[街镇乡市区县]道?|给我们|的)?|[一二三四五六七八九十]{{1,3}}是|[(（]?\d{{1,2}}[)）.．、]|“十[一二三四]五”(?:期间|以来|时期)?|{_after(data['head'])}|{manner}{verb})"),
+        head=re.compile(
+            rf"(?:第[一二三四五六]批|[①-⑳]|[市区县省]?(?:里)?下达(?:我[街镇乡市区县]道?|给我们|的)?|[一二三四五六七八九十]{{1,3}}是|[(（]?\d{{1,2}}[)）.．、]|“十[一二三四]五”(?:期间|以来|时期)?|{_after(data['head'])}|{manner}{verb})"
+        ),
         stop=re.compile(rf"(?:{_after(data['stop'])}|居(?=[全首第前])|占(?!道|地)|{manner}{verb})"),
         not_noun=re.compile(rf"(?:{_after(data['not_noun'])}|居(?=[全首第前]))"),
         part_of_name=re.compile(rf"(?:{_after(data['part_of_name'])}|.{{1,3}}率$)"),
@@ -51,18 +53,14 @@ def load() -> Words:
 
 def _after(words: str) -> str:
     """Alternatives, longest first; 要/素 is 要 where 素 does not follow."""
-    return "|".join(
-        re.escape(word) + (f"(?![{unless}])" if unless else "") for word, unless in _split(words)
-    )
+    return "|".join(re.escape(word) + (f"(?![{unless}])" if unless else "") for word, unless in _split(words))
 
 
 def _before(words: str) -> str:
     """Alternatives, longest first; 为/行 is 为 where 行 does not come before."""
-    return "|".join(
-        (f"(?<![{unless}])" if unless else "") + re.escape(word) for word, unless in _split(words)
-    )
+    return "|".join((f"(?<![{unless}])" if unless else "") + re.escape(word) for word, unless in _split(words))
 
 
 def _split(words: str) -> list[tuple[str, str]]:
-    pairs = [tuple(word.partition("/")[::2]) for word in words.split()]
-    return sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))  # type: ignore[return-value]
+    pairs = [(word.partition("/")[0], word.partition("/")[2]) for word in words.split()]
+    return sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0]))

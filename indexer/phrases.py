@@ -1,8 +1,8 @@
 """The words before and after a figure, taken apart: what is counted, what was done to it, whether it is a growth.
 
-    全年累计新增老旧小区加装电梯 | 52台      noun 老旧小区加装电梯, verb 新增
-    地区生产总值同比增长 | 5.7%              noun 地区生产总值, growth
-    完成 | 90个 | 社区活力楼组               noun 社区活力楼组 (from the right), verb 完成
+全年累计新增老旧小区加装电梯 | 52台      noun 老旧小区加装电梯, verb 新增
+地区生产总值同比增长 | 5.7%              noun 地区生产总值, growth
+完成 | 90个 | 社区活力楼组               noun 社区活力楼组 (from the right), verb 完成
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _SHARE = re.compile(r"(?:占(?![比地用道])|相当于)[^，。；、]{0,20}(?
 _COUNTING = re.compile(r".{0,24}(?:全年|年内|累计|共计|合计|(?<!公)共(?![建享同治富青产商赢生融有计]))(?=..)")
 _YEARS_ON = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)(?:年|个月|个季度)$")
 _FROM = re.compile(r"(?:由|从)(?:上年|去年|前年|年初|(?:19|20)\d\d年|原来|原先|最初|原有)(?:末|底|初|同期)?的?$")
-_TO = re.compile(r"(?:提升|增加|增长|上升|下降|减少|扩大|提高|发展|降|增|升)?(?:到|至)(?:目前|今年|(?:19|20)\d\d年)(?:末|底)?的$")
+_TO = re.compile(
+    r"(?:提升|增加|增长|上升|下降|减少|扩大|提高|发展|降|增|升)?(?:到|至)(?:目前|今年|(?:19|20)\d\d年)(?:末|底)?的$"
+)
 _TIMES_OF = re.compile(r"(?:是|为|达|相当于)?(?:上年|去年|前年|往年|(?:19|20)\d\d年)(?:同期)?的$")
 _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
 _SAID_AFTER = re.compile(r"(?:了|并|另|成功|顺利|全部|正式|已|均|都)*")
@@ -29,9 +31,9 @@ _SAID_AFTER = re.compile(r"(?:了|并|另|成功|顺利|全部|正式|已|均|�
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What a stretch of words beside a figure says. `noun` is what is counted ("" where it is not said here); `verb` the
-    stage word as printed; `stage` its canonical form; `growth` the figure is a difference or rate of growth; `share` it
-    is a part of something; `verbal` a verb stands right before the number, so that its noun follows."""
+    """What a stretch of words beside a figure says. `noun` is what is counted ("" where it is not said here); `verb`
+    the stage word as printed; `stage` its canonical form; `growth` the figure is a difference or rate of growth;
+    `share` it is a part of something; `verbal` a verb stands right before the number, so that its noun follows."""
 
     noun: str = ""
     verb: str = ""
@@ -120,11 +122,9 @@ def _tail(left: str) -> tuple[str, bool, bool]:
             return (words if whole else words.removeprefix("占").rstrip("的")), growth, not whole
         elif match := _TO.search(words):
             words, level = words[: match.start()], True
-        elif match := _TIMES_OF.search(words):
-            words, growth = words[: match.start()], growth or not level
         elif match := _YEARS_ON.search(words) or _FROM.search(words):
             words = words[: match.start()]
-        elif match := _SAME.search(words):
+        elif (match := _TIMES_OF.search(words)) or (match := _SAME.search(words)):
             words, growth = words[: match.start()], growth or not level
         elif match := listed.link.search(words):
             words = words[: match.start()]
@@ -143,7 +143,9 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
         if word in lexicon.statuses and bare.endswith(word) and (lexicon.known(noun) or not lexicon.known(words)):
             if noun in ("新", "再", "又", "另", "均", "各"):
                 return "", word, lexicon.statuses[word]
-            named = len(noun) == 1 or noun.endswith(("专项", "的")) or (word in lexicon.nouns and not lexicon.known(noun))
+            named = (
+                len(noun) == 1 or noun.endswith(("专项", "的")) or (word in lexicon.nouns and not lexicon.known(noun))
+            )
             return words if named and noun else noun, word, lexicon.statuses[word]
     return words, "", ""
 
@@ -165,7 +167,7 @@ def _head(words: str, names: tuple[str, ...]) -> str:
 
 
 def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
-    """(noun without the verbs before it, the last of them, its stage). A verb stays where the rest would say nothing."""
+    """(noun without the verbs before it, the last of them, its stage); a verb stays where the rest says nothing."""
     listed = phrase_words.load()
     verb = stage = ""
     while True:

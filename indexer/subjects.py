@@ -1,4 +1,4 @@
-"""The part of the issuer that a figure is about, where one is named: a housing estate, a company; or the larger body."""
+"""The part of the issuer that a figure is about, where one is named: a housing estate, a company; or a larger body."""
 
 from __future__ import annotations
 
@@ -18,22 +18,28 @@ _WIDER: dict[str, str] = {
 }
 """Bodies larger than the issuer, by its level: a figure of theirs is not the issuer's."""
 _NARROWER = re.compile(
-    r"[市省州区县盟旗]本级|(?:市级|省级|州级|区级|县级)(?=一般公共预算|政府性基金|国有资本|社会保险基金|财政|支出|收入)"
+    r"[市省州区县盟旗]本级|(?:市级|省级|州级|区级|县级)(?=一般公共预算|政府性基金|国有资本|社会保险基金|财政"
+    r"|支出|收入)"
 )
 """A level of government within the issuer: its own budget is not that of the whole city."""
 _NOT_RANKED = r"(?!率先|首|前|唯一|领先|第|最|名列|排名|平均|范围|各地|推广|上下|人民|统一|水平|一半|公园|总数)"
 _KINDS = (
-    "小区|新村|新苑|公寓|花园|家园|有限公司|公司|集团|产业园|工业园|科技园|园区|广场|大厦|居委会|居民区|商圈|名苑|名邸|嘉园|小城"
+    "小区|新村|新苑|公寓|花园|家园|有限公司|公司|集团|产业园|工业园|科技园|园区|广场|大厦|居委会|居民区|商圈"
+    "|名苑|名邸|嘉园|小城"
     "|开发区|高新区|转型办|街区"
 )
 _PLACE = re.compile(
-    r"^(?:在|位于|其中)?[，,：:]?(?P<name>(?![各全本多其该老旧既商住每新大小有无覆涉])[\u4e00-\u9fffA-Za-z0-9“”·]{2,12}?"
+    r"^(?:在|位于"
+    r"|其中)?[，,：:]?(?P<name>(?![各全本多其该老旧既商住每新大小有无覆涉])[\u4e00-\u9fffA-Za-z0-9“”·]{2,12}?"
     rf"(?:{_KINDS}))"
-    r"(?P<next>$|共|已|累计|试点|新增|加装|完成|建成|开工|竣工|完工|签约|引进|实现|拆除|改造|率先|成功|目前|上缴|纳税|年内|预计)"
+    r"(?P<next>$|共|已|累计|试点|新增|加装|完成|建成|开工|竣工|完工|签约|引进|实现|拆除|改造|率先|成功|目前"
+    r"|上缴|纳税|年内|预计)"
 )
 _COUNTED = frozenset({"个", "家", "处", "座", "栋", "幢"})
 _GENERIC = re.compile(r"老旧|既有|示范|完成|实施|开展|推进|试点|创建|建成|打造|改造|重点|商品房|多层|高层|“")
-_SECTION = re.compile(r"^.{0,6}?(?P<name>[\u4e00-\u9fff]{2,12}(?:开发区|高新区|新区|示范区|[市省州区县]本级))(?:.{0,6}(?:年|情况|预算|执行))")
+_SECTION = re.compile(
+    r"^.{0,6}?(?P<name>[\u4e00-\u9fff]{2,12}(?:开发区|高新区|新区|示范区|[市省州区县]本级))(?:.{0,6}(?:年|情况|预算|执行))"
+)
 
 
 def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexicon) -> str | None:
@@ -55,9 +61,9 @@ def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexic
             return lead["name"]
     for words in (clause, around.left):
         place = _PLACE.match(words)
-        if place and _is_name(place["name"], lexicon, names):
-            if place["next"] or around.quantity.unit not in _COUNTED:
-                return place["name"]
+        counted = around.quantity.unit in _COUNTED  # 示范小区15个 counts them
+        if place and (place["next"] or not counted) and _is_name(place["name"], lexicon, names):
+            return place["name"]
     if around.bracket:
         including = re.match(r"(?:其中)?含(?P<name>[\u4e00-\u9fffA-Za-z0-9“”]{2,12})$", around.left)
         if including and not including["name"].endswith(("项目", "企业", "家", "类", "人")):
@@ -68,4 +74,9 @@ def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexic
 def _is_name(name: str, lexicon: Lexicon, names: tuple[str, ...]) -> bool:
     """A proper name, not words for a kind of place (示范小区) or a verb with its object (惠及小区)."""
     verb = any(name.startswith(word) for word in lexicon.verbs if len(word) > 1)
-    return name not in names and not verb and not _GENERIC.search(name) and not re.search(r"[\d一二两三四五六七八九十]+[个家处]", name)
+    return (
+        name not in names
+        and not verb
+        and not _GENERIC.search(name)
+        and not re.search(r"[\d一二两三四五六七八九十]+[个家处]", name)
+    )

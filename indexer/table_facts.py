@@ -1,8 +1,8 @@
-"""Rows of tables -> facts: a cell's number with the words that head its row and column, and the unit of head or caption.
+"""Rows of tables -> facts: a cell's number with the heads of its row and column, and the unit of head or caption.
 
-    caption 2026年一般公共预算收入情况表  单位：万元
-    项目 | 2025年执行数 | 2026年预算数 | 增长%
-    税收收入 | 253,508 | 265,300 | 4.7%        税收收入 2535080000元 of 2025; 2653000000元 planned for 2026; 4.7 %, a growth
+caption 2026年一般公共预算收入情况表  单位：万元
+项目 | 2025年执行数 | 2026年预算数 | 增长%
+税收收入 | 253,508 | 265,300 | 4.7%        税收收入 2535080000元 of 2025; 2653000000元 planned for 2026; 4.7 %, a growth
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from indexer import units
 from indexer.lexicon import Lexicon
-from indexer.numerals import numerals, plain
+from indexer.numerals import numerals, plain, tidy
 from indexer.tables import Figure, figures
 from indexer.values import Fact, Passage, Period, Report, Section, Sentence
 from indexer.years import times
@@ -23,13 +23,19 @@ _RATE = re.compile(r"%|％|比重|占比|占.{0,8}比|增长|增幅|增速|升�
 _GROWTH = re.compile(r"增长|增幅|增速|升降|增减|同比|比上年|较上年|±")
 _PLANNED = re.compile(r"预算|计划|目标|预期|指标值|安排|规划|拟")
 _DONE = re.compile(r"执行|决算|完成|实绩|实际|累计数|收入数|支出数")
-_COUNTERS = re.compile(r"^(?:序号|编号|代码|科目编码|年份|年度|备注|电话|邮编|行次|页码|排名|位次|名次|.{0,4}时间|.{0,4}日期)$")
+_COUNTERS = re.compile(
+    r"^(?:序号|编号|代码|科目编码|年份|年度|备注|电话|邮编|行次|页码|排名|位次|名次|.{0,4}时间|.{0,4}日期)$"
+)
 _TIMES = re.compile(
-    r"^(?:\W|\d|年|月|度|至|全年|本年|上年|上半年|去年|今年|本期|累计|绝对数|绝对量|总量|数值|指标值|执行数|决算数|预算数|完成数|实绩|实际|目标|目标值|计划|预算|预期|决算|执行"
-    r"|调整|年初|汇总|比|较|同期|增长|增幅|增速|速度|同比|%|％|±|增减|升降|比重|占|金额|数量|合计|总计|数|额|为|的|完成|变动|情况|亿|万|元|人|户|个|家|件|次|平方米|公里|吨|以上|左右)+$"
+    r"^(?:\W|\d|年|月|度|至|全年|本年|上年|上半年|去年|今年|本期|累计|绝对数|绝对量|总量|数值|指标值|执行数"
+    r"|决算数|预算数|完成数|实绩|实际|目标|目标值|计划|预算|预期|决算|执行"
+    r"|调整|年初|汇总|比|较|同期|增长|增幅|增速|速度|同比|%|％|±|增减|升降|比重|占|金额|数量|合计|总计|数|额"
+    r"|为|的|完成|变动|情况|亿|万|元|人|户|个|家|件|次|平方米|公里|吨|以上|左右)+$"
 )
 _TOTAL = re.compile(r"^(?:合计|总计|小计|总数|全部)$")
-_NUMBERING = re.compile(r"^\s*(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．]|[（(]?\d{1,2}[)）.．、](?!\d)|#|＃|[★*]|其中[:：]?|#其中[:：]?)\s*")
+_NUMBERING = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+[、.．]|[（(]?\d{1,2}[)）.．、](?!\d)|#|＃|[★*]|其中[:：]?|#其中[:：]?)\s*"
+)
 
 
 def undeclared_columns(passage: Passage, sentence: Sentence) -> tuple[str, ...]:
@@ -86,8 +92,8 @@ def _fact(
     spans = (figure.span,)
     return Fact(
         id=0, report_id=report.id, issuer=report.issuer, subject=None, measure=measure, status="", status_text="",
-        value=_tidy(value * scale), high=None, unit=unit, display=figure.text + ("" if percent else unit_text), bound="exact",
-        period=_period(head, caption, section, report, planned), planned=planned, cumulative=False,
+        value=tidy(value * scale), high=None, unit=unit, display=figure.text + ("" if percent else unit_text),
+        bound="exact", period=_period(head, caption, section, report, planned), planned=planned, cumulative=False,
         change=bool(_GROWTH.search(head)) or (percent and bool(_GROWTH.search(row))), spans=spans,
         sentence=sentence.spans, passage=passage.id, heading=passage.heading,
     )  # fmt: skip
@@ -100,10 +106,6 @@ def _value(text: str) -> Decimal | None:
         return None
     found = numerals(words.lstrip("+"))
     return found[0].value if len(found) == 1 else None
-
-
-def _tidy(value: Decimal) -> Decimal:
-    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 def _unit_of(head: str) -> str:
@@ -125,7 +127,9 @@ def _scaled(printed: str) -> tuple[str, Decimal]:
 
 
 def _caption(caption: str) -> str:
-    return re.sub(r"单位\s*[:：].*|^(?:附?表|附件)\s*\d*[-—:：]?\d*|(?:19|20)\d\d年(?:度)?|情况表?$|表$|\s", "", caption)
+    return re.sub(
+        r"单位\s*[:：].*|^(?:附?表|附件)\s*\d*[-—:：]?\d*|(?:19|20)\d\d年(?:度)?|情况表?$|表$|\s", "", caption
+    )
 
 
 def _planned(head: str, caption: str, section: Section) -> bool:
@@ -161,5 +165,3 @@ def _over(sentence: Sentence, columns: tuple[str, ...]) -> dict[int, str]:
             found[at + field.index(field.strip())] = columns[index]
         at += len(field) + 1
     return found
-
-

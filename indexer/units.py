@@ -1,4 +1,4 @@
-"""Units and measure words after numbers: their canonical forms and exact conversions (data/units.toml)."""
+"""Units and measure words after numbers: their canonical forms, kinds and exact conversions (data/units.toml)."""
 
 from __future__ import annotations
 
@@ -16,19 +16,25 @@ TIME = frozenset({"年", "个月", "周", "天", "个工作日", "小时", "分�
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """`forms` printed form -> canonical unit; `name_like` units that make names after a lone Chinese digit;
-    `factors` unit -> (base unit, exact factor); `pattern` matches the longest unit, `a/b` included."""
+    """The table. `forms` printed form -> canonical unit; `kinds` canonical unit -> kind; `name_like` units that make
+    names after a lone Chinese digit; `factors` unit -> (base unit, exact factor); `pattern` finds the longest unit."""
 
     forms: Mapping[str, str]
+    kinds: Mapping[str, str]
     name_like: frozenset[str]
     factors: Mapping[str, tuple[str, Decimal]]
     pattern: re.Pattern[str]
 
     def canonical(self, printed: str) -> str:
-        """The canonical form of a printed unit: 平方米 -> m2, 微克/立方米 -> 微克/立方米; unknown ones stay as they are."""
-        parts = [part.strip() for part in printed.split("/")]
-        each = [self.forms.get(part, part) for part in parts]
-        return "/".join(part if at and unit in TIME else unit for at, (part, unit) in enumerate(zip(parts, each, strict=True)))
+        """The canonical form of a printed unit: 平方米 -> m2, 微克/立方米 as it is; unknown ones stay as they are."""
+        first, slash, rest = printed.partition("/")
+        first, rest = first.strip(), rest.strip()
+        below = self.forms.get(rest, rest)
+        return self.forms.get(first, first) + slash + (rest if below in TIME else below)
+
+    def kind(self, unit: str) -> str:
+        """rate (%), amount (money, time, 人次), measure (area, length, weight …) or count, which all others are."""
+        return self.kinds.get(unit.partition("/")[0], "count")
 
 
 @cache
@@ -38,19 +44,12 @@ def load() -> Units:
     forms = {word: word for word in data["classifiers"].split()}
     for unit, printed in data["units"].items():
         forms.update(dict.fromkeys(printed, unit))
-    one = "|".join(rf"{re.escape(form)}{_unless(form, data['not_before'])}" for form in _longest_first(forms))
+    kinds = {unit: kind for kind, words in data["kinds"].items() for unit in words.split()}
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    one = "|".join(rf"{re.escape(form)}{_unless(form, data['not_before'])}" for form in longest_first)
     pattern = re.compile(rf"(?:{one})(?:/(?:{one}))?")
     factors = {unit: (base, Decimal(str(factor))) for unit, (base, factor) in data["convert"].items()}
-    return Units(forms, frozenset(data["name_like"].split()), factors, pattern)
-
-
-def _longest_first(forms: Mapping[str, str]) -> list[str]:
-    return sorted(forms, key=lambda form: (-len(form), form))
-
-
-def _unless(form: str, not_before: Mapping[str, str]) -> str:
-    """The look-ahead that keeps 项 from being a unit in 项目."""
-    return f"(?![{not_before[form]}])" if form in not_before else ""
+    return Units(forms, kinds, frozenset(data["name_like"].split()), factors, pattern)
 
 
 def convert(value: Decimal, unit: str) -> tuple[Decimal, str]:
@@ -59,3 +58,8 @@ def convert(value: Decimal, unit: str) -> tuple[Decimal, str]:
         base, factor = load().factors[unit]
         return value * factor, base
     return value, unit
+
+
+def _unless(form: str, not_before: Mapping[str, str]) -> str:
+    """The look-ahead that keeps 项 from being a unit in 项目."""
+    return f"(?![{not_before[form]}])" if form in not_before else ""
