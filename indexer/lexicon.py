@@ -31,7 +31,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`statuses` word -> stage; `verbs` all verbs taken off a measure, longest first; the rest as in the data file."""
+    """`statuses` word -> stage; `verbs` all verbs taken off a measure, longest first; `hints` finds a word without which
+    a text is no known measure, `verb` a verb; the rest as in the data file."""
 
     entries: tuple[Entry, ...]
     statuses: Mapping[str, str]
@@ -40,6 +41,8 @@ class Lexicon:
     generic: frozenset[str]
     nouns: frozenset[str]
     making: frozenset[str]
+    hints: re.Pattern[str]
+    verb: re.Pattern[str]
 
     def status(self, text: str) -> str:
         """The canonical stage of a stage word (竣工 -> 完工); "" for a word that is no stage."""
@@ -58,6 +61,8 @@ class Lexicon:
         """The known measure that `text` speaks of last, counted in `unit` where one is given; "" for none."""
         bare = _bare(text)
         best, at = "", -1
+        if not self.hints.search(bare):
+            return best
         for entry in self.entries:
             if unit and not any(unit in group for group in entry.units):
                 continue
@@ -117,6 +122,8 @@ class Lexicon:
         return core
 
     def _entry(self, bare: str) -> Entry | None:
+        if not self.hints.search(bare):
+            return None
         for entry in self.entries:
             if bare == entry.name or bare in entry.forms:
                 return entry
@@ -158,16 +165,23 @@ def load() -> Lexicon:
         )
         for item in data["measure"]
     )
+    verbs = _longest_first({*statuses, *data["verbs"].split()})
     return Lexicon(
         entries,
         statuses,
-        _longest_first({*statuses, *data["verbs"].split()}),
+        verbs,
         _longest_first(data["modifiers"].split()),
         frozenset(data["generic"].split()),
         frozenset(data["nouns"].split()),
         frozenset(data["making"].split()),
+        _any_of({word for e in entries for words in ({e.name}, e.forms, *e.every) for word in words}),
+        _any_of(verbs),
     )
 
 
-def _longest_first(words: object) -> tuple[str, ...]:
-    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))  # type: ignore[call-overload]
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _longest_first(words))))
+
+
+def _longest_first(words: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(words), key=lambda word: (-len(word), word)))

@@ -24,6 +24,7 @@ _PLAIN = str.maketrans(
 _NEVER_ALONE = frozenset("伍陆肆拾佰仟俩零〇")
 """Read as numbers only inside a longer number: 队伍, 大陆, 放肆, 拾取, 凋零."""
 _NOT_NUMBERS = re.compile(r"[一壹][切看]|四川|两两|一一(?!九)|十足|千万(?=别|要|不)|一波三折|百折|https?://\S+")
+_BEGINS = re.compile(rf"[0-9.半十百千拾佰仟{''.join(DIGITS)}{''.join(LARGE)}]|https?://")
 _VAGUE_BEFORE = re.compile(r"[近上数几成超过逾]$")
 _VAGUE_AFTER = re.compile(r"\s?[余多]")
 _LETTER_O = re.compile(r"(?<=\d)[OＯo]+(?=[\d周年])")
@@ -73,14 +74,16 @@ def numerals(text: str) -> tuple[Numeral, ...]:
 
 def _scan(text: str) -> Iterator[Numeral]:
     at = 0
-    while at < len(text):
+    while begins := _BEGINS.search(text, at):
+        at = begins.start()
         if skip := _NOT_NUMBERS.match(text, at):
             at = skip.end()
             continue
-        found = _fraction(text, at) or _number(text, at)
+        found = _number(text, at)
         if found is None:
             at += 1
             continue
+        found = _fraction(text, at, found) or found
         yield _signed(text, found)
         at = found.end
 
@@ -99,14 +102,11 @@ def _signed(text: str, number: Numeral) -> Numeral:
     return number
 
 
-def _fraction(text: str, at: int) -> Numeral | None:
-    """五分之一, 16分之5, 三百五又三分之一, 1/3, 1 3/5; None where no fraction starts at `at`."""
+def _fraction(text: str, at: int, first: Numeral) -> Numeral | None:
+    """五分之一, 16分之5, 三百五又三分之一, 1/3, 1 3/5; None where the number `first` at `at` begins no fraction."""
     slash = _SLASH.match(text, at)
     if slash and int(slash[3]):
         return Numeral(at, slash.end(), Decimal(slash[1] or 0) + Decimal(slash[2]) / Decimal(slash[3]), arabic=True)
-    first = _number(text, at)
-    if first is None:
-        return None
     whole, below = Decimal(0), first
     joined = _AND.match(text, first.end)
     if joined:

@@ -104,7 +104,8 @@ def _examples(noun: str) -> str:
 def _first_verb(words: str, lexicon: Lexicon) -> Phrase:
     """The stage verb that a stretch begins with."""
     rest = words[len(_SAID_AFTER.match(words).group()) :] if words else ""  # type: ignore[union-attr]
-    verb = next((word for word in lexicon.verbs if rest.startswith(word)), "")
+    match = lexicon.verb.match(rest)
+    verb = match.group() if match else ""
     return Phrase("", verb, lexicon.statuses.get(verb, ""))
 
 
@@ -138,9 +139,13 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
     A stage that makes a name with what it is done to stays (隐患治理, 房屋改造).
     """
     bare = re.sub(r"(?:数|量|数量|总数|件数|情况|目标|任务|指标|计划|的|了|好|共)$", "", words)
+    if not bare.endswith(lexicon.verbs):
+        return words, "", ""
     for word in lexicon.verbs:
+        if word not in lexicon.statuses or not bare.endswith(word):
+            continue
         noun = bare[: -len(word)]
-        if word in lexicon.statuses and bare.endswith(word) and (lexicon.known(noun) or not lexicon.known(words)):
+        if lexicon.known(noun) or not lexicon.known(words):
             if noun in ("新", "再", "又", "另", "均", "各"):
                 return "", word, lexicon.statuses[word]
             named = (
@@ -171,7 +176,8 @@ def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
     listed = phrase_words.load()
     verb = stage = ""
     while True:
-        found = next((word for word in lexicon.verbs if noun.startswith(word)), "")
+        match = lexicon.verb.match(noun)
+        found = match.group() if match else ""
         if found and listed.part_of_name.match(noun[len(found) :]):
             return noun, verb, stage
         if lexicon.known(noun) and not (found and lexicon.known(noun[len(found) :])):
@@ -179,7 +185,7 @@ def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
         at = 0 if found else _inner_verb(noun, lexicon)
         if not found and not at:
             return noun, verb, stage
-        found = found or next(word for word in lexicon.verbs if noun.startswith(word, at))
+        found = found or lexicon.verb.match(noun, at).group()  # type: ignore[union-attr]
         rest = _head(_AFTER_VERB.sub("", noun[at + len(found) :]), ())
         new_stage = lexicon.statuses.get(found, "")
         if rest in lexicon.generic:
@@ -193,13 +199,10 @@ def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
 
 def _inner_verb(noun: str, lexicon: Lexicon) -> int:
     """Where the last plain verb begins inside a clause with its subject before it (基金会发放补助金); 0: none."""
-    listed = phrase_words.load()
-    at = 0
-    for word in lexicon.verbs:
-        if len(word) < 2 or word in lexicon.nouns:
-            continue
-        place = noun.rfind(word)
-        rest = noun[place + len(word) :]
-        if place >= 2 and place > at and len(rest) >= 2 and not listed.part_of_name.match(rest):
-            at = place
-    return at
+    part_of_name = phrase_words.load().part_of_name
+    for at in range(len(noun) - 3, 1, -1):
+        match = lexicon.verb.match(noun, at)
+        rest = noun[match.end() :] if match else ""
+        if match and len(rest) >= 2 and match.group() not in lexicon.nouns and not part_of_name.match(rest):
+            return at
+    return 0

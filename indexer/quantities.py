@@ -25,6 +25,7 @@ from indexer.percents import percent_at
 from indexer.values import Quantity, Span
 
 _LONGEST = 24  # characters: longer ones are codes, and beyond what Decimal multiplies exactly
+_ANY_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几壹贰叁柒捌玖番成折]")
 _AFTER_NUMBER = re.compile(r"\s?(?:有余|余|多(?![种样次层])|来(?=[个家台名户人次处])|几(?=[个家台名户人次处]))")
 _END = re.compile(r"\s*(?:[,，、。;；:！!?？)）\]】”\"》]|$)")
 _CLOSED = re.compile(r"\s?(?:以上|以下|左右|以内|的)")
@@ -54,6 +55,8 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     Values are exact; 万 and 亿 are multiplied in; units are canonical (平方米 -> m2). A unit that is not printed is "".
     """
     flat = plain(text)
+    if not _ANY_NUMBER.search(flat):
+        return ()
     closed = [*_closed(flat), *skip]
     found = [one for one in _doubled(flat) if not _overlaps(one.start, one.end, closed)]
     closed += [(one.start, one.end) for one in found]
