@@ -181,6 +181,8 @@ def narrowed(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
     """Whether a figure's clause names things before it that neither its measure nor the question does: then it is of a part."""
     fact = candidate.fact
     words = matched(evidence.clause(candidate.at))
+    if matched(fact.measure) in words and candidate.extra == 0:
+        return False
     words = words.split(matched(fact.display))[0]
     names = {form for term in query.terms for form in term.forms}
     if lexicon().known(fact.measure):

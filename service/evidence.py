@@ -143,6 +143,19 @@ class Evidence:
         names = {fact.status for fact in self.facts} - {""}
         return {name: numpy.array([fact.status == name for fact in self.facts], numpy.bool_) for name in names}
 
+    @cached_property
+    def _by_measure(self) -> Mapping[str, NDArray[numpy.int64]]:
+        found: dict[str, list[int]] = {}
+        for at, fact in enumerate(self.facts):
+            found.setdefault(fact.measure, []).append(at)
+        return {measure: numpy.array(ats) for measure, ats in found.items()}
+
+    def with_measure(self, measure: str) -> NDArray[numpy.bool_]:
+        """Which figures have exactly that measure."""
+        mask = numpy.zeros(len(self.facts), numpy.bool_)
+        mask[self._by_measure.get(measure, numpy.zeros(0, numpy.int64))] = True
+        return mask
+
     def with_status(self, status: str) -> NDArray[numpy.bool_]:
         """Which figures have that canonical stage."""
         return self._by_status.get(status, numpy.zeros(len(self.facts), numpy.bool_))

@@ -28,6 +28,8 @@ WIDE_ENOUGH = 0.74
 CORE_ENOUGH = 0.50
 """How much of it the figure's own words must cover."""
 WIDE_ALONE, CORE_ALONE = 0.66, 0.15
+WIDE_KNOWN = 0.55
+"""The same where measure and question bear one name in the lexicon."""
 WIDE_SURE, CORE_LEAST = 0.82, 0.04
 """The same where it is the only figure of its sentence in the unit that was asked for."""
 SAME_SCORE = 0.05
@@ -46,7 +48,8 @@ _SENTENCE, _FRAME, _PASSAGE = 0.9, 0.8, 0.65
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure that may be meant. `core` and `wide` are the shares of the question covered, 0..1; `score` orders.
-    `exact`: it is in the very unit that was asked for, or none was."""
+    `exact`: it is in the very unit that was asked for, or none was; `counts`: it counts the very thing that was;
+    `extra` is the share of its measure's characters that the question did not ask for."""
 
     fact: Fact
     at: int
@@ -55,6 +58,8 @@ class Candidate:
     core: float
     wide: float
     exact: bool = True
+    counts: bool = False
+    extra: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +136,9 @@ def candidates(
         return ()
     core, wide = coverage(terms, evidence)
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
-    enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH)
+    enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | _known_measure(terms, evidence, wide)
     only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) | (wide >= WIDE_SURE) & (core >= CORE_LEAST)
-    only &= bool(query.units)
+    only &= bool(query.units) or query.share_wanted
     known = any(lexicon().known(term.text) for term in terms)
     units = _units_of(terms)
     forms = tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)
@@ -146,17 +151,27 @@ def candidates(
         if units and fact.unit not in (*units, "%") and not query.units and _extra(fact, terms):
             continue
         exact = is_exact(query, fact)
-        if not enough[at] and not _stands_out(query, evidence, int(at), core):
+        counts = bool(query.counted) and _counts(evidence, int(at), query.counted)
+        if not enough[at] and not (counts and exact) and not _stands_out(query, evidence, int(at), core):
             continue
         extra = _extra(fact, terms)
         score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - (0.25 if known else 0.10) * extra
         score -= 0.06 * _counts_other(evidence, int(at), forms)
-        score += 0.10 * (bool(query.counted) and _counts(evidence, int(at), query.counted))
+        score += 0.10 * counts
         score -= 0.25 * (fact.subject is not None and not _subject_asked(query, fact))
         score -= 0.05 * (fact.cumulative and not query.cumulative)
         score += 0.06 * exact
-        found.append(Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at]), exact))
+        found.append(Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at]), exact, counts, extra))
     return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
+
+
+def _known_measure(terms: Sequence[Term], evidence: Evidence, wide: NDArray[numpy.float64]) -> NDArray[numpy.bool_]:
+    """Which figures are of a measure that the lexicon knows and the question names, with more than half of it covered."""
+    names = {lexicon().measure(term.text) for term in terms if term.role == "topic" and lexicon().known(term.text)}
+    if not names:
+        return numpy.zeros(len(wide), numpy.bool_)
+    same = numpy.logical_or.reduce([evidence.with_measure(name) for name in names])
+    return same & (wide >= WIDE_KNOWN)
 
 
 def _units_of(terms: Sequence[Term]) -> frozenset[str]:
@@ -275,6 +290,8 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     if query.planned is False and not done:
         return Choice(issuer, years, (), tuple(kept), "plan")
     kept = planned if query.planned is True or not done else done
+    kept = [c for c in kept if c.exact] or kept
+    kept = [c for c in kept if c.counts] or kept
     if query.stages:
         staged = [c for c in kept if at_stage(c.fact, query)]
         if not staged and not any(stage in STEPS for stage in query.stages):
@@ -284,8 +301,6 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
         if not staged:
             return Choice(issuer, years, (), tuple(kept), "stage")
         kept = staged
-    if any(c.exact for c in kept):
-        kept = [c for c in kept if c.exact]
     best = max(c.score for c in kept)
     kept = [c for c in kept if c.score >= best - SAME_SCORE]
     if not years:

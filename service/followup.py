@@ -48,7 +48,9 @@ def carry_over(
     terms, context = query.terms, query.context
     if carries_measure:
         stages = bool(query.stages)
-        carried = [t for t in earlier.terms if not (stages and t.role == "stage")]
+        carried = [t for t in earlier.terms if t.role != "stage" or not stages]
+        if query.terms:  # what it adds counts for more than the verbs of before
+            carried = [t for t in carried if t.role not in ("verb", "light")]
         terms = tuple(dict.fromkeys((*carried, *query.terms)))
     else:
         context = tuple(dict.fromkeys((*(t for t in earlier.terms if t.role != "light"), *earlier.context)))

@@ -136,7 +136,7 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
     if len(query.stages) > 1:
         chosen_each = [ordered(replace(asking, query=replace(plain, stages=(s,))), chosen(replace(plain, stages=(s,)), issuer, found).facts)
                        for s in query.stages]  # fmt: skip
-        return [facts[0] for facts in chosen_each if facts]
+        return list({facts[0].at: facts[0] for facts in chosen_each if facts}.values())
     if len(years) > 1:
         return [c for year in years for c in _of_year(asking, issuer.key, list(found), year, query.planned)[:1]]
     facts = chosen(plain, issuer, found).facts

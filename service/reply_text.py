@@ -8,7 +8,7 @@ from dataclasses import replace
 from service.asking import Asking
 from service.definitions import explained
 from service.evidence import merged
-from service.excerpts import Excerpt, ranked
+from service.excerpts import Excerpt, cover, ranked
 from service.mentions import mentions
 from service.query import Term
 from service.values import Answer, AnswerKind
@@ -42,7 +42,10 @@ def excerpt(asking: Asking) -> Answer | None:
         if other.score >= found[0].score - 0.15 and (who := _who(asking, other)) is not None:
             best = other
             break
-    kept = [best, *(_more(asking, best, found[1:]) if who is None else [])]
+    note = _note(asking, best)
+    if note is not None:
+        best = replace(best, position=note)
+    kept = [best, *(_more(asking, best, found[1:]) if who is None and note is None else [])]
     if who is not None and who != best.position:
         kept.append(replace(best, position=who))
     parts, last = [], None
@@ -77,6 +80,25 @@ def _who(asking: Asking, best: Excerpt) -> int | None:
         if position > best.position and re.match(r"[一二三四五六七八九十]是", evidence.texts[position]):
             break
     return None
+
+
+def _note(asking: Asking, best: Excerpt) -> int | None:
+    """For a list: the footnote of the best sentence that says most of what was asked, where one says anything of it."""
+    if asking.query.asked not in ("list", "definition"):
+        return None
+    evidence = asking.evidence
+    own, _ = cover(tuple(t for t in asking.query.terms if t.role != "light"), evidence)
+    spans = evidence.sentences[best.position].spans
+    notes = [
+        (float(own[position]), -position)
+        for position in range(max(0, best.position - 60), min(best.position + 60, len(evidence.sentences)))
+        if (passage := evidence.passages[evidence.places[position].passage]).kind == "note"
+        and passage.report_id == evidence.places[best.position].report_id
+        and any(s < end and start < e for s, e in passage.mark_of for start, end in spans)
+    ]
+    if not notes or max(notes)[0] < 0.4:
+        return None
+    return -max(notes)[1]
 
 
 def _stretch(asking: Asking, position: int) -> tuple[str, int]:

@@ -39,6 +39,8 @@ def told(evidence: Evidence, at: int) -> str:
         return _with_verb(fact, before) + figure + _until_noun(fact, after)
     if _named(fact.measure, before + after) and not after.startswith("的"):
         return _with_verb(fact, re.sub(r"^在", "", before)) + figure + _up_to(fact.measure, after)
+    if after.startswith("的" + fact.measure):
+        return f"{before}{figure}的{fact.measure}"
     if fact.change or (before[:2] and before[:2] in fact.measure):
         return f"{fact.measure}{before if fact.change else ''}{figure}"
     joint = "" if not before or before.startswith(fact.status_text or "\0") else ":"

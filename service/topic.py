@@ -208,7 +208,7 @@ def _counts(word: str, tag: str, vocabulary: Vocabulary) -> bool:
 def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
     every = dict.fromkeys((*vocabulary.forms(word), *_measures().get(word, ())))
     forms = tuple(form for form in every if len(form) > 1 or form.isascii()) or (word,)
-    stage = stage_of(word)
+    stage = stage_of(word) or next((found for form in vocabulary.forms(word)[1:] if (found := stage_of(form))), "")
     if stage:
         return Term(word, forms, "stage", stage)
     if word in vocabulary.light:
