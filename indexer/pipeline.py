@@ -58,6 +58,8 @@ class Pipeline:
             ) from error
         if not found:
             raise UnreadableFile(name, "no sentence was found in it")
+        if not all(passage.sentences for passage in found):
+            raise UnreadableFile(name, "a fault of Streetwise, please report it: a passage without a sentence")
         for span in _spans(found, figures):
             if not 0 <= span[0] <= span[1] <= len(report.text):
                 raise UnreadableFile(name, f"a fault of Streetwise, please report it: span {span} is outside the text")

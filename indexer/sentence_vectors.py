@@ -56,7 +56,7 @@ def write_vectors(
                 yield block
             progress("embedding sentences", total, total)
 
-        vectors.write(folder, settings.index_factory, embedder.dimension, blocks())
+        vectors.write(folder, settings.index_factory, embedder.dimension, blocks(), settings.threads)
         known.close()
         numpy.save(folder / ROWS, counts)
         numpy.save(folder / KEYS, keys)

@@ -23,8 +23,8 @@ class Settings(BaseSettings):
 
     `index` is the folder of all index versions, `cache` where prepared models lie (None: XDG_CACHE_HOME/streetwise).
     `model` is the built-in default, or a sentence-transformers model: a folder or a hub name. `index_factory` is a
-    FAISS description ("Flat" is exact; "SQfp16" halves memory; "IVF256,Flat" is for millions). `threads` are those of
-    one model or search call, `keep_versions` how many index versions stay for a rollback (the published one counts).
+    FAISS description ("Flat" is exact; "SQfp16" halves memory; "IVF256,Flat" is for millions). `threads` are those
+    of embedding when indexing, `keep_versions` how many index versions stay for a rollback (the published one counts).
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)

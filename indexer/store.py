@@ -140,6 +140,7 @@ def locked(index: Path) -> Iterator[None]:
 def draft(index: Path) -> Iterator[Path]:
     """An empty folder to build a version in, inside a held index folder; gone afterwards unless it was published."""
     folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=index))
+    folder.chmod(0o755)  # another user may serve what this one builds
     try:
         yield folder
     finally:

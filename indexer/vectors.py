@@ -22,12 +22,13 @@ EXACT_FILE = "vectors.npy"
 class VectorIndex:
     """An open index of unit vectors; row i belongs to sentence i. Close it to let go of the files."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path) -> None:
         """Opens the index in `folder`; raises IndexDamaged where FAISS cannot read it."""
         import faiss
 
         self._faiss: Any = faiss
-        faiss.omp_set_num_threads(threads)
+        # One thread: several share only several questions, and wait for each other: 16 ms of CPU instead of 2.3.
+        faiss.omp_set_num_threads(1)
         try:
             self._index: Any = faiss.read_index(str(folder / INDEX_FILE), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
@@ -84,7 +85,7 @@ class VectorIndex:
         return faiss.SearchParameters(**choice)
 
 
-def write(folder: Path, factory: str, dimension: int, blocks: Iterable[Vectors]) -> int:
+def write(folder: Path, factory: str, dimension: int, blocks: Iterable[Vectors], threads: int = 1) -> int:
     """Writes the index of all `blocks` (float32[n, dimension] each) into `folder`; gives the number of rows.
 
     `factory` is FAISS's description of the index. Where it loses precision or learns from the data, the vectors are
@@ -93,6 +94,7 @@ def write(folder: Path, factory: str, dimension: int, blocks: Iterable[Vectors])
     """
     import faiss
 
+    faiss.omp_set_num_threads(threads)
     try:
         index = faiss.index_factory(dimension, factory, faiss.METRIC_INNER_PRODUCT)
     except RuntimeError as error:

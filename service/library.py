@@ -44,7 +44,7 @@ class Library:
         self.sections: Mapping[str, tuple[Section, ...]] = self._records.sections
         self.passages: Sequence[Passage] = self._records.passages
         self.facts: Sequence[Fact] = self._records.facts
-        self.vectors = VectorIndex(folder, settings.threads)
+        self.vectors = VectorIndex(folder)
         self.passage_terms = TermIndex(folder / TERMS, len(self.passages))
         self.report_terms = TermIndex(folder / REPORT_TERMS, len(self.reports))
         self.rows = Rows(numpy.load(folder / ROWS), self._records.passage_firsts)
@@ -88,11 +88,12 @@ class Library:
         return kept
 
     def warm(self) -> None:
-        """Does now what the first question would wait for: loads the model, the dictionaries and the index's pages."""
-        from service.search import search
-        from service.values import Filters
+        """Does now what the first question would wait for: loads the model, lays out the evidence."""
+        from service.answer import answer
+        from service.values import Request
 
-        search(self, "街道", top_k=1, filters=Filters())
+        for question in ("哪个街道最多?", "which sub-district?"):
+            answer(self, Request(question))
 
     def reload_if_changed(self) -> Library:
         """This library, or the one of a newer published version; this one then stays good for answers under way.

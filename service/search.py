@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy
 from numpy.typing import NDArray
@@ -15,6 +14,8 @@ from indexer.values import Report
 from indexer.words import terms
 from service.library import Library
 from service.values import Filters, Hit
+
+Floats = NDArray[numpy.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ ALL = Filters()
 _HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z]")
 NEAREST_SENTENCES = 256
-BEST_BY_TERMS = 128
+BEST_BY_TERMS = 64
 
 
 def search(
@@ -68,9 +69,8 @@ def search(
         by_terms[~admitted] = 0.0
         by_report[~admitted] = 0.0
     vector = library.vector(query)
-    wide = 8 if spread else 1
-    places = _candidates(library, vector, by_terms, admitted, max(NEAREST_SENTENCES, 8 * top_k) * wide)
-    cosines, sentences = _best_sentences(library, vector, places)
+    wide = 1 + top_k // 32 + 7 * spread
+    places, cosines, sentences = _nearest(library, vector, by_terms, admitted, wide)
     share = by_terms[places] / max(float(by_terms.max()), 1e-9)
     scores = (
         weights.dense * cosines
@@ -130,33 +130,54 @@ def _in_both(library: Library, query: str) -> str:
     return f"{query} {to_chinese(normalize(query), evidence_of(library))}"
 
 
-def _candidates(
-    library: Library,
-    vector: NDArray[numpy.float32],
-    by_terms: NDArray[numpy.float32],
-    admitted: NDArray[numpy.bool_] | None,
-    nearest: int,
-) -> NDArray[numpy.int64]:
-    """The passages worth scoring, by id: those of the nearest sentences and those best by terms."""
-    rows, _ = library.vectors.search(vector, nearest, None if admitted is None else admitted[library.rows.passage])
-    worded = numpy.lexsort((numpy.arange(len(by_terms)), -by_terms))[: max(BEST_BY_TERMS, nearest // 2)]
-    worded = worded[by_terms[worded] > 0]
-    return numpy.unique(numpy.concatenate([library.rows.passage[rows].astype(numpy.int64), worded]))
+def _nearest(
+    library: Library, vector: Floats, by_terms: Floats, admitted: NDArray[numpy.bool_] | None, wide: int
+) -> tuple[NDArray[numpy.int64], Floats, NDArray[numpy.int64]]:
+    """The passages worth scoring, by rising id: those of the nearest sentences, and those best by terms.
+
+    Three arrays: their ids, the cosine of the best sentence of each, and which of its sentences that is.
+    """
+    allowed = None if admitted is None else admitted[library.rows.passage]
+    rows, cosines = library.vectors.search(vector, NEAREST_SENTENCES * wide, allowed)
+    # Rows come nearest first: where a passage first stands is its best sentence.
+    near, at = numpy.unique(library.rows.passage[rows], return_index=True)
+    worded = numpy.setdiff1d(_highest(by_terms, BEST_BY_TERMS * wide), near, assume_unique=True)
+    best, sentences = _best_sentences(library, vector, worded)
+    places = numpy.concatenate([near, worded]).astype(numpy.int64)
+    order = numpy.argsort(places)
+    return (
+        places[order],
+        numpy.concatenate([cosines[at], best])[order],
+        numpy.concatenate([rows[at] - library.rows.first[near], sentences])[order],
+    )
+
+
+def _highest(scores: Floats, count: int) -> NDArray[numpy.int64]:
+    """The places of the `count` highest scores above 0, and of those equal to the last of them."""
+    if count < len(scores):
+        least = numpy.partition(scores, len(scores) - count)[len(scores) - count]
+        return numpy.flatnonzero((scores >= least) & (scores > 0))[: 4 * count]
+    return numpy.flatnonzero(scores > 0)
 
 
 def _best_sentences(
-    library: Library, vector: NDArray[numpy.float32], places: NDArray[numpy.int64]
-) -> tuple[NDArray[numpy.float32], NDArray[numpy.int64]]:
+    library: Library, vector: Floats, places: NDArray[numpy.int64]
+) -> tuple[Floats, NDArray[numpy.int64]]:
     """For each passage the cosine of its sentence nearest to the question, and which of its sentences that is."""
-    first, end = library.rows.first[places], library.rows.first[places + 1]
-    rows = numpy.concatenate([numpy.arange(a, b) for a, b in zip(first, end, strict=True)])
+    if not len(places):
+        return numpy.zeros(0, numpy.float32), numpy.zeros(0, numpy.int64)
+    sizes = library.rows.first[places + 1] - library.rows.first[places]
+    starts = numpy.concatenate([[0], numpy.cumsum(sizes)[:-1]])
+    rows = numpy.arange(sizes.sum()) + numpy.repeat(library.rows.first[places] - starts, sizes)
     cosines = library.vectors.vectors(rows) @ vector
-    starts = numpy.concatenate([[0], numpy.cumsum(end - first)])
-    best = numpy.array([a + int(numpy.argmax(cosines[a:b])) for a, b in pairwise(starts)], numpy.int64)
-    return cosines[best], best - starts[:-1]
+    best = numpy.maximum.reduceat(cosines, starts)
+    owners = numpy.repeat(numpy.arange(len(places)), sizes)
+    reached = numpy.flatnonzero(cosines == best[owners])
+    _, first = numpy.unique(owners[reached], return_index=True)
+    return best, reached[first] - starts
 
 
-def _spread(reports: NDArray[numpy.int32], scores: NDArray[numpy.float32], reach: float) -> NDArray[numpy.int64]:
+def _spread(reports: NDArray[numpy.int32], scores: Floats, reach: float) -> NDArray[numpy.int64]:
     """Puts hits in order of their turn: each report's first, then each one's second …; those out of reach as they were.
 
     `reports` and `scores` are best first.

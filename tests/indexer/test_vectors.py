@@ -22,7 +22,7 @@ def units(rows: int, dimension: int = 16, seed: int = 1) -> NDArray[numpy.float3
 def opened(folder: Path, stored: NDArray[numpy.float32], factory: str = "Flat") -> VectorIndex:
     half = len(stored) // 2
     assert vectors.write(folder, factory, stored.shape[1], iter([stored[:half], stored[half:]])) == len(stored)
-    return VectorIndex(folder, threads=1)
+    return VectorIndex(folder)
 
 
 @pytest.mark.parametrize("factory", ["Flat", "SQfp16", "IVF4,Flat", "HNSW16,Flat"])
