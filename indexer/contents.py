@@ -47,7 +47,7 @@ def contents(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
         stop = first
         while stop < len(own) and entry[stop]:
             stop += 1
-        end = _end(own, leader, again, first, stop)
+        end = _with_rest(own, _end(own, leader, again, first, stop), first)
         if end - first >= (1 if titled else LEAST):
             found.append((index, end))
             index = end
@@ -70,6 +70,19 @@ def _end(own: Sequence[str], leader: Sequence[bool], again: Sequence[int], first
             break
         if least > index and marked * 2 >= index + 1 - first:
             end = index + 1
+    return end
+
+
+def _with_rest(own: Sequence[str], end: int, first: int) -> int:
+    """The end with the entries after it that carry on its numbering and have no text (三、附表, left out of the body)."""
+    last = numbering(own[end - 1]) if end > first else None
+    while last is not None and end + 1 < len(own):
+        onward, text = numbering(own[end]), own[end + 1]
+        if onward is None or (onward.style, onward.number) != (last.style, last.number + 1):
+            break
+        if len(own[end]) > 30 or own[end][-1] in "。；" or len(text) >= 40 or text[-1] in "。；：":
+            break
+        last, end = onward, end + 1
     return end
 
 

@@ -59,7 +59,7 @@ def said(heading: str, report: Report, over: Time) -> Time:
     named = printed_years(heading)
     ahead = words.outlook or _AHEAD.search(heading) is not None
     brought = words.review_word or _BROUGHT.search(heading) is not None
-    if (words.reviewed and words.planned) or (ahead and brought):
+    if (words.reviewed and words.planned and words.reviewed != words.planned) or (ahead and brought):
         return None, None
     if len(named) == 1 and (by_year := _by_year(named[0], report)) is not None:
         return named[0], by_year
@@ -73,42 +73,44 @@ def said(heading: str, report: Report, over: Time) -> Time:
     return over
 
 
-def settled(sections: Sequence[Section], report: Report) -> tuple[Section, ...]:
-    """The sections of a report that reviews and plans, its parts without a word of time settled where they can be.
+def timed(sections: Sequence[Section], telling: Sequence[bool], report: Report) -> tuple[Section, ...]:
+    """The sections with their year and planned; `telling` says of each whether its heading may speak of time at all.
 
-    A part is settled by its opening words. One with none of them is planned where a plan stands before it and no review
-    after it (三、加强政府自身建设), and done where a plan comes after it and no part is called a review.
+    The parts (level 1) are settled first, each by its heading, else by its opening words. A part with neither is
+    planned where a plan stands before it and no review after it (三、加强政府自身建设), and done where a plan comes
+    after it and no part is called a review. What stands under a part has what it has, unless its heading says other.
     """
-    if not (report.reviewed and report.planned) or sections[0].planned is not None:
-        return tuple(sections)
+    times: list[Time] = [whole(report)]
+    parts = _parts(sections, telling, report, times[0])
+    for section in sections[1:]:
+        over = times[section.parent or 0]
+        if section.level == 1:
+            times.append(parts[section.id])
+        else:
+            times.append(said(section.heading[-1], report, over) if telling[section.id] else over)
+    return tuple(replace(each, year=time[0], planned=time[1]) for each, time in zip(sections, times, strict=True))
+
+
+def _parts(sections: Sequence[Section], telling: Sequence[bool], report: Report, over: Time) -> dict[int, Time]:
+    """Year and planned of each part, by its id."""
     parts = [section for section in sections if section.level == 1]
+    times = {part.id: said(part.heading[-1], report, over) if telling[part.id] else over for part in parts}
+    if not (report.reviewed and report.planned) or over[1] is not None:
+        return times
     first_under = {section.parent: section.span[0] for section in reversed(sections)}
-    last_review = max((part.id for part in parts if part.planned is False), default=-1)
-    first_plan = min((part.id for part in parts if part.planned), default=-1)
-    given: dict[int, Time] = {}
+    last_review = max((part for part, (_, planned) in times.items() if planned is False), default=-1)
+    first_plan = min((part for part, (_, planned) in times.items() if planned), default=-1)
     planned_before = False
     for part in parts:
-        if part.planned is None and not _ADDED.search(part.heading[-1]):
-            time = _opening(part, first_under.get(part.id, part.span[1]), report)
-            if time is None and planned_before and last_review < part.id:
-                time = _only(report.planned), True
-            elif time is None and last_review < 0 and part.id < first_plan:
-                time = _only(report.reviewed), False
-            if time is not None:
-                given[part.id] = time
-        planned_before = planned_before or bool(given.get(part.id, (None, part.planned))[1])
-    return tuple(_inherited(section, sections, given) for section in sections) if given else tuple(sections)
-
-
-def _inherited(section: Section, sections: Sequence[Section], given: dict[int, Time]) -> Section:
-    """The section with what its part was given, where it has nothing of its own."""
-    part = section
-    while part.level > 1 and part.parent is not None:
-        part = sections[part.parent]
-    time = given.get(part.id)
-    if time is None or section.planned is not None or section.year is not None:
-        return section
-    return replace(section, year=time[0], planned=time[1])
+        if times[part.id][1] is None and not _ADDED.search(part.heading[-1]):
+            opening = _opening(part, first_under.get(part.id, part.span[1]), report)
+            if opening is None and planned_before and last_review < part.id:
+                opening = _only(report.planned), True
+            elif opening is None and last_review < 0 and part.id < first_plan:
+                opening = _only(report.reviewed), False
+            times[part.id] = opening or times[part.id]
+        planned_before = planned_before or bool(times[part.id][1])
+    return times
 
 
 def _opening(part: Section, end: int, report: Report) -> Time | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.heading_years import said, settled, whole
+from indexer.heading_years import timed
 from indexer.headings import LISTS, Heading, numbered, topic, unnumbered
 from indexer.layout import Layout, lay_out
 from indexer.numbering import numbering
@@ -55,14 +55,12 @@ def sections(report: Report, document: Document, layout: Layout) -> tuple[Sectio
     """The same, for a document that is laid out already."""
     found = headings(report, layout)
     nodes = _nodes(layout.paragraphs, found, len(document.text))
-    made = [Section(0, report.id, None, (), 0, (0, len(document.text)), None, *whole(report))]
+    made = [Section(0, report.id, None, (), 0, (0, len(document.text)), None, None, None)]
     for index, node in enumerate(nodes[1:], start=1):
-        parent = made[node.parent]
-        path = (*parent.heading, node.label)
-        over = (parent.year, parent.planned)
-        time = over if node.style in ONE_PARAGRAPH else said(node.label, report, over)
-        made.append(Section(index, report.id, parent.id, path, len(path), (node.start, node.end), node.heading, *time))
-    return settled(made, report)
+        path = (*made[node.parent].heading, node.label)
+        span = (node.start, node.end)
+        made.append(Section(index, report.id, node.parent, path, len(path), span, node.heading, None, None))
+    return timed(made, [node.style not in ONE_PARAGRAPH for node in nodes], report)
 
 
 def headings(report: Report, layout: Layout) -> dict[int, Heading]:

@@ -21,7 +21,10 @@ note or page number after it, only a much shorter one is."""
 
 _ENDED = re.compile(r"[。！？；：!?;:…][”’」』》）)】\"]*$|[.．]$")
 _CONTINUES = re.compile(r"[，。、；：,;:）)”’》」』%％]")
-_OPEN_END = re.compile(r"[，、,（(“‘《「和与及或对将把被从向的]$")
+_OPEN_END = re.compile(
+    r"[，、,（(“‘《「]$|(?<![总饱温缓共])和$|(?<![参给])与$|(?<![普涉])及$|或$|(?<![应针绝相反])对$|[将把被从的]$"
+    r"|(?<![方走意面流志导去风动])向$"
+)
 _SALUTATION = re.compile(r"(?:各位|同志们|尊敬|女士们|主任|主席)")
 _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("(", ")"), ("「", "」"))
 
@@ -152,11 +155,14 @@ class _Judge:
         ended = _ENDED.search(tail) is not None and (self.dots or tail[-1] not in ".．")
         if self.width is not None:
             return self._goes_on_in_width(so_far, own, previous, line, head, ended)
-        if ended or (numbering(own) is not None and not _OPEN_END.search(tail)):
+        titled = head is not None and head.form == "line"
+        if ended or (numbering(own) is not None and (titled or numbered(own, self.dots) or not _OPEN_END.search(tail))):
             return False
+        if titled and tail[-1] not in "，、（(“《":
+            return _CONTINUES.match(own) is not None or _is_open(tail)
         if _CONTINUES.match(own) or _OPEN_END.search(tail) or _is_open(tail):
             return True
-        if (head is not None and head.form == "line") or _SALUTATION.match(own):
+        if titled or _SALUTATION.match(own):
             return False
         paged = bool(self.text[previous.end : line.start].strip())  # a note or page number stood between
         if so_far.length < (PAGED if paged else BODY) or not (so_far.punctuated or paged):
