@@ -14,7 +14,9 @@ class Limits:
     `file_bytes` holds for a file and for a member of an archive, `text_bytes` for plain text, Markdown and HTML,
     `part_bytes` for one XML part of a .docx or .ofd once unpacked, `unpacked_bytes` for all of an archive.
     `ratio` is unpacked over packed bytes, looked at above one MiB. `depth` counts archives inside archives and folders
-    inside folders; `tags` counts HTML or XML elements inside one another. A longer report than `characters` is none.
+    inside folders; `tags` counts XML elements inside one another. A longer report than `characters` is none. A reader
+    in a process of its own may take `seconds` of processor time and `seconds_per_mib` more for each MiB of the file,
+    and `memory_bytes`.
     """
 
     file_bytes: int = 128 * MIB
@@ -28,6 +30,9 @@ class Limits:
     pages: int = 2_000
     tags: int = 200
     characters: int = 5_000_000
+    seconds: int = 4
+    seconds_per_mib: int = 20
+    memory_bytes: int = 440 * MIB
 
 
 LIMITS = Limits()

@@ -15,6 +15,7 @@ from indexer.values import Fact, Passage, Report, Section, Span
 if TYPE_CHECKING:
     from indexer.gazetteer import Gazetteer
     from indexer.lexicon import Lexicon
+    from indexer.readers.guard import Guard
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,9 @@ class Pipeline:
         from indexer.identity import identify
         from indexer.outline import outline
         from indexer.passages import passages
-        from indexer.readers import read
 
         try:
-            document = read(name, data)
+            document = self._guard.read(name, data)
             report = identify(document, self._gazetteer, override)
             sections = outline(report, document)
             found = passages(report, document, sections)
@@ -64,6 +64,12 @@ class Pipeline:
             if not 0 <= span[0] <= span[1] <= len(report.text):
                 raise UnreadableFile(name, f"a fault of Streetwise, please report it: span {span} is outside the text")
         return Read(report, sections, found, figures)
+
+    @functools.cached_property
+    def _guard(self) -> Guard:
+        from indexer.readers.guard import Guard
+
+        return Guard()
 
     @functools.cached_property
     def _gazetteer(self) -> Gazetteer:

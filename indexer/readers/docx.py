@@ -103,6 +103,8 @@ class _Reader:
                 self.blocks(_alternative(block), depth + 1)
 
     def paragraph(self, block: Element, depth: int) -> None:
+        if len(block) == 0:
+            return
         style = self.styles.paragraph(block)
         contents = self._in_contents()
         notes: list[str] = []

@@ -25,6 +25,8 @@ _WIDE = "\u2e80-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
 _RAISED = re.compile(r"^[0-9]{1,3}$")
 _SPAN_MOST = 100
+_FIELDS = 200_000
+"""Fields of a table's grid beyond which, as columns beyond `_SPAN_MOST`, cells span nothing."""
 _LINKS = 3
 
 
@@ -217,6 +219,8 @@ def _slots(rows: list[Node]) -> tuple[list[Slot], list[int]]:
                 column += 1
             down = min(_count(cell.get("rowspan")), len(rows) - row, _SPAN_MOST)
             across = min(_count(cell.get("colspan")), _SPAN_MOST)
+            if len(taken) + down * across > _FIELDS or column > _SPAN_MOST:
+                down = across = 1
             taken.update((row + below, column + right) for below in range(down) for right in range(across))
             blocks = sum(1 for inner in cell.walk() if inner.tag in ("p", "br", "div", "li"))
             text = " ".join(_pieces(cell))

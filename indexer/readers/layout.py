@@ -48,7 +48,9 @@ class Slot:
 
 def clean(text: str) -> str:
     """One line of text: white space runs as one space, none at the ends, invisible characters gone."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if _INVISIBLE.search(text) is not None:
+        text = _INVISIBLE.sub("", text)
+    return _SPACES.sub(" ", text).strip()
 
 
 def unwrapped(text: str) -> str:

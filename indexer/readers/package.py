@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from indexer.errors import UnreadableFile
 from indexer.limits import MIB, Limits, size
 
-TAGS = 2_000_000
+TAGS = 1_000_000
 """Most tags of one part: each element takes some 150 bytes once parsed, whatever it took in the file."""
 
 

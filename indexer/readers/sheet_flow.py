@@ -20,7 +20,9 @@ _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[）)]|第[一二三四五六七八九十百]+[章节条部]|——)"
 )
 _TABLE_LIST = re.compile(r"^\s*(?:附?表|附件)\s*[0-9一二三四五六七八九十]")
-_ENTRY = re.compile(r"(?:[.．·…‥]\s*){4,}\s*[(（]?[0-9０-９IVXivx]{1,5}[)）]?\s*$|^\s*(?:[.．·…‥]\s*){6,}$")
+_ENTRY = re.compile(
+    r"(?:(?:[.．·]\s*){2,}|(?:[…‥]\s*){3,})[(（]?[0-9０-９IVXivx]{1,5}[)）]?\s*$|^\s*(?:[.．·…‥]\s*){6,}$"
+)
 """A line of a table of contents: it ends with leaders and the number of a page."""
 _CONTENTS = re.compile(r"^\s*目\s*[录次]\s*$")
 _OPEN = 1.7

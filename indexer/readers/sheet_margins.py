@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.readers.chrome import is_chrome, is_page_number
+from indexer.readers.grid import unit_of
 from indexer.readers.sheets import Row, Rule, Sheet, joined
 
 _ZONE = 0.13
+_NUMBERS_AROUND = re.compile(r"^[\d０-９\s—\-–－·|]+|[\d０-９\s—\-–－·|]+$")
+_TABLE = re.compile(r"^\s*(?:续|附)?表")
 _NOTE = re.compile(
     r"^\s*(?:[\[［〔【(（]\s*([0-9]{1,3})\s*[\]］〕】)）]|([①-⑳㉑-㉟])|([0-9]{1,3})(?=\s*[^\s0-9.,，%％年月日、])|([*＊†]+))\s*"
 )
@@ -28,7 +31,7 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> list[set[int]]:
     """For each page the indices of its rows that are page furniture.
 
     These are page numbers in the outer eighth of the page, words of web pages printed with them, and rows that stand
-    at the same height, figures aside, on at least three pages and a tenth of them.
+    at the same height, numbers around them aside, on at least three pages and a tenth of them.
     """
     seen: Counter[tuple[str, int]] = Counter()
     zones: list[dict[int, tuple[str, int]]] = []
@@ -36,17 +39,22 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> list[set[int]]:
         zone: dict[int, tuple[str, int]] = {}
         for index, row in enumerate(rows):
             if row.base < _ZONE * sheet.height or row.base > (1 - _ZONE) * sheet.height:
-                zone[index] = (re.sub(r"[\d０-９\s]+", "#", row.text.strip()), round(row.base / 6))
+                zone[index] = (_NUMBERS_AROUND.sub("", row.text), round(row.base / 6))
         zones.append(zone)
         seen.update({(text, place + near) for text, place in zone.values() for near in (-1, 0, 1)})
     least = max(3, len(pages) // 10)
     found: list[set[int]] = []
     for (_, rows), zone in zip(pages, zones, strict=True):
-        here = {index for index, key in zone.items() if seen[key] >= least and len(key[0].strip("#")) > 1}
+        here = {index for index, key in zone.items() if seen[key] >= least and _may_repeat(key[0])}
         here |= {index for index in zone if is_page_number(rows[index].text) or is_chrome(rows[index].text)}
         outer = _outermost(rows, here)
         found.append({index for index in here if index in outer})
     return found
+
+
+def _may_repeat(text: str) -> bool:
+    """False for what tables repeat on each page and need there: their number and their unit."""
+    return len(text) > 1 and unit_of(text) is None and _TABLE.match(text) is None
 
 
 def _outermost(rows: Sequence[Row], chosen: set[int]) -> set[int]:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import UnreadableFile
@@ -229,6 +229,7 @@ def test_a_word_document_by_another_name_is_read() -> None:
         assert read(name, docx(p("正文"))).text == "正文"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="<>&", exclude_categories=["Cc", "Cs"]))))
 def test_no_character_that_shows_is_lost(lines: list[str]) -> None:
     try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import base64
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import UnreadableFile
@@ -217,6 +217,7 @@ def test_page_numbers() -> None:
         assert not is_page_number(line), line
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "<table>", "<tr>", "<td rowspan=3>", "</table>", "<br>", "<li>", "甲。", "<a href=#_ftn1>", "<sup>3</sup>", "<h2>", "<ol>"])))  # fmt: skip
 def test_any_order_of_tags_is_read_or_refused_with_true_spans(pieces: list[str]) -> None:
     try:

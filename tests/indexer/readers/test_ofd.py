@@ -7,7 +7,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import UnreadableFile
@@ -126,6 +126,7 @@ def test_limits_are_named() -> None:
         read("a.ofd", ofd(text_object(LONG, 30, 60)), Limits(characters=10))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text("0123456789g.-e ", max_size=30), st.text("MLBCS0123456789.- ", max_size=40))
 def test_odd_attributes_break_nothing(box: str, steps: str, path: str) -> None:
     quoted = escape("".join(c for c in box if c >= " " and c.isprintable()), {'"': "&quot;"})

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.readers.sheets import Glyph, Rule, joined, rows_of, settled, spell
@@ -174,6 +174,7 @@ def test_radicals_are_the_ideographs_they_stand_for() -> None:
     assert "".join(settled(character) for character in "⼀⻓⽉⻢⾦不ﬁ") == "一长月马金不fi"
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 700), st.floats(4, 30)), max_size=60))
 def test_no_glyph_is_lost_or_doubled_in_rows(places: list[tuple[float, float, float]]) -> None:
     given = [Glyph("甲", x, x + size, base, size) for x, base, size in places]
@@ -182,6 +183,7 @@ def test_no_glyph_is_lost_or_doubled_in_rows(places: list[tuple[float, float, fl
     assert [row.base for row in rows] == sorted(row.base for row in rows)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from("甲乙1.，。（一）表"), st.integers(0, 50), st.integers(1, 35)), max_size=80),
     st.lists(st.tuples(st.integers(0, 50), st.integers(0, 35), st.integers(0, 50), st.integers(0, 35)), max_size=12),

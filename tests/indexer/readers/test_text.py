@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import UnreadableFile
@@ -61,12 +61,14 @@ def test_limits_are_named() -> None:
         read("a.txt", b"abcdefghij" * 9, Limits(characters=80))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs"]), min_size=1))
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     if text.strip("\ufeff\u200b").strip():
         assert read("a.txt", b"\xef\xbb\xbf" + text.encode()).text == text
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
