@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from indexer import lexicon
 from indexer.normalize import normalize
+from indexer.values import Fact
 from service import telling
 from service.cite import Citing
 from service.compare import Comparison, Lacking, compare
@@ -55,10 +57,21 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Instead:
+    """A figure of another stage, year or sort than the one compared."""
+
+    period: str
+    status: str
+    display: str
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Exploration:
     """`table` is None where no issuer gives a comparable figure; `missing` then still says why for each.
 
-    `citations` are numbered as the table refers to them. `statuses` and `years` are those of the measure's figures,
+    `citations` are numbered as the table refers to them; `instead` are issuers with the figure they give that does not
+    compare, and whether it is planned. `statuses` and `years` are those of the measure's figures,
     ascending, to choose from next.
     """
 
@@ -68,6 +81,7 @@ class Exploration:
     citations: tuple[Citation, ...]
     statuses: tuple[str, ...]
     years: tuple[int, ...]
+    instead: Mapping[str, Instead]
 
 
 def explore(evidence: Evidence, choice: Choice) -> Exploration:
@@ -81,10 +95,13 @@ def explore(evidence: Evidence, choice: Choice) -> Exploration:
     missing = tuple(_missing(lacking, citing) for lacking in made.lacking)
     if table is not None:
         table = Table(table.measure, table.status, table.unit, table.rows, missing, table.alternatives, table.notes)
+    instead = {lack.issuer.label: _instead(lack.instead[0].fact) for lack in made.lacking if lack.instead}
     facts = [candidate.fact for candidate in found]
     statuses = Counter(fact.status for fact in facts if fact.status)
     years = sorted({fact.period.year for fact in facts if fact.period.year is not None})
-    return Exploration(choice, table, missing, citing.all, tuple(s for s, _ in statuses.most_common()), tuple(years))
+    return Exploration(
+        choice, table, missing, citing.all, tuple(s for s, _ in statuses.most_common()), tuple(years), instead
+    )
 
 
 _MEASURES: WeakKeyDictionary[Evidence, tuple[Measure, ...]] = WeakKeyDictionary()
@@ -185,6 +202,10 @@ def _table(made: Comparison, citing: Citing) -> Table:
         for o in made.others
     )
     return Table(made.measure, made.status, made.unit, rows, alternatives=others)
+
+
+def _instead(fact: Fact) -> Instead:
+    return Instead(fact.period.label, fact.status_text or fact.status, telling.display(fact), fact.planned)
 
 
 def _missing(lacking: Lacking, citing: Citing) -> Missing:

@@ -48,6 +48,12 @@ def received(text: str) -> Markup:
     return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
 
 
+def marked_code(text: str) -> Markup:
+    """Text of a docstring with what stands between backticks as code."""
+    parts = text.split("`")
+    return Markup("").join(Markup("<code>{}</code>").format(p) if at % 2 else escape(p) for at, p in enumerate(parts))
+
+
 def web_address(url: str | None) -> str | None:
     """`url` where it may be linked to: http or https with a host; None for anything else (javascript:, data:)."""
     if url is None:
@@ -73,7 +79,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(received=received, web_address=web_address, number=number)
+    made.filters.update(received=received, marked_code=marked_code, web_address=web_address, number=number)
     made.globals.update(year_label=year_label, link=link)
     return made
 

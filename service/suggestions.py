@@ -39,7 +39,7 @@ PHRASES = {
         "ranking": "Which {place} has the most {measure}?",
         "sum": "How many {measure} are there in all {place}s together?",
         "figure": "How many {measure} did {issuer} have in {year}?",
-        "definition": "What does “{term}” mean?",
+        "definition": 'What does "{term}" mean?',
     },
 }
 UNASKED = frozenset({"%", "年", "月", "日", "元"})

@@ -28,7 +28,7 @@ const WORDS = {
     plan: "计划", tie: "并列", about: "约数", missing: "没有可比数字", others: "按其他阶段", leads: (i, v) => `${i}最多，${v}`,
     legendDone: "实际完成", legendPlan: "计划", year: (y) => (/^\d{4}$/.test(y) ? `${y}年` : y),
     reasons: {
-      no_report: "没有相应的报告", no_figure: "提到了，没有给出数字", plan_only: "只有计划，没有完成数字",
+      no_report: "没有相应的报告", no_figure: "提到了，没有这个数字", plan_only: "只有计划，没有完成数字",
       not_covered: "报告没有提到", out_of_scope: "不属于街道工作报告的内容",
     },
     byRules: "按规则从报告原文得出", byModel: (m) => `由模型 ${m} 组织语言，引文已核对`,
@@ -55,7 +55,7 @@ const WORDS = {
     plan: "Planned", tie: "tie", about: "approximate", missing: "No comparable figure", others: "At other stages", leads: (i, v) => `${i} leads with ${v}`,
     legendDone: "Done", legendPlan: "Planned", year: (y) => y,
     reasons: {
-      no_report: "There is no such report", no_figure: "Mentioned, but without a figure", plan_only: "Only a plan, no result",
+      no_report: "There is no such report", no_figure: "Mentioned, but not this figure", plan_only: "Only a plan, no result",
       not_covered: "The reports do not mention it", out_of_scope: "Not a matter for these reports",
     },
     byRules: "Taken from the reports by rules", byModel: (m) => `Worded by ${m}, citations checked`,
@@ -144,6 +144,7 @@ form { position:sticky; bottom:0; background:var(--paper); border-top:1px solid 
 .field { display:flex; gap:.5em; align-items:end; border:1px solid var(--soft); border-radius:10px; padding:.3em .3em .3em .9em; background:var(--paper) }
 .field:focus-within { border-color:var(--accent); box-shadow:0 0 0 2px var(--accent) }
 textarea { flex:1; min-width:0; resize:none; border:0; outline:0; background:none; padding:.3em 0; max-height:9em; line-height:1.6; field-sizing:content; unicode-bidi:plaintext }
+textarea:focus-visible { outline:0 }
 textarea::placeholder { color:var(--soft); opacity:1 }
 .go { background:var(--accent); color:var(--on); border-color:transparent; font-weight:600; padding-inline:1.1em; white-space:nowrap } .go:hover:not(:disabled) { background:var(--accent); opacity:.9 }
 .go:disabled { background:var(--wash); color:var(--soft); border-color:var(--line) }

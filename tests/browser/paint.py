@@ -16,6 +16,8 @@ from service.state import ServiceState
 from tests.browser.chromium import opened
 from tests.browser.served import serving
 
+BARE = "/healthz"
+"""An address that shows one line of text: what the browser and the machine take by themselves."""
 FIRST_PAINT = """() => new Promise((done) => new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (entry.name === "first-contentful-paint") done(entry.startTime);
 }).observe({ type: "paint", buffered: true }))"""
@@ -44,6 +46,7 @@ def main() -> None:
     library = state.library()
     longest = max(library.reports.values(), key=lambda report: len(report.text))
     pages = {
+        BARE: "a bare line of text",
         "/": "front page",
         "/?measure=加装电梯": "comparison",
         f"/reports/{longest.id}": f"reader, {len(longest.text)} characters",

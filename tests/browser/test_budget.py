@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Service
-from tests.browser.paint import median_first_paint
+from tests.browser.paint import BARE, median_first_paint
 
 WIDGET = Path(__file__).parents[2] / "service" / "static" / "widget.js"
 
@@ -51,8 +51,9 @@ def test_a_page_asks_only_its_own_service(page: Page, service: Service) -> None:
 
 
 def test_the_first_paint_comes_soon(browser: Browser, service: Service) -> None:
-    """Three tries: another program on the machine may have the processor."""
-    found: list[float] = []
-    while len(found) < 3 and not (found and found[-1] <= 200):
-        found.append(median_first_paint(browser, service.url, 7))
-    assert min(found) <= 200, found
+    """200 ms on a machine that has a processor to spare: one where a bare line of text takes at most 50 ms."""
+    found = median_first_paint(browser, service.url, 9)
+    if found > 200:
+        bare = median_first_paint(browser, service.url + BARE, 9)
+        assert bare > 50, f"{found} ms, where a bare line takes {bare} ms"
+        assert found <= 4 * bare, f"{found} ms, where a bare line takes {bare} ms"

@@ -125,7 +125,7 @@ def test_a_declined_question_says_why(chat: Chat, service: Service) -> None:
     answer = api(service, DECLINED)
     assert answer["status"] == "not_found"
     turn = chat.ask(DECLINED)
-    expect(turn.locator(".why")).to_have_text("提到了，没有给出数字")
+    expect(turn.locator(".why")).to_have_text("提到了，没有这个数字")
     expect(turn.locator(".text")).to_contain_text("没有")
     assert turn.locator(".card").count() == len(answer["citations"]) > 0
 

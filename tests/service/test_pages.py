@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from indexer.values import Fact, Passage, Period, Report, Section, Sentence
@@ -88,6 +89,7 @@ def article(report: Report, *, facts: tuple[Fact, ...] = (), sections: tuple[Sec
     return parser
 
 
+@hypothesis_settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from(list("街道1台 <>&'\"\t\n\r𠮷\u202e。;/")), max_size=80),
     st.lists(st.tuples(st.integers(0, 80), st.integers(1, 12)), max_size=6),
@@ -99,6 +101,7 @@ def test_the_article_has_every_character_once(text: str, figures: list[tuple[int
     assert shown.tags <= {"p", "a", "span"}
 
 
+@hypothesis_settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_text_is_laid_out_whole(text: str) -> None:
     laid = blocks(made(text), (), (), ())
