@@ -20,10 +20,16 @@ def answer_once(settings: ServiceSettings, library: Library, request: Request) -
         return call()
 
     async def run() -> Answer:
-        stream = events.answer_events(request, lambda asked: answer(library, asked), directly, open_composer(settings))
-        async for event in stream:
-            if isinstance(event, events.Done):
-                return event.answer
+        model = open_composer(settings) if request.compose != "rules" else None
+        composer = model.over(library) if model is not None else None
+        try:
+            stream = events.answer_events(request, lambda asked: answer(library, asked), directly, composer)
+            async for event in stream:
+                if isinstance(event, events.Done):
+                    return event.answer
+        finally:
+            if model is not None:
+                await model.aclose()
         raise AssertionError("the stream of events ended without Done")
 
     return asyncio.run(run())

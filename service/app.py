@@ -66,6 +66,8 @@ def create_app(state: ServiceState) -> FastAPI:
         try:
             yield
         finally:
+            if state.composer is not None:
+                await state.composer.aclose()
             state.close()
 
     app = FastAPI(
@@ -135,8 +137,9 @@ def _add_ask(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
 async def answer_stream(state: ServiceState, library: Library, body: AskBody) -> AsyncGenerator[events.Event, None]:
     """The events of one question, counted among those being answered; a client that leaves ends it."""
     with state.question():
+        composer = state.composer.over(library) if state.composer is not None else None
         stream = events.answer_events(
-            body.request(), functools.partial(answer, library), anyio.to_thread.run_sync, state.composer
+            body.request(), functools.partial(answer, library), anyio.to_thread.run_sync, composer
         )
         try:
             async for event in stream:

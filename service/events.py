@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from service.evidence import Corpus
+from service.llm.wording import read_as
 from service.problems import ModelNotConfigured
 from service.values import Answer, Citation, Hit, Request, Table
 
@@ -60,6 +62,22 @@ class Composer(Protocol):
         caveat. Closing the iterator stops the model."""
         ...
 
+    async def rewritten(self, request: Request) -> Request | None:
+        """The follow-up as a question of its own, made only of what the conversation holds; None where that fails."""
+        ...
+
+
+class Composing(Protocol):
+    """A language model held open, for the reports of whichever index version is served."""
+
+    def over(self, corpus: Corpus) -> Composer:
+        """The composer over the reports of one library."""
+        ...
+
+    async def aclose(self) -> None:
+        """Let go of the model's connections."""
+        ...
+
 
 SENTENCE_END = re.compile(r"(?<=[。!?！？\n])(?!\[)|(?<=[。!?！？]\[\d\])(?!\[)|(?<=\. )")
 
@@ -91,6 +109,8 @@ async def answer_events(
             'or ask with compose "auto" or "rules"'
         )
     rules = await in_thread(lambda: by_rules(request))
+    if composer is not None and request.compose != "rules" and request.history and rules.status == "not_found":
+        rules = await _made_whole(request, rules, by_rules, in_thread, composer)
     yield Found(rules.hits)
     if rules.table is not None:
         yield Compared(rules.table)
@@ -108,3 +128,20 @@ async def answer_events(
             yield event
     finally:
         await stream.aclose()
+
+
+async def _made_whole(
+    request: Request,
+    rules: Answer,
+    by_rules: Callable[[Request], Answer],
+    in_thread: Callable[[Callable[[], Answer]], Awaitable[Answer]],
+    composer: Composer,
+) -> Answer:
+    """The rules' answer to the follow-up as the model spells it out, if it is one; it says how the question was read."""
+    whole = await composer.rewritten(request)
+    if whole is None:
+        return rules
+    again = await in_thread(lambda: by_rules(whole))
+    if again.status != "answered":
+        return rules
+    return replace(again, caveats=(*again.caveats, read_as(whole.question)))

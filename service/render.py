@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from indexer.values import Fact, Report, Section, Span, cut
-from service.values import Answer, Citation, Hit, Missing, Row, Table
+from service.values import Answer, Citation, Composition, Hit, Missing, Row, Table
 
 Json = dict[str, Any]
 
@@ -103,6 +103,23 @@ def hits_json(hits: Iterable[Hit]) -> list[Json]:
     return [hit_json(rank, hit) for rank, hit in enumerate(hits, 1)]
 
 
+def composition_json(made: Composition) -> Json:
+    """What a language model had to do with the answer, and what of its text was held back."""
+    return {
+        "model": made.model,
+        "prompt": made.prompt,
+        "prompt_sha256": made.prompt_sha256,
+        "passages_given": list(made.given),
+        "passages_left_out": list(made.left_out),
+        "turns_left_out": made.turns_left_out,
+        "sentences_withheld": made.withheld,
+        "calls": made.calls,
+        "sentences": {"kept": made.kept, "mended": made.mended, "dropped": made.dropped},
+        "faults": list(made.faults),
+        "failure": made.failure,
+    }
+
+
 def answer_json(answer: Answer, index_version: str, timings_ms: Mapping[str, float]) -> Json:
     """The whole answer of POST /v1/ask."""
     return {
@@ -115,6 +132,7 @@ def answer_json(answer: Answer, index_version: str, timings_ms: Mapping[str, flo
         "table": table_json(answer.table) if answer.table else None,
         "passages": hits_json(answer.hits),
         "caveats": list(answer.caveats),
+        "composition": composition_json(answer.composition) if answer.composition else None,
         "index_version": index_version,
         "timings_ms": {name: round(value, 2) for name, value in timings_ms.items()},
     }

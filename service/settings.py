@@ -14,8 +14,9 @@ class ServiceSettings(Settings):
 
     `max_body_bytes` bounds a request, `max_questions` those answered at once. `llm_model` names the language model that
     may word answers (None: rules only), as LangChain names it: "openai:deepseek-chat", or a bare name for an
-    OpenAI-compatible endpoint at `llm_base_url`. `llm_window` is the model's window in tokens, `llm_deadline` the
-    seconds a whole answer may take.
+    OpenAI-compatible endpoint at `llm_base_url`. `llm_window` is the model's window in tokens, `llm_max_tokens` what an
+    answer may take of it, `llm_timeout` the seconds of silence after which a try has failed, `llm_retries` how often it is
+    tried again, `llm_deadline` the seconds that wording an answer may take in all.
     """
 
     cors_origins: tuple[str, ...] = ()
@@ -26,4 +27,6 @@ class ServiceSettings(Settings):
     llm_api_key: SecretStr | None = None
     llm_window: Annotated[int, Field(ge=1024)] = 8192
     llm_max_tokens: Annotated[int, Field(ge=16)] = 800
+    llm_timeout: Annotated[float, Field(gt=0)] = 15.0
+    llm_retries: Annotated[int, Field(ge=0, le=5)] = 2
     llm_deadline: Annotated[float, Field(gt=0)] = 30.0

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from service.events import Composer
+from service.events import Composing
 from service.library import Library
 from service.problems import TooBusy
 from service.settings import ServiceSettings
@@ -18,7 +18,7 @@ class ServiceState:
     A service may start before its index: `library()` raises IndexMissing until one is published.
     """
 
-    def __init__(self, settings: ServiceSettings, composer: Composer | None = None) -> None:
+    def __init__(self, settings: ServiceSettings, composer: Composing | None = None) -> None:
         self.settings = settings
         self.composer = composer
         self._library: Library | None = None

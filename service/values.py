@@ -120,9 +120,32 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Composition:
+    """How a language model had its part in an answer. `prompt` and `prompt_sha256` name the prompt's file and its hash;
+    `given` and `left_out` are the passages' numbers in and not in the prompt (places in the order cited, then found);
+    `calls` counts tries, `kept`, `mended` and `dropped` sentences, `faults` is what was wrong with those, `failure` is how the
+    model failed (service/llm/failures.py), None if it did not."""
+
+    model: str
+    prompt: str
+    prompt_sha256: str
+    given: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
+    turns_left_out: int = 0
+    withheld: int = 0
+    calls: int = 0
+    kept: int = 0
+    mended: int = 0
+    dropped: int = 0
+    faults: tuple[str, ...] = ()
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer. Answered => at least one citation, and each number in `text` stands in a citation or is
-    computed from cited numbers, and says how. `caveats` are sentences that a person should read with it."""
+    computed from cited numbers, and says how. `caveats` are sentences that a person should read with it; `composition` is
+    None where no language model was asked."""
 
     status: Literal["answered", "not_found"]
     kind: AnswerKind
@@ -134,3 +157,4 @@ class Answer:
     caveats: tuple[str, ...] = ()
     composed_by: str = "rules"
     timings_ms: tuple[tuple[str, float], ...] = field(default=(), compare=False)
+    composition: Composition | None = None

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 OURS = ("indexer", "service", "eval")
 ALLOWED = {"indexer": {"indexer"}, "service": {"indexer", "service"}, "eval": {"indexer", "service", "eval"}}
 ENGINES = {
+    "langchain", "langchain_openai", "langchain_core", "openai",  # chat models in service/llm/model.py; the retriever is a langchain_core one
     "faiss", "sentence_transformers", "onnxruntime", "fastapi", "rjieba", "opencc", "tiktoken", "jinja2", "docx",
     "pypdfium2", "prometheus_client", "uvicorn", "tokenizers", "langchain_text_splitters",
 }  # fmt: skip
