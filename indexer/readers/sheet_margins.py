@@ -12,7 +12,9 @@ from indexer.readers.grid import unit_of
 from indexer.readers.sheets import Row, Rule, Sheet, joined
 
 _ZONE = 0.13
-_NUMBERS_AROUND = re.compile(r"^[\d０-９\s—\-–－·|]+|[\d０-９\s—\-–－·|]+$")
+_NUMBERS_AROUND = re.compile(r"^[\d０-９\s—\-–－·|/:：]+|[\d０-９\s—\-–－·|/:：]+$")
+_ADDRESS = re.compile(r"^\s*(?:https?|file)://\S+(?:\s+\d+\s*/\s*\d+)?\s*$")
+"""What a browser prints at the foot of a page: the address and 3/12."""
 _TABLE = re.compile(r"^\s*(?:续|附)?表")
 _NOTE = re.compile(
     r"^\s*(?:[\[［〔【(（]\s*([0-9]{1,3})\s*[\]］〕】)）]|([①-⑳㉑-㉟])|([0-9]{1,3})(?=\s*[^\s0-9.,，%％年月日、])|([*＊†]+))\s*"
@@ -46,10 +48,14 @@ def furniture(pages: Sequence[tuple[Sheet, Sequence[Row]]]) -> list[set[int]]:
     found: list[set[int]] = []
     for (_, rows), zone in zip(pages, zones, strict=True):
         here = {index for index, key in zone.items() if seen[key] >= least and _may_repeat(key[0])}
-        here |= {index for index in zone if is_page_number(rows[index].text) or is_chrome(rows[index].text)}
+        here |= {index for index in zone if _is_furniture(rows[index].text)}
         outer = _outermost(rows, here)
         found.append({index for index in here if index in outer})
     return found
+
+
+def _is_furniture(text: str) -> bool:
+    return is_page_number(text) or is_chrome(text) or _ADDRESS.match(text) is not None
 
 
 def _may_repeat(text: str) -> bool:
