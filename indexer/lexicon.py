@@ -31,8 +31,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`statuses` word -> stage; `verbs` all verbs taken off a measure, longest first; `hints` finds a word without which
-    a text is no known measure, `verb` a verb; the rest as in the data file."""
+    """`statuses` word -> stage; `verbs` all verbs taken off a measure, longest first; `hints` finds a word without
+    which a text is no known measure, `verb` a verb; the rest as in the data file."""
 
     entries: tuple[Entry, ...]
     statuses: Mapping[str, str]
@@ -41,6 +41,7 @@ class Lexicon:
     generic: frozenset[str]
     nouns: frozenset[str]
     making: frozenset[str]
+    actions: frozenset[str]
     hints: re.Pattern[str]
     verb: re.Pattern[str]
 
@@ -174,6 +175,7 @@ def load() -> Lexicon:
         frozenset(data["generic"].split()),
         frozenset(data["nouns"].split()),
         frozenset(data["making"].split()),
+        frozenset(data["actions"].split()),
         _any_of({word for e in entries for words in ({e.name}, e.forms, *e.every) for word in words}),
         _any_of(verbs),
     )

@@ -83,7 +83,8 @@ def after(right: str, lexicon: Lexicon) -> Phrase:
     if noun in lexicon.generic and stop:
         done = re.match(r"(?:进行|完成|实施|开展)了?(.{3,24})", words[stop.start() :])
         noun += done[1] if done else ""
-    return Phrase(noun[:32], verb.verb, verb.stage)
+    act = next((word for word in lexicon.nouns if noun.endswith(word) and word in lexicon.statuses), "")
+    return Phrase(noun[:32], verb.verb or act, verb.stage or lexicon.statuses.get(act, ""))
 
 
 def with_suffix(parts: list[str]) -> list[str]:
@@ -192,7 +193,9 @@ def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
             return noun, found if new_stage or not verb else verb, new_stage or stage
         if at and rest in listed.bare_metric:
             return noun[:at] + rest, found, new_stage or stage
-        verb, stage, noun = found, new_stage or stage, rest
+        if not (stage and new_stage in lexicon.actions and stage not in lexicon.actions):
+            verb, stage = found, new_stage or stage  # 新开工改造: it is 开工 that says how far things are
+        noun = rest
         if not noun:
             return "", verb, stage
 
