@@ -38,11 +38,11 @@ def mean(facts: Sequence[Fact]) -> Computed:
     return Computed(_rounded(added.value / len(facts), 2), added.unit, added.about)
 
 
-def ratio(one: Fact, other: Fact) -> Computed | None:
-    """How many times `other` goes into `one`, to two places; None where `other` is zero."""
+def ratio(one: Fact, other: Fact, places: int = 2) -> Computed | None:
+    """How many times `other` goes into `one`, rounded half up; None where `other` is zero."""
     if other.value == 0:
         return None
-    return Computed(_rounded(one.value / other.value, 2), "倍", _about((one, other)))
+    return Computed(_rounded(one.value / other.value, places), "倍", _about((one, other)))
 
 
 def share(part: Fact, whole: Sequence[Fact]) -> Computed | None:

@@ -55,7 +55,10 @@ def compose(evidence: Evidence, request: Request, find: Find) -> Answer:
     hits = find(request.question, queries[0].scope.everyone)
     reports = {r for r in admitted if any(evidence.issuer_of[r] in _keys(query, evidence, admitted) for query in queries)}
     shown = [hit for hit in hits if hit.passage.report_id in reports] or list(hits)
-    return replace(_joined(made), citations=citing.all, hits=tuple(shown[: request.top_k]))
+    whole = _joined(made)
+    if queries[0].language == "en":
+        whole = replace(whole, text=" ".join(whole.text.split()))
+    return replace(whole, citations=citing.all, hits=tuple(shown[: request.top_k]))
 
 
 def _one(query: Query, evidence: Evidence, admitted: frozenset[str], citing: Citing, find: Find) -> Answer:

@@ -60,11 +60,13 @@ def only_planned(asking: Asking) -> Answer:
 def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, str]:
     say, query, label = asking.say, asking.query, choice.issuer.label
     years = say.join([say.year(year) for year in choice.years])
+    plans = [asking.told(c) for c in choice.others if c.fact.planned][:2]
     others = [asking.told(c) for c in choice.others[:2]]
     n = asking.citing.sentence(position) if position is not None and not others else None
     only_planned = bool(choice.years) and not set(choice.years) & set(choice.issuer.reviewed)
     if choice.why == "plan" or (only_planned and query.planned is False and (others or position is not None)):
-        return "plan_only", say.plan_only(label, query.topic, years, others, n)
+        done = [told for told in others if not told.planned]
+        return "plan_only", say.plan_only(label, query.topic, years, plans, n) + (say.instead(done) if done else "")
     if others:
         return "no_figure", say.no_figure(label, query.topic, years, None) + say.instead(others)
     if position is not None:

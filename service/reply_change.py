@@ -28,7 +28,7 @@ def reply(asking: Asking) -> Answer | None:
         text = _against_plan(asking, key, mine) if query.asked == "outcome" else _change(asking, key, mine)
         if text:
             texts.append(text)
-    return Answer("answered", "aggregate", "。".join(texts) + "。") if texts else None
+    return Answer("answered", "aggregate", asking.say.STOP.join(texts) + asking.say.STOP) if texts else None
 
 
 def growth(asking: Asking) -> Answer | None:
@@ -69,7 +69,7 @@ def _change(asking: Asking, key: str, mine: list[Candidate]) -> str:
                     f"{telling.plain(abs(rate.value))}%" if rate else "",
                 ))  # fmt: skip
                 break
-    return "。".join(parts)
+    return str(asking.say.STOP.join(parts))
 
 
 def _against_plan(asking: Asking, key: str, mine: list[Candidate]) -> str:
@@ -108,7 +108,7 @@ def within_one(asking: Asking) -> Answer | None:
     if query.asked in ("rank", "compare"):
         descending = query.ranking.descending if query.ranking else True
         text = say.ranked_figures([told[i] for i in (order if descending else order[::-1])], asking.degree(facts[0].unit))
-        return Answer("answered", "comparison", text + "。")
+        return Answer("answered", "comparison", text + asking.say.STOP)
     if query.asked == "sum":
         added = aggregate.total(facts)
         text = say.total_of_one(told, telling.number(added.value, added.unit), added.about)
@@ -125,7 +125,7 @@ def within_one(asking: Asking) -> Answer | None:
         if times is None:
             return None
         text = say.times_of(told[more], told[less], telling.plain(times.value), times.about)
-    return Answer("answered", "aggregate", text + "。")
+    return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
 def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[Candidate]:

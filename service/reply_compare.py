@@ -31,12 +31,13 @@ def reply(asking: Asking) -> Answer | None:
         for other in made.others
         if query.asked in ("rank", "compare") and (query.ranking is None or query.ranking.first == 1)
     ]
-    parts = [text + ("" if text.endswith("。") else "。")]
+    stop = asking.say.STOP
+    parts = [text if text.endswith(stop) else text + stop]
     parts.append(asking.say.basis(made.status if made.assumed and made.others else "", made.planned and not query.planned))
     if alternatives:
         parts.append(asking.say.other_stages([(other.status, tied) for other, tied in alternatives], asking.degree(made.unit)))
     parts += lacking
-    parts += [note + "。" for note in notes]
+    parts += [note + stop for note in notes]
     table = Table(
         made.measure, made.status, made.unit,
         tuple(
@@ -101,7 +102,7 @@ def _beyond(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
     inside = [each for row, each in zip(made.rows, told, strict=True) if aggregate.within(row.fact, limit)]
     outside = [each for each in told if each not in inside]
     bound = say.bound(limit.sign, telling.number(limit.value, limit.unit or made.unit))
-    return f"{say.beyond(inside, bound)}。{say.not_beyond(outside)}"
+    return f"{say.beyond(inside, bound)}{say.STOP}{say.not_beyond(outside)}"
 
 
 def _ranking(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
@@ -116,7 +117,7 @@ def _ranking(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
     wanted = ranking.first if ranking else 1
     tied = [each for rank, each in ranked if rank == wanted]
     if wanted > 1:
-        return str(say.place(wanted, tied, ranking is not None and not ranking.descending)) if tied else f"{say.no_place(wanted, len(ranked))}。{say.order(ranked, degree)}"
+        return str(say.place(wanted, tied, ranking is not None and not ranking.descending)) if tied else f"{say.no_place(wanted, len(ranked))}{say.STOP}{say.order(ranked, degree)}"
     rest = [each for rank, each in ranked if rank > wanted]
     return str(say.first(tied, degree) + say.then(rest[:4]))
 

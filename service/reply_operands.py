@@ -29,7 +29,7 @@ def reply(asking: Asking) -> Answer | None:
     if query.asked in ("sum", "average"):
         added = aggregate.total(facts)
         text = say.total_of_one(told, telling.number(added.value, added.unit), added.about)
-        return Answer("answered", kind, text + "。")
+        return Answer("answered", kind, text + asking.say.STOP)
     order = sorted(range(len(facts)), key=lambda i: (-facts[i].value, i))
     more, less = order[0], order[-1]
     match query.asked:
@@ -54,7 +54,7 @@ def reply(asking: Asking) -> Answer | None:
                 text = say.same_amount([told[i] for i in ends])
             else:
                 text = say.ranked_figures([told[i] for i in ends], asking.degree(facts[0].unit))
-    return Answer("answered", kind, text + "。")
+    return Answer("answered", kind, text + asking.say.STOP)
 
 
 def figure(asking: Asking, operand: Query) -> Candidate | None:

@@ -47,10 +47,9 @@ def _left(asking: Asking, whole: Candidate, done: Candidate) -> Answer:
     shown = telling.number(left.value, left.unit)
     percent = ""
     if asking.query.share_wanted or "%" in asking.query.units:
-        share = aggregate.Computed(left.value * 100 / whole.fact.value, "%", left.about)
-        percent = telling.plain(share.value, 1) + "%"
+        percent = telling.plain(left.value * 100 / whole.fact.value, 1) + "%"
     text = asking.say.left_over(asking.told(whole), asking.told(done), shown, percent, left.about)
-    return Answer("answered", "aggregate", text + "。")
+    return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
 def per(asking: Asking) -> Answer | None:
@@ -63,11 +62,11 @@ def per(asking: Asking) -> Answer | None:
     upper, lower = (figure(asking, operand) for operand in query.operands)
     if upper is None or lower is None or lower.fact.value == 0 or upper.fact.spans == lower.fact.spans:
         return None
-    value = aggregate.ratio(upper.fact, lower.fact)
+    value = aggregate.ratio(upper.fact, lower.fact, 1)
     if value is None:
         return None
-    text = asking.say.each_has(asking.told(upper), asking.told(lower), telling.plain(value.value, 1), upper.fact.unit, value.about)
-    return Answer("answered", "aggregate", text + "。")
+    text = asking.say.each_has(asking.told(upper), asking.told(lower), telling.plain(value.value), upper.fact.unit, value.about)
+    return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
 def check(asking: Asking) -> Answer | None:

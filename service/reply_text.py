@@ -27,7 +27,7 @@ def define(asking: Asking) -> Answer | None:
             best = found[0]
             label = asking.evidence.issuers[asking.evidence.places[best.position].issuer].label
             quote, n = _stretch(asking, best.position)
-            return Answer("answered", "definition", asking.say.meaning(what.strip("“”\"'"), label, quote, n) + "。")
+            return Answer("answered", "definition", asking.say.meaning(what.strip("“”\"'"), label, quote, n) + asking.say.STOP)
     return None
 
 
@@ -58,7 +58,7 @@ def excerpt(asking: Asking) -> Answer | None:
         parts.append(asking.say.excerpt(label, quote, n) if label else asking.say.more_excerpt(None, quote, n))
         last = issuer
     kind: AnswerKind = "list" if asking.query.asked == "list" else "passage"
-    return Answer("answered", kind, "。".join(part.rstrip("。") for part in parts) + "。")
+    return Answer("answered", kind, asking.say.STOP.join(part.rstrip("。") for part in parts) + asking.say.STOP)
 
 
 _LEADS = re.compile("牵头|负责|分管|主管|管|抓|谁来做|lead|charge|responsible")
@@ -144,7 +144,7 @@ def outcome(asking: Asking) -> Answer | None:
         if re.search(r"完成率|超额|(?:目标|任务|指标|计划)", text) and re.search(r"完成|实现|达", text) and not _ahead(asking, each.position):
             label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
             quote, n = _stretch(asking, each.position)
-            return Answer("answered", "aggregate", asking.say.excerpt(label, quote, n).rstrip("。") + "。")
+            return Answer("answered", "aggregate", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
@@ -93,8 +93,7 @@ def number(value: Decimal, unit: str) -> str:
 
 def plain(value: Decimal, places: int = 4) -> str:
     """A Decimal without exponent or trailing zeros, at most `places` after the point."""
-    rounded = round(value, places)
-    text = f"{rounded:f}"
+    text = f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -202,13 +202,14 @@ def _joined(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def _counts(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     if word in vocabulary.stop:
         return False
-    return len(word) > 1 or word in vocabulary.alike or tag[:1] == "n"
+    return len(word) > 1 or word in vocabulary.alike or (tag[:1] == "n" and word not in _NO_ENDING)
 
 
 def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
     every = dict.fromkeys((*vocabulary.forms(word), *_measures().get(word, ())))
     forms = tuple(form for form in every if len(form) > 1 or form.isascii()) or (word,)
-    stage = stage_of(word) or next((found for form in vocabulary.forms(word)[1:] if (found := stage_of(form))), "")
+    spoken = len(word) <= 2 or word[-1] in "了掉完好"  # 拆了 for 拆除; 疫苗接种 is no stage
+    stage = stage_of(word) or next((found for form in vocabulary.forms(word)[1:] if spoken and (found := stage_of(form))), "")
     if stage:
         return Term(word, forms, "stage", stage)
     if word in vocabulary.light:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from service.told import Told
 from service.wording_zh import inner
 
+STOP = ". "
 _MOST = {"多": "the most", "少": "the fewest", "高": "the highest", "低": "the lowest", "大": "the largest", "小": "the smallest", "快": "the fastest", "慢": "the slowest"}
 _MORE = {"多": "more", "少": "fewer", "高": "higher", "低": "lower", "大": "larger", "小": "smaller", "快": "faster", "慢": "slower"}
 _REASONS = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most"}

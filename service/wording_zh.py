@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from service.told import Told
 
+STOP = "。"
 _OPPOSITE = {a: b for pair in ("多少", "高低", "大小", "快慢") for a, b in (pair, pair[::-1])}
 _PLAN = re.compile(r"计划|目标|力争|争取|打算|拟|将|预计|确保|要")
 
@@ -24,8 +25,8 @@ def year(number: int) -> str:
 def head(told: Told) -> str:
     """Whose figure, of when, and that it is a plan where it is one."""
     if told.planned and not _PLAN.search(told.words):
-        return f"{told.issuer}{told.period}计划:"
-    return f"{told.issuer}{told.period}" + (":" if told.planned else "")
+        return f"{told.issuer}{told.period}计划："
+    return f"{told.issuer}{told.period}" + ("：" if told.planned else "")
 
 
 def figures(told: Sequence[Told]) -> str:
@@ -35,7 +36,7 @@ def figures(told: Sequence[Told]) -> str:
         same = at > 0 and (each.issuer, each.period, each.planned) == (told[at - 1].issuer, told[at - 1].period, told[at - 1].planned)
         subject = f"({each.subject})" if each.subject and each.subject not in each.words else ""
         parts.append(f"{'' if same else head(each)}{subject}{each.words}[{each.n}]")
-    return ";".join(parts) + "。"
+    return "；".join(parts) + "。"
 
 
 def row(told: Told) -> str:
@@ -44,37 +45,37 @@ def row(told: Told) -> str:
 
 
 def only(told: Told, what: str) -> str:
-    return f"只有{told.issuer}给出了可比的数字:{told.period}{'计划' if told.planned else ''}{told.words}[{told.n}]。"
+    return f"只有{told.issuer}给出了可比的数字：{told.period}{'计划' if told.planned else ''}{told.words}[{told.n}]。"
 
 
 def first(tied: Sequence[Told], degree: str) -> str:
     """The leader, or the leaders."""
     names = join([t.issuer for t in tied])
-    return f"{names}{'并列' if len(tied) > 1 else ''}最{degree}:" + "、".join(
+    return f"{names}{'并列' if len(tied) > 1 else ''}最{degree}：" + "、".join(
         f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
     )
 
 
 def then(told: Sequence[Told]) -> str:
-    return ";其次是" + "、".join(row(t) for t in told) if told else ""
+    return "；其次是" + "、".join(row(t) for t in told) if told else ""
 
 
 def place(rank: int, tied: Sequence[Told], lowest: bool) -> str:
     """第二名是长寿路街道:2023年完工11台[2]."""
     which = f"第{_digits(rank)}名" if not lowest else f"倒数第{_digits(rank)}名"
-    return f"{which}是{join([t.issuer for t in tied])}:" + "、".join(
+    return f"{which}是{join([t.issuer for t in tied])}：" + "、".join(
         f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
     )
 
 
 def no_place(rank: int, count: int) -> str:
-    return f"可比的数字只有{count}个,没有第{_digits(rank)}名"
+    return f"可比的数字只有{count}个，没有第{_digits(rank)}名"
 
 
 def order(ranked: Sequence[tuple[int, Told]], degree: str) -> str:
     """1. 友谊路街道2021年13台[1];2. …"""
     way = f"从{degree}到{_OPPOSITE[degree]}"
-    return f"{way}:" + ";".join(f"{rank}. {row(told)}" for rank, told in ranked)
+    return f"{way}：" + "；".join(f"{rank}. {row(told)}" for rank, told in ranked)
 
 
 def _digits(number: int) -> str:
@@ -82,53 +83,53 @@ def _digits(number: int) -> str:
 
 
 def duel(more: Told, less: Told, degree: str) -> str:
-    return f"{more.issuer}更{degree}:{more.period}{'计划' if more.planned else ''}{more.words}[{more.n}];{row(less)}"
+    return f"{more.issuer}更{degree}：{more.period}{'计划' if more.planned else ''}{more.words}[{more.n}]；{row(less)}"
 
 
 def equal(told: Sequence[Told]) -> str:
-    return f"{join([t.issuer for t in told])}一样多:" + "、".join(row(t) for t in told)
+    return f"{join([t.issuer for t in told])}一样多：" + "、".join(row(t) for t in told)
 
 
 def basis(status: str, planned: bool) -> str:
     if planned:
-        return "(比较的是计划数,报告没有给出完成数。)"
-    return f"(问题没有说明阶段,比较的是{status}数。)" if status else ""
+        return "（比较的是计划数，报告没有给出完成数。）"
+    return f"（问题没有说明阶段，比较的是{status}数。）" if status else ""
 
 
 def other_stages(leaders: Sequence[tuple[str, Sequence[Told]]], degree: str) -> str:
     """若按其他阶段比较:新增最多的是友谊路街道(2021年52台[1]);…"""
-    shown = ";".join(
-        f"{status}最{degree}的是{join([t.issuer for t in tied])}({'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)})"
+    shown = "；".join(
+        f"{status}最{degree}的是{join([t.issuer for t in tied])}（{'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)}）"
         for status, tied in leaders
     )
-    return f"若按其他阶段比较:{shown}。"
+    return f"若按其他阶段比较：{shown}。"
 
 
 def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str) -> str:
     """Why an issuer is not in a comparison, and what there is instead."""
     mark = f"[{n}]" if n is not None else ""
-    there = ":" + "、".join(f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in instead) if instead else ""
+    there = "：" + "、".join(f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in instead) if instead else ""
     if reason == "no_report":
-        return f"没有{issuer}{years}的报告" + (f",只有{there.removeprefix(':')}" if instead else "") + "。"
+        return f"没有{issuer}{years}的报告" + (f"，只有{there.removeprefix('：')}" if instead else "") + "。"
     if reason == "plan_only":
-        return f"{issuer}只有计划,没有完成的数字{there}。"
+        return f"{issuer}只有计划，没有完成的数字{there}。"
     if reason == "not_covered":
         return f"{issuer}的报告没有提到{topic}。"
     if cause == "several":
-        return f"{issuer}给出了几个口径不同的数字,未并入比较{there}。"
+        return f"{issuer}给出了几个口径不同的数字，未并入比较{there}。"
     if instead and cause == "year":
-        return f"{issuer}没有{years}的数字,有的是{there.removeprefix(':')}。"
+        return f"{issuer}没有{years}的数字，有的是{there.removeprefix('：')}。"
     if instead:
         return f"{issuer}没有同一口径的数字{there}。"
-    return f"{issuer}的报告提到{topic},但没有给出数字{mark}。"
+    return f"{issuer}的报告提到{topic}，但没有给出数字{mark}。"
 
 
 def years_differ(years: Sequence[str]) -> str:
-    return f"各自数据的年份不同:{'、'.join(years)}"
+    return f"各自数据的年份不同：{'、'.join(years)}"
 
 
 def unsure(first_issuer: str, first_display: str, second_issuer: str, second_display: str) -> str:
-    return f"{first_issuer}的{first_display}与{second_issuer}的{second_display}不全是确数,二者先后不能确定"
+    return f"{first_issuer}的{first_display}与{second_issuer}的{second_display}不全是确数，二者先后不能确定"
 
 
 def running() -> str:
@@ -137,46 +138,46 @@ def running() -> str:
 
 def total(told: Sequence[Told], result: str, about: bool) -> str:
     terms = "+".join(f"{t.issuer}{t.period}{t.display}[{t.n}]" for t in told)
-    return f"合计{'约' if about else ''}{result}:{terms}"
+    return f"合计{'约' if about else ''}{result}：{terms}"
 
 
 def total_of_one(told: Sequence[Told], result: str, about: bool) -> str:
     terms = "+".join(f"{t.words}[{t.n}]" for t in told)
-    return f"{told[0].issuer}{told[0].period}合计{'约' if about else ''}{result}:{terms}"
+    return f"{told[0].issuer}{told[0].period}合计{'约' if about else ''}{result}：{terms}"
 
 
 def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
     terms = "+".join(f"{t.issuer}{t.display}[{t.n}]" for t in told)
-    return f"平均{'约' if about else ''}{result}:({terms})÷{len(told)}={sum_shown}÷{len(told)}"
+    return f"平均{'约' if about else ''}{result}：（{terms}）÷{len(told)}={sum_shown}÷{len(told)}"
 
 
 def gap(more: Told, less: Told, result: str, about: bool) -> str:
     return (
-        f"{more.issuer}比{less.issuer}多{'约' if about else ''}{result}:{more.issuer}{more.period}{more.words}[{more.n}],"
+        f"{more.issuer}比{less.issuer}多{'约' if about else ''}{result}：{more.issuer}{more.period}{more.words}[{more.n}]，"
         f"{less.issuer}{less.period}{less.words}[{less.n}],{more.display}-{less.display}={result}"
     )
 
 
 def times(more: Told, less: Told, result: str, about: bool) -> str:
     return (
-        f"{more.issuer}是{less.issuer}的{'约' if about else ''}{result}倍:"
+        f"{more.issuer}是{less.issuer}的{'约' if about else ''}{result}倍："
         f"{more.issuer}{more.period}{more.words}[{more.n}],{less.issuer}{less.period}{less.words}[{less.n}],{more.display}÷{less.display}≈{result}"
     )
 
 
 def part_of(part: Told, whole: Sequence[Told], whole_shown: str, result: str) -> str:
     if len(whole) == 1:
-        return f"{part.issuer}{part.period}占比约{result}:{part.words}[{part.n}],{whole[0].words}[{whole[0].n}],{part.display}÷{whole[0].display}≈{result}"
+        return f"{part.issuer}{part.period}占比约{result}：{part.words}[{part.n}]，{whole[0].words}[{whole[0].n}]，{part.display}÷{whole[0].display}≈{result}"
     terms = "+".join(f"{t.issuer}{t.display}[{t.n}]" for t in whole)
-    return f"{part.issuer}占{result}:{part.display}[{part.n}]÷({terms})={part.display}÷{whole_shown}≈{result}"
+    return f"{part.issuer}占{result}：{part.display}[{part.n}]÷（{terms}）={part.display}÷{whole_shown}≈{result}"
 
 
 def counted(count: int, told: Sequence[Told]) -> str:
-    return f"给出数字的有{count}个:" + "、".join(row(t) for t in told)
+    return f"给出数字的有{count}个：" + "、".join(row(t) for t in told)
 
 
 def beyond(told: Sequence[Told], bound: str) -> str:
-    return f"{bound}的有{len(told)}个:" + "、".join(row(t) for t in told) if told else f"有数字的里面没有{bound}的"
+    return f"{bound}的有{len(told)}个：" + "、".join(row(t) for t in told) if told else f"有数字的里面没有{bound}的"
 
 
 def bound(sign: str, amount: str) -> str:
@@ -184,82 +185,82 @@ def bound(sign: str, amount: str) -> str:
 
 
 def not_beyond(told: Sequence[Told]) -> str:
-    return "其余:" + "、".join(row(t) for t in told) + "。" if told else ""
+    return "其余：" + "、".join(row(t) for t in told) + "。" if told else ""
 
 
 def changed(before: Told, after: Told, result: str, way: int, percent: str) -> str:
     plan = "计划" if after.planned else ""
     move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
-    rate = f"(约{percent})" if percent and way else ""
-    return f"{after.issuer}{after.period}{plan}比{before.period}{move}{rate}:{before.period}{before.words}[{before.n}],{after.period}{plan}{after.words}[{after.n}]"
+    rate = f"（约{percent}）" if percent and way else ""
+    return f"{after.issuer}{after.period}{plan}比{before.period}{move}{rate}：{before.period}{before.words}[{before.n}]，{after.period}{plan}{after.words}[{after.n}]"
 
 
 def against_plan(plan: Told, done: Told, met: bool) -> str:
     word = "完成了计划" if met else "没有完成计划"
-    return f"{done.issuer}{done.period}{word}:计划{plan.words}[{plan.n}],实际{done.words}[{done.n}]"
+    return f"{done.issuer}{done.period}{word}：计划{plan.words}[{plan.n}]，实际{done.words}[{done.n}]"
 
 
 def excerpt(issuer: str, quote: str, n: int) -> str:
-    return f"{issuer}的报告写道:“{inner(quote)}”[{n}]"
+    return f"{issuer}的报告写道：“{inner(quote)}”[{n}]"
 
 
 def more_excerpt(issuer: str | None, quote: str, n: int) -> str:
-    return f"{issuer}的报告写道:“{inner(quote)}”[{n}]" if issuer else f"“{inner(quote)}”[{n}]"
+    return f"{issuer}的报告写道：“{inner(quote)}”[{n}]" if issuer else f"“{inner(quote)}”[{n}]"
 
 
 def inner(quote: str) -> str:
-    """A quote on one line; its own double quotation marks become single ones."""
+    """A quote on one line, without the spaces that pages put between Chinese characters; HTML entities as characters."""
     quote = html.unescape(quote)
     text = re.sub(r"\s+", "", quote) if not re.search(r"[A-Za-z]\s+[A-Za-z]", quote) else re.sub(r"\s*\n\s*", "", quote)
     return text.strip()
 
 
 def meaning(term: str, issuer: str, quote: str, n: int) -> str:
-    return f"{issuer}的报告对“{term}”的说明:{inner(quote)}[{n}]"
+    return f"{issuer}的报告对“{term}”的说明：{inner(quote)}[{n}]"
 
 
 def mentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[str]) -> str:
     names = "、".join(f"{issuer}[{n}]" for issuer, n in said)
-    text = f"提到{topic}的有{len(said)}个:{names}。"
+    text = f"提到{topic}的有{len(said)}个：{names}。"
     return text + (f"{join(silent)}的报告没有提到。" if silent else "")
 
 
 def unmentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[str]) -> str:
     if not silent:
-        return f"都提到了{topic}:" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。"
-    text = f"没有提到{topic}的有{len(silent)}个:{join(silent)}。"
+        return f"都提到了{topic}：" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。"
+    text = f"没有提到{topic}的有{len(silent)}个：{join(silent)}。"
     return text + ("提到的是" + "、".join(f"{issuer}[{n}]" for issuer, n in said) + "。" if said else "")
 
 
 def wrong_number(stated: str, told: Sequence[Told]) -> str:
-    return f"不对,报告里不是{stated}:{figures(told)}"
+    return f"不对，报告里不是{stated}：{figures(told)}"
 
 
 def right_number(told: Sequence[Told]) -> str:
-    return f"对:{figures(told)}"
+    return f"对：{figures(told)}"
 
 
 def no_report(names: Sequence[str], there: Sequence[str]) -> str:
-    return f"库里没有{join(names)}的报告。现有的是:{'、'.join(there)}。"
+    return f"库里没有{join(names)}的报告。现有的是：{'、'.join(there)}。"
 
 
 def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
-    return f"库里没有{issuer}{join([f'{y}年' for y in years])}的报告。现有的是:{'、'.join(there)}。"
+    return f"库里没有{issuer}{join([f'{y}年' for y in years])}的报告。现有的是：{'、'.join(there)}。"
 
 
 def no_figure(issuer: str, topic: str, years: str, n: int | None) -> str:
     if n is None:
         return f"{issuer}的报告没有给出{years}{topic}的这个数字。"
-    return f"{issuer}的报告提到{topic},但没有给出{years}{'的' if years else ''}数字[{n}]。"
+    return f"{issuer}的报告提到{topic}，但没有给出{years}{'的' if years else ''}数字[{n}]。"
 
 
 def instead(told: Sequence[Told]) -> str:
-    return "报告里有的是:" + figures(told)
+    return "报告里有的是：" + figures(told)
 
 
 def plan_only(issuer: str, topic: str, years: str, told: Sequence[Told], n: int | None) -> str:
-    there = "计划是:" + "、".join(f"{t.words}[{t.n}]" for t in told) + "。" if told else f"计划见[{n}]。" if n is not None else ""
-    return f"{issuer}{years}的报告是计划,没有{topic}的完成数。{there}"
+    there = "计划是：" + "、".join(f"{t.words}[{t.n}]" for t in told) + "。" if told else f"计划见[{n}]。" if n is not None else ""
+    return f"{issuer}{years}的报告是计划，没有{topic}的完成数。{there}"
 
 
 def not_covered(whose: str, topic: str) -> str:
@@ -267,7 +268,7 @@ def not_covered(whose: str, topic: str) -> str:
 
 
 def out_of_scope(there: Sequence[str]) -> str:
-    return f"这个问题不在街道工作报告的范围内。可以问的是这些报告里的内容:{'、'.join(there)}。"
+    return f"这个问题不在街道工作报告的范围内。可以问的是这些报告里的内容：{'、'.join(there)}。"
 
 
 def these_reports(names: Sequence[str]) -> str:
@@ -279,11 +280,11 @@ def report_name(issuer: str, title: str) -> str:
 
 
 def many_lacking(count: int, topic: str) -> str:
-    return f"另有{count}个没有可比的{topic}数字,见表。"
+    return f"另有{count}个没有可比的{topic}数字，见表。"
 
 
 def and_more(count: int) -> str:
-    return f"等,另有{count}个"
+    return f"等，另有{count}个"
 
 
 def apart(more: Told, less: Told, result: str, about: bool) -> str:
@@ -291,7 +292,7 @@ def apart(more: Told, less: Told, result: str, about: bool) -> str:
     about_word = "约" if about else ""
     right = f"{less.issuer}{less.period}" if (less.issuer, less.period) != (more.issuer, more.period) else ""
     return (
-        f"相差{about_word}{result}:{head(more)}{more.words}[{more.n}],{right}{less.words}[{less.n}],"
+        f"相差{about_word}{result}：{head(more)}{more.words}[{more.n}]，{right}{less.words}[{less.n}]，"
         f"{more.display}-{less.display}={result}"
     )
 
@@ -299,34 +300,34 @@ def apart(more: Told, less: Told, result: str, about: bool) -> str:
 def times_of(more: Told, less: Told, result: str, about: bool) -> str:
     right = f"{less.issuer}{less.period}" if (less.issuer, less.period) != (more.issuer, more.period) else ""
     return (
-        f"{'约' if about else ''}{result}倍:{head(more)}{more.words}[{more.n}],{right}{less.words}[{less.n}],"
+        f"{'约' if about else ''}{result}倍：{head(more)}{more.words}[{more.n}]，{right}{less.words}[{less.n}]，"
         f"{more.display}÷{less.display}≈{result}"
     )
 
 
 def same_amount(told: Sequence[Told]) -> str:
-    return "一样多:" + ",".join(f"{head(t)}{t.words}[{t.n}]" for t in told)
+    return "一样多：" + "，".join(f"{head(t)}{t.words}[{t.n}]" for t in told)
 
 
 def ranked_figures(told: Sequence[Told], degree: str) -> str:
     """大桥街道2021年征询通过29台最多[1];其次…"""
     word = f"更{degree}" if len(told) == 2 else f"最{degree}"
     first, others = told[0], told[1:]
-    rest = ";".join(f"{head(t) if (t.issuer, t.period) != (first.issuer, first.period) else ''}{t.words}[{t.n}]" for t in others)
+    rest = "；".join(f"{head(t) if (t.issuer, t.period) != (first.issuer, first.period) else ''}{t.words}[{t.n}]" for t in others)
     return f"{head(first)}{first.words}[{first.n}],{word};{rest}"
 
 
 def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
-    share = f",占{percent}" if percent else ""
+    share = f"，占{percent}" if percent else ""
     return (
-        f"{whole.issuer}{whole.period}还有{'约' if about else ''}{left}{share}:{whole.words}[{whole.n}],{done.words}[{done.n}],"
+        f"{whole.issuer}{whole.period}还有{'约' if about else ''}{left}{share}：{whole.words}[{whole.n}]，{done.words}[{done.n}]，"
         f"{whole.display}-{done.display}={left}" + (f",{left}÷{whole.display}≈{percent}" if percent else "")
     )
 
 
 def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
     return (
-        f"{upper.issuer}平均约{result}{unit}:{head(upper)}{upper.words}[{upper.n}],{lower.words}[{lower.n}],"
+        f"{upper.issuer}平均约{result}{unit}：{head(upper)}{upper.words}[{upper.n}]，{lower.words}[{lower.n}]，"
         f"{upper.display}÷{lower.display}≈{result}{unit}"
     )
 
@@ -336,11 +337,11 @@ def published(title: str, printed: str, n: int, dated: bool) -> str:
 
 
 def inventory(shown: Sequence[tuple[str, int]]) -> str:
-    return f"现有{len(shown)}份报告:" + "、".join(f"《{title}》[{n}]" for title, n in shown) + "。"
+    return f"现有{len(shown)}份报告：" + "、".join(f"《{title}》[{n}]" for title, n in shown) + "。"
 
 
 def headings(title: str, shown: Sequence[tuple[str, int]]) -> str:
-    return f"《{title}》的这一部分共{len(shown)}项:" + ";".join(f"{heading.strip()}[{n}]" for heading, n in shown) + "。"
+    return f"《{title}》的这一部分共{len(shown)}项：" + "；".join(f"{heading.strip()}[{n}]" for heading, n in shown) + "。"
 
 
 def by_issuer(said: Sequence[tuple[str, str, int]], more: Sequence[tuple[str, int]]) -> str:
