@@ -74,7 +74,7 @@ def _end(own: Sequence[str], leader: Sequence[bool], again: Sequence[int], first
 
 
 def _with_rest(own: Sequence[str], end: int, first: int) -> int:
-    """The end with the entries after it that carry on its numbering and have no text (三、附表, left out of the body)."""
+    """The end with the entries after it that carry on its numbering and have no text (三、附表)."""
     last = numbering(own[end - 1]) if end > first else None
     while last is not None and end + 1 < len(own):
         onward, text = numbering(own[end]), own[end + 1]

@@ -11,6 +11,7 @@ from indexer.headings import LISTS, Heading, numbered, topic, unnumbered
 from indexer.layout import Layout, lay_out
 from indexer.numbering import numbering
 from indexer.paragraphs import Paragraph
+from indexer.run_in import CLOSING, run_in
 from indexer.tree import ONE_PARAGRAPH, Nesting, titles_settled
 from indexer.values import Document, Report, Section, Span
 
@@ -19,17 +20,10 @@ _ABOUT = re.compile(
     r"来源|发布|日期|字号|作者|浏览|[—–―-]{2}|人民代表大会|[（(]?(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月|[./-]\s*\d{1,2}\s*[./-])|"
     r".{0,16}(?:省长|市长|区长|主席|主任)"
 )
-_CLOSING = re.compile(
-    r"各位(?:代表|委员|领导|同志)|同志们|一年来|过去一年|过去的一年|五年来|回顾|上述|以上|这些成绩|成绩|取得(?:这些|上述)|"
-    r"在(?:看到|总结|肯定|取得).{0,12}同时|同时[，,]?(?:我们|也|清醒|必须)|我们(?:也|要)?清醒|我们也|总的来看|综上|新的一年|面向未来|让我们"
-)
 _PART = re.compile(r"回顾|总结|完成情况|执行情况|任务|安排|要点|计划|目标|重点|思路|总体要求|打算|总结|決算|预算")
 _ISSUED = re.compile(r"街道|[镇乡区县市省州盟旗](?!级|域|容|场|政|民)|办事处|政府")
 FRONT = 30
 """The front matter is looked for among so many paragraphs."""
-
-LEAD = 100
-"""A paragraph that opens with a short sentence and is no longer than this may only lead in those after it."""
 
 
 @dataclass(slots=True)
@@ -81,9 +75,9 @@ def headings(report: Report, layout: Layout) -> dict[int, Heading]:
             head = head if head is not None and _leads(paragraphs, index, head, index - 1 in found) else None
         if head is not None:
             found[index] = head
-        elif not _CLOSING.match(paragraph.text) and (opening := topic(paragraph.text, layout.dots)) is not None:
+        elif not CLOSING.match(paragraph.text) and (opening := topic(paragraph.text, layout.dots)) is not None:
             topics[index] = opening
-    found |= _believed(paragraphs, found, topics, front)
+    found |= run_in(paragraphs, found, topics, front)
     order = sorted(found)
     return dict(zip(order, titles_settled([found[index] for index in order]), strict=True))
 
@@ -140,37 +134,6 @@ def _leads(paragraphs: Sequence[Paragraph], index: int, head: Heading, after_hea
     return settled and (numbered(following) is not None or (len(following) >= 40 and following[-1] in "。！？；：”）"))
 
 
-def _believed(
-    paragraphs: Sequence[Paragraph], found: dict[int, Heading], topics: dict[int, Heading], front: int
-) -> dict[int, Heading]:
-    """The topic sentences that are run-in headings: where most paragraphs beside them open with one, too."""
-    body = sum(1 for i in range(front, len(paragraphs)) if i not in found and len(paragraphs[i].text) >= 60)
-    rule = len(topics) >= 3 and 2 * len(topics) >= body
-    believed: dict[int, Heading] = {}
-    group: list[int] = []
-    for index in range(front, len(paragraphs) + 1):
-        outer = index in found and found[index].style not in ONE_PARAGRAPH
-        if index < len(paragraphs) and not outer:
-            if index in topics or (index not in found and len(paragraphs[index].text) >= 60):
-                group.append(index)
-            continue
-        opened = _without_lead([i for i in group if i in topics], paragraphs)
-        rest = len(group) - (bool(group) and group[0] not in opened)
-        if rule or (len(opened) >= 2 and len(opened) >= 0.6 * rest):
-            believed |= {i: topics[i] for i in opened}
-        group = []
-    return believed
-
-
-def _without_lead(opened: list[int], paragraphs: Sequence[Paragraph]) -> list[int]:
-    """Without the first where it is much shorter than the others: it leads them in and is none of them."""
-    if len(opened) < 3:
-        return opened
-    usual = sorted(len(paragraphs[index].text) for index in opened[1:])[len(opened[1:]) // 2]
-    first = len(paragraphs[opened[0]].text)
-    return opened[1:] if first < LEAD and 2 * first < usual and opened[1] == opened[0] + 1 else opened
-
-
 def _nodes(paragraphs: Sequence[Paragraph], found: dict[int, Heading], length: int) -> list[_Node]:
     """The sections in order; [0] is the root."""
     nodes = [_Node(-1, 0, length, (0, 0), "", "root")]
@@ -187,7 +150,7 @@ def _nodes(paragraphs: Sequence[Paragraph], found: dict[int, Heading], length: i
         if head is None:
             while nesting.open and nesting.ends_with_paragraph():
                 close(len(nesting.open) - 1, paragraph.start)
-            if _CLOSING.match(paragraph.text):
+            if CLOSING.match(paragraph.text):
                 part = next((depth for depth, node in enumerate(stack) if _PART.search(nodes[node].label)), None)
                 if part is not None:
                     close(part, paragraph.start)

@@ -13,6 +13,10 @@ from indexer.values import Cell, Passage, Sentence, Span, TableMark, cut
 ROWS = 12
 """Most rows of one passage."""
 
+HEADS = 3
+"""Most rows that are taken for heads where the format declares none."""
+
+_NUMBER = re.compile(r"[（(+\-−–—]?\s*\d[\d,，.\s]*(?:%|％|‰)?[)）]?|[-—–/]+")
 _BETWEEN = re.compile(r"[\s|]*")
 
 
@@ -45,7 +49,7 @@ def rows(text: str, table: TableMark, longest: int) -> list[Rows]:
     only where the table has no other rows (see `heads`).
     """
     width = max((cell.column + cell.column_span for cell in table.cells), default=0)
-    over = {cell.row for cell in heads(table)}
+    over = {cell.row for cell in heads(text, table)}
     first = [_unit(text, table), "\t".join(_columns(text, table, over, width))]
     made: list[Rows] = []
     if table.caption and text[slice(*table.caption)].strip():
@@ -70,10 +74,18 @@ def rows(text: str, table: TableMark, longest: int) -> list[Rows]:
     return made
 
 
-def heads(table: TableMark) -> tuple[Cell, ...]:
-    """The cells of the rows that head columns: those above the first row with a cell that is no head."""
-    plain = [cell.row for cell in table.cells if not cell.head]
-    return tuple(cell for cell in table.cells if plain and cell.row < min(plain))
+def heads(text: str, table: TableMark) -> tuple[Cell, ...]:
+    """The cells of the rows that head columns: those above the first row with a cell that is no head.
+
+    Where none are declared so, the rows above the first number, if that is not far down.
+    """
+    plain = min((cell.row for cell in table.cells if not cell.head), default=0)
+    first = min((cell.row for cell in table.cells), default=0)
+    if plain <= first:
+        numbers = (cell.row for cell in table.cells if _NUMBER.fullmatch(text[slice(*cell.span)].strip()))
+        plain = min(numbers, default=first)
+        plain = plain if plain - first <= HEADS else first
+    return tuple(cell for cell in table.cells if cell.row < plain)
 
 
 def figures(passage: Passage, sentence: Sentence) -> Iterator[Figure]:

@@ -14,11 +14,13 @@ from indexer.headings import Heading
 ONE_PARAGRAPH = frozenset(("topic", "dash", "item", "ordinal"))
 """Run-in headings of these styles speak for their own paragraph, not for the text after it."""
 
-_RANK = {
+RANK = {
     "annex": 1, "part": 2, "title": 2, "chapter": 3, "division": 4, "han": 5, "article": 6, "paren_han": 6,
     "half_han": 6, "decimal": 7, "arabic": 7, "ordinal": 7, "item": 7, "paren_arabic": 8, "half_paren": 8, "plain": 8,
     "circled": 9, "dash": 9, "topic": 10,
 }  # fmt: skip
+"""The standard's order of styles, and where those beside it stand; smaller is higher."""
+
 _AHEAD = 300
 """How many headings are looked at to see whether a numbering goes on."""
 
@@ -94,7 +96,7 @@ class Nesting:
 
 def _ranks(headings: Sequence[Heading]) -> dict[str, float]:
     """The rank of each style; one declared by the format stands where numbered headings of its level do."""
-    ranks: dict[str, float] = dict(_RANK)
+    ranks: dict[str, float] = dict(RANK)
     for style in {heading.style for heading in headings if heading.style.startswith("marked")}:
         ranks[style] = 2.0 + int(style.removeprefix("marked")) * 1.5
     return ranks
@@ -116,7 +118,7 @@ def titles_settled(headings: Sequence[Heading]) -> list[Heading]:
         if heading.style in ("title", "annex"):
             reached.clear()
         elif heading.number and heading.style not in ONE_PARAGRAPH:
-            reached = {s: n for s, n in reached.items() if _RANK.get(s, 10) <= _RANK.get(heading.style, 10)}
+            reached = {s: n for s, n in reached.items() if RANK.get(s, 10) <= RANK.get(heading.style, 10)}
             reached[heading.style] = heading.number
         settled.append(heading)
     return settled
@@ -125,7 +127,7 @@ def titles_settled(headings: Sequence[Heading]) -> list[Heading]:
 def _settled(heading: Heading, following: Sequence[Heading], reached: dict[str, int]) -> Heading:
     if not reached or not following:
         return heading
-    outermost = min(reached, key=lambda style: _RANK.get(style, 10))
+    outermost = min(reached, key=lambda style: RANK.get(style, 10))
     onward = next((each for each in following if each.style == outermost or each.style in ("part", "annex")), None)
     goes_on = onward is not None and onward.style == outermost and onward.number == reached[outermost] + 1
     anew = following[0].number == 1 and following[0].style in reached

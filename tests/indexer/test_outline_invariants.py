@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from indexer.layout import lay_out
 from indexer.outline import outline
 from indexer.passages import LONGEST, passages
+from indexer.readers import read
 from indexer.sentences import LONGEST as SENTENCE
 from indexer.tables import heads
 from indexer.values import Document, cut
@@ -67,7 +68,7 @@ def check(made: Document) -> None:
     for start, end in layout.ignored:
         told.update(range(start, end))
     for table in layout.tables:
-        for cell in heads(table):
+        for cell in heads(text, table):
             told.update(range(*cell.span))
     for section in sections[1:]:
         assert section.heading_span is not None
@@ -81,12 +82,19 @@ def test_seeds(path: Path) -> None:
     check(document(path.read_text(encoding="utf-8"), path.name))
 
 
-@pytest.mark.parametrize("year", range(2020, 2025))
-def test_texts_without_line_breaks(year: int) -> None:
-    path = CORPORA / "shanghai-2020-2024" / f"{year}_上海市.txt"
-    if not path.exists():
-        pytest.skip("../shared/corpora is not there")
-    check(document(path.read_text(encoding="utf-8"), path.name))
+FILES = sorted(path for kind in ("txt", "docx", "html", "pdf") for path in CORPORA.rglob(f"*.{kind}"))
+
+
+def _marked(path: Path) -> object:
+    """A long PDF takes seconds to read."""
+    slow = [pytest.mark.slow] if path.suffix == ".pdf" and path.stat().st_size > 500_000 else []
+    return pytest.param(path, id=path.stem, marks=slow)
+
+
+@pytest.mark.skipif(not FILES, reason="../shared/corpora is not there")
+@pytest.mark.parametrize("path", [_marked(path) for path in FILES])
+def test_every_report_of_the_corpora(path: Path) -> None:
+    check(read(path.name, path.read_bytes()))
 
 
 NUMBERS = ["一、", "二、", "（一）", "(二)", "1.", "2．", "（1）", "①", "一是", "第一部分", "第二章 ", "——"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from indexer.outline import outline
 from indexer.passages import passages
 from indexer.tables import figures
@@ -94,3 +96,12 @@ def test_long_tables_are_cut_between_rows() -> None:
 def test_a_table_of_words_alone_is_kept() -> None:
     found = read(table([["甲", "乙"], ["丙", "丁"]], heads=2))
     assert [sentence.text for passage in found for sentence in passage.sentences] == ["甲\t乙", "丙\t丁"]
+
+
+def test_heads_that_nobody_declared() -> None:
+    made = table([["项目", "2025年执行数"], ["税收收入", "253,508"], ["非税收入", "1,009"]])
+    mark = made.tables[0]
+    bare = TableMark(mark.span, tuple(replace(cell, head=False) for cell in mark.cells))
+    (found,) = read(replace(made, tables=(bare,)))
+    assert found.context == "\n项目\t2025年执行数"
+    assert [sentence.text for sentence in found.sentences] == ["税收收入\t253,508", "非税收入\t1,009"]
