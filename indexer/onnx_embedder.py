@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -35,6 +36,7 @@ class OnnxEmbedder:
     def __init__(self, folder: Path, threads: int) -> None:
         self._folder = folder
         self._threads = threads
+        self._lock = threading.Lock()
 
     def embed_queries(self, texts: Sequence[str]) -> Floats:
         return self._embed([QUERY + text for text in texts], silent)
@@ -44,7 +46,8 @@ class OnnxEmbedder:
 
     def _embed(self, texts: list[str], progress: Progress) -> Floats:
         vectors = numpy.empty((len(texts), self.dimension), numpy.float32)
-        run = self._model.run
+        with self._lock:  # the first questions of a service may come together
+            run = self._model.run
         if len(texts) == 1:
             vectors[0] = run(texts[0])
             return vectors

@@ -86,21 +86,6 @@ class TermIndex:
                 total[self._documents[start:end]] += numpy.float32(count) * self._scores[start:end]
         return total
 
-    def known(self, terms: Sequence[str]) -> float:
-        """How much of the question stands in any document, 0..1: the known terms' share, rare ones weighing more."""
-        rarest = numpy.log1p((self.size + 0.5) / 0.5)
-        have = total = 0.0
-        for term in terms:
-            place = self._place(term)
-            if place is None:
-                total += rarest
-            else:
-                frequency = int(self._starts[place + 1] - self._starts[place])
-                weight = float(numpy.log1p((self.size - frequency + 0.5) / (frequency + 0.5)))
-                have += weight
-                total += weight
-        return have / total if total else 0.0
-
     def _place(self, term: str) -> int | None:
         wanted = numpy.uint64(key(term))
         place = int(numpy.searchsorted(self._vocabulary, wanted))

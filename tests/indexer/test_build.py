@@ -205,3 +205,13 @@ def test_a_library_follows_to_a_newer_version_and_the_old_one_stays_good(folder:
     new = old.reload_if_changed()
     assert (len(old.reports), len(new.reports)) == (2, 1)
     assert old.passages[0].text.startswith("加装电梯完工3台")
+
+
+def test_an_index_built_in_steps_holds_the_same_bytes_as_one_built_at_once(folder: Path, tmp_path: Path) -> None:
+    steps, once = Settings(index=tmp_path / "steps"), Settings(index=tmp_path / "once")
+    run(folder / "two.txt", steps)
+    (folder / "three.txt").write_text(ONE.replace("甲", "丙"), "utf-8")
+    for settings in (steps, once):
+        run(folder, settings)
+    files = [store.manifest(store.current(settings.index)).files for settings in (steps, once)]
+    assert files[0] == files[1]

@@ -34,14 +34,6 @@ def test_a_rarer_term_and_a_shorter_document_score_higher(tmp_path: Path) -> Non
     assert found.scores(["没有", ""]).tolist() == [0.0] * 5
 
 
-def test_known_tells_how_much_of_a_question_stands_in_the_reports(tmp_path: Path) -> None:
-    found = index(tmp_path, [text.split() for text in DOCUMENTS])
-    assert found.known(["电梯", "加装"]) == 1.0
-    assert found.known(["lift"]) == 0.0
-    assert found.known([]) == 0.0
-    assert 0.2 < found.known(["电梯", "lift"]) < 0.5
-
-
 @settings(max_examples=30, deadline=None)
 @given(documents=st.lists(WORDS, min_size=2, max_size=8).filter(lambda d: any(d)), query=WORDS)
 def test_scores_equal_those_of_bm25s(
