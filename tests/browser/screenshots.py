@@ -21,7 +21,7 @@ QUESTION = "哪个街道加装电梯最多?"
 def shoot(browser: Browser, url: str, folder: Path, width: int, scheme: Literal["light", "dark"]) -> None:
     """Front page, an answer, the comparison and the reader, at one width in one colour scheme."""
     context = browser.new_context(
-        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, locale="zh-CN", device_scale_factor=2,
+        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, locale="zh-CN", device_scale_factor=2 if width < 600 else 1,
         reduced_motion="reduce",
     )  # fmt: skip
     page = context.new_page()
@@ -46,7 +46,7 @@ def shoot(browser: Browser, url: str, folder: Path, width: int, scheme: Literal[
     keep("compare")
     page.goto(str(href))
     page.locator("#mark").wait_for()
-    page.locator("article mark a.f").first.hover()
+    page.locator("article a.f:has(mark)").first.hover()
     keep("reader")
     context.close()
 
@@ -56,8 +56,8 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with serving(create_app(ServiceState(ServiceSettings.load()))) as url, opened() as browser:
         for width in SIZES:
-            for scheme in ("light", "dark"):
-                shoot(browser, url, folder, width, scheme)
+            shoot(browser, url, folder, width, "light")
+        shoot(browser, url, folder, max(SIZES), "dark")
     print("\n".join(str(path) for path in sorted(folder.glob("*.png"))))
 
 
