@@ -1,7 +1,8 @@
 """One case against what a system made of it: every score by itself, None where the case does not ask for it.
 
-Right means: the status is right; every expected value is stated (amount, unit, scale and sign exact); every name and phrase
-is there; the order is right; the missing are named; and where one figure was asked for, the first figure in its unit is it.
+Right means: the status is right; every expected value is stated (amount, unit, scale and sign exact) and not of another
+issuer; every name and phrase is there; the order is right; the missing are named and given no figure; where one figure
+was asked for, the first figure in its unit is it; and the answer is no dump of text in which everything could be found.
 """
 
 from __future__ import annotations
@@ -10,28 +11,34 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
-from eval.figures import equals, figures, has_unit, plain_unit, states
+from eval.figures import equals, figures, has_unit, plain, plain_unit, states, vague
 from eval.gold import Case, Evidence, Value
 from eval.result import Cited, Place, Result
 from indexer.values import Span, cut
 
 COVERED = 0.5
-"""A passage holds a piece of evidence when it covers at least this share of its characters."""
+"""A passage or a citation holds a piece of evidence when it covers at least this share of its characters."""
+ROOM = 900
+"""Characters an answer may have beyond four times those of its evidence; a longer one is a dump, not an answer."""
 _SPACE = re.compile(r"[\s　]+")
-_MARKS = re.compile(r"(?:\[\d+\])+")
+_MARKS = re.compile(r"(?:\[\d+\]\s*)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The scores of one case, each 0..1. `ranks` are the ranks (from 1) at which each needed piece of evidence was first
-    found, None for not found. `why` says in words what is wrong with an answer that is not right."""
+    """The scores of one case, each 0..1. `ranks` are the ranks (from 1) at which each needed piece of evidence was
+    first found, None for not found. `vague`: of the expected values that are not exact (近, 超, 余), the share told so.
+    `why` says in words what is wrong with an answer that is not right."""
 
     case: str
     right: bool | None = None
     values: float | None = None
+    vague: float | None = None
     names: float | None = None
     order: float | None = None
+    missing: float | None = None
     declined: bool | None = None
     reason: bool | None = None
     citation_precision: float | None = None
@@ -42,7 +49,12 @@ class Score:
 
 
 def judge(case: Case, result: Result, texts: Mapping[str, str]) -> Score:
-    """The scores of `result` on `case`; `texts` are the reports' texts by file stem."""
+    """The scores of `result` on `case`; `texts` are the reports' texts by the name the gold gives them.
+
+    A result that failed is not to be judged: raises ValueError.
+    """
+    if result.failed:
+        raise ValueError(f"{case.id} is not scored: {result.failed}")
     ranks = tuple(_first(result.found, unit) for unit in case.units) if case.answerable else ()
     if result.text is None:
         return Score(case.id, ranks=ranks)
@@ -50,31 +62,44 @@ def judge(case: Case, result: Result, texts: Mapping[str, str]) -> Score:
         citation.report in texts and cut(texts[citation.report], citation.spans) == citation.text
         for citation in result.citations
     )
-    precision = _precision(result)
     if not case.answerable:
-        told = result.reason in (case.reason, *case.also_reasons)
-        why = () if not result.answered else (f"answered, although {case.reason}",)
-        if not result.answered and not told:
-            why = (f"declined as {result.reason}, not {case.reason}",)
-        return Score(
-            case.id, right=not result.answered and told, declined=not result.answered,
-            reason=None if result.answered else told, citation_precision=precision, exact=exact, why=why,
-        )  # fmt: skip
+        return _declining(case, result, exact)
     wrong = tuple(_wrong(case, result))
     expected = case.expected
+    said = _said(result)
+    answered = result.answered
     return Score(
         case.id,
         right=not wrong,
-        values=_share(states(_said(result), value) for value in expected.values),
-        names=_share(_names(name, result) for name in (*expected.names, *expected.phrases)),
-        order=None if not expected.order else float(_ordered(case, result)),
-        declined=not result.answered,
-        citation_precision=precision,
+        values=_share(answered and states(said, value) for value in expected.values),
+        vague=_share(
+            vague(said, value)
+            for value in expected.values
+            if value.bound not in ("exact", "range") and states(said, value)
+        ),
+        names=_share(answered and _names(name, result) for name in (*expected.names, *expected.phrases)),
+        order=None if not expected.order else float(answered and _ordered(case, result)),
+        missing=_share(answered and _is_missing(issuer, result) for issuer in expected.missing),
+        declined=not answered,
+        citation_precision=_precision(case, result),
         citation_recall=_share(_covers(result.citations, unit) for unit in case.units),
         exact=exact,
         ranks=ranks,
         why=wrong,
     )
+
+
+def _declining(case: Case, result: Result, exact: float | None) -> Score:
+    told = result.reason in (case.reason, *case.also_reasons)
+    why: tuple[str, ...] = ()
+    if result.answered:
+        why = (f"answered, although {case.reason}",)
+    elif not told:
+        why = (f"declined as {result.reason}, not {case.reason}",)
+    return Score(
+        case.id, right=not why, declined=not result.answered, reason=not result.answered and told,
+        citation_precision=_precision(case, result), exact=exact, why=why,
+    )  # fmt: skip
 
 
 def _wrong(case: Case, result: Result) -> Iterable[str]:
@@ -86,6 +111,8 @@ def _wrong(case: Case, result: Result) -> Iterable[str]:
     for value in expected.values:
         if not states(said, value):
             yield f"does not state {value.value}{value.unit}{f' ({value.issuer})' if value.issuer else ''}"
+        elif _of_another(value, result):
+            yield f"gives {value.value}{value.unit} of {value.issuer} to another"
     if case.base == "figure" and len(expected.values) == 1:
         named = figures(case.request.question) if case.type == "false_premise" else ()
         first = _other_first(result.text or "", expected.values[0], {figure.value for figure in named})
@@ -95,10 +122,13 @@ def _wrong(case: Case, result: Result) -> Iterable[str]:
         if not _names(name, result):
             yield f"does not name {name[0]}"
     if expected.order and not _ordered(case, result):
-        yield f"order is not {' > '.join('='.join(tie) for tie in expected.order)}"
+        yield f"order is not {' > '.join('='.join(tie) for tie in expected.order[: expected.top])}"
     for issuer in expected.missing:
-        if issuer not in result.missing and issuer not in (result.text or ""):
+        if not _is_missing(issuer, result):
             yield f"does not say that {issuer} is missing"
+    room = ROOM + 4 * sum(max(len(piece.quote) for piece in unit) for unit in case.units)
+    if len(result.text or "") > room:
+        yield f"buries the answer in {len(result.text or '')} characters"
 
 
 def _other_first(text: str, value: Value, corrected: Set[Decimal]) -> str:
@@ -106,7 +136,7 @@ def _other_first(text: str, value: Value, corrected: Set[Decimal]) -> str:
 
     Those of `corrected` are what a false premise claimed, and a right answer may take up to deny.
     """
-    if value.words is not None:
+    if value.words is not None or value.high is not None:
         return ""
     units = (plain_unit(value.unit), *(plain_unit(unit) for unit in value.units))
     for figure in figures(text):
@@ -115,15 +145,33 @@ def _other_first(text: str, value: Value, corrected: Set[Decimal]) -> str:
     return ""
 
 
+def _of_another(value: Value, result: Result) -> bool:
+    """Whether the table gives `value` to other issuers alone, and to its own issuer something else."""
+    with_it = {row.issuer for row in result.rows if states(row.display, value)}
+    return value.issuer in {row.issuer for row in result.rows} and bool(with_it) and value.issuer not in with_it
+
+
 def _said(result: Result) -> str:
     rows = "。".join(row.display for row in result.rows)
     return f"{result.text}。{rows}"
 
 
 def _names(alternatives: Iterable[str], result: Result) -> bool:
-    said = _SPACE.sub("", result.text or "").lower()
+    said = _squeezed(result.text or "")
     rows = {row.issuer for row in result.rows}
-    return any(_SPACE.sub("", name).lower() in said or name in rows for name in alternatives)
+    return any(_squeezed(name) in said or name in rows for name in alternatives)
+
+
+def _squeezed(text: str) -> str:
+    """Without spaces, citation marks, case and the width of characters, which change no name."""
+    return _SPACE.sub("", plain(text)).lower()
+
+
+def _is_missing(issuer: str, result: Result) -> bool:
+    """Whether the answer names `issuer` as one without a figure: it speaks of it and gives it no row."""
+    if issuer in {row.issuer for row in result.rows}:
+        return False
+    return issuer in result.missing or issuer in (result.text or "")
 
 
 def _ordered(case: Case, result: Result) -> bool:
@@ -136,32 +184,67 @@ def _ordered(case: Case, result: Result) -> bool:
         found = [places[rank] for rank in sorted(places)][: len(expected)]
         return found == [set(tie) for tie in expected]
     text = result.text or ""
-    where = [min((text.find(name) if name in text else len(text)) for name in tie) for tie in expected]
-    return len(text) not in where and where == sorted(where)
+    where = [[text.find(name) for name in tie] for tie in expected]
+    if any(place < 0 for tie in where for place in tie):
+        return False
+    return all(max(one) < min(other) for one, other in pairwise(where))
 
 
-def _precision(result: Result) -> float | None:
-    """Of the statements with marks, the share whose figures all stand in the quotes they cite, or are told as computed."""
+def _precision(case: Case, result: Result) -> float | None:
+    """Of the statements with marks, the share whose quotes are there and hold every figure the statement states.
+
+    A figure counts as held where the quotes give the same amount (560000000元 holds 5.6亿元), where the asker said it,
+    and where it is worked out of cited ones: after = or ≈, as their sum, or as how many there are.
+    """
     quotes = {citation.n: citation.text for citation in result.citations}
+    text = result.text or ""
+    asked = " ".join([case.request.question, *(turn.content for turn in case.request.history)])
+    allowed = {figure.value for figure in figures(asked)} | _worked_out(text)
     good = []
     start = 0
-    text = result.text or ""
     for marks in _MARKS.finditer(text):
         statement = text[start : marks.start()]
         start = marks.end()
-        cited = _SPACE.sub("", "".join(quotes.get(int(n), "") for n in re.findall(r"\d+", marks[0])))
-        known = all(int(n) in quotes for n in re.findall(r"\d+", marks[0]))
-        numbers = [re.sub(r"\D*$", "", n) for n in re.findall(r"\d[\d.,]*", statement) if not _is_year(n)]
-        good.append(known and all(number in cited for number in numbers if "=" not in statement))
+        numbers = [int(n) for n in re.findall(r"\d+", marks[0])]
+        cited = plain(" ".join(quotes.get(n, "") for n in numbers))
+        amounts = {figure.value for figure in figures(cited)} | allowed
+        digits = _SPACE.sub("", cited)
+        good.append(
+            all(n in quotes for n in numbers)
+            and all(
+                _is_year(figure.value) or figure.value in amounts or f"{figure.value.normalize():f}" in digits
+                for figure in figures(statement)
+            )
+        )
     return _share(good)
 
 
-def _is_year(number: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d\d", number) is not None
+def _worked_out(text: str) -> set[Decimal]:
+    """The figures of an answer that follow from others in it: written after = or ≈, the sum of all that come after in
+    the same unit, or the number of citations up to the end of the sentence."""
+    found = list(figures(text))
+    after = " ".join(re.findall(r"[=≈]\s*([^,。;]*)", plain(text)))
+    derived = {figure.value for figure in figures(after)}
+    for position, figure in enumerate(found):
+        terms = [other.value for other in found[position + 1 :] if _unit(other.rest) == _unit(figure.rest)]
+        sentence = text[figure.start :].partition("。")[0]
+        if (len(terms) > 1 and sum(terms) == figure.value) or figure.value == len(_MARKS.findall(sentence)):
+            derived.add(figure.value)
+    return derived
+
+
+def _unit(rest: str) -> str:
+    return rest[: re.match(r"\w{0,2}", rest).end()]  # type: ignore[union-attr]
+
+
+def _is_year(value: Decimal) -> bool:
+    return 1900 <= value <= 2100 and value == value.to_integral_value()
 
 
 def _covers(citations: Iterable[Cited], unit: tuple[Evidence, ...]) -> bool:
-    return any(_overlap(citation, piece) > 0 for citation in citations for piece in unit)
+    """Whether the citations together cover enough of one of the alternatives."""
+    cited = tuple(citations)
+    return any(sum(_overlap(citation, piece) for citation in cited) >= COVERED for piece in unit)
 
 
 def _first(found: tuple[Place, ...], unit: tuple[Evidence, ...]) -> int | None:

@@ -50,3 +50,4 @@ class Result:
     missing: tuple[str, ...] = ()
     seconds: float = 0.0
     failed: str = ""
+    composed_by: str | None = None
