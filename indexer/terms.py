@@ -56,8 +56,8 @@ class TermWriter:
         place[order] = numpy.arange(len(order))
         frequency = numpy.bincount(place[terms], minlength=len(keys)) if len(terms) else numpy.zeros(len(keys), int)
         idf = numpy.log1p((len(lengths) - frequency + 0.5) / (frequency + 0.5)).astype(numpy.float32)
-        mean = float(lengths.mean()) if len(lengths) else 1.0
-        norm = numpy.float32(k1) * (1 - b + b * lengths / max(mean, 1.0)).astype(numpy.float32)
+        mean = float(lengths.mean()) if lengths.any() else 1.0
+        norm = numpy.float32(k1) * (1 - b + b * lengths / mean).astype(numpy.float32)
         scores = idf[place[terms]] * counts / (counts + norm[documents])
         by_term = numpy.argsort(place[terms], kind="stable")
         folder.mkdir()

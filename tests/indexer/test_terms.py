@@ -34,7 +34,7 @@ def test_a_rarer_term_and_a_shorter_document_score_higher(tmp_path: Path) -> Non
     assert found.scores(["没有", ""]).tolist() == [0.0] * 5
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(documents=st.lists(WORDS, min_size=2, max_size=8).filter(lambda d: any(d)), query=WORDS)
 def test_scores_equal_those_of_bm25s(
     tmp_path_factory: pytest.TempPathFactory, documents: list[list[str]], query: list[str]
