@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 import time
+import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 import anyio.to_thread
@@ -19,11 +21,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response, StreamingResponse
 from fastapi.sse import format_sse_event
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from indexer.errors import StreetwiseError
 from indexer.values import Report
-from service import events, render
+from service import events, openai_front, render
 from service.answer import answer
 from service.evidence import evidence_of
 from service.explore import Choice, explore, explored_csv
@@ -32,7 +35,8 @@ from service.library import Library
 from service.metrics import CONTENT_TYPE, Metrics
 from service.middleware import BodyLimit, RequestId
 from service.problems import InvalidRequest, NotThere, TooBusy, http_problem_body, problem_body, problem_of
-from service.schemas import AskBody, Name, Question, VerifyBody
+from service.question import is_english
+from service.schemas import AskBody, ChatBody, Name, Question, VerifyBody
 from service.search import search
 from service.state import ServiceState
 from service.suggestions import suggestions
@@ -77,11 +81,12 @@ def create_app(state: ServiceState) -> FastAPI:
     app.add_middleware(BodyLimit, limit=state.settings.max_body_bytes)
     app.add_middleware(
         CORSMiddleware, allow_origins=list(state.settings.cors_origins), allow_methods=["GET", "POST"],
-        allow_headers=["Content-Type", "X-Request-ID"], expose_headers=["X-Request-ID", "Retry-After"],
+        allow_headers=["Authorization", "Content-Type", "X-Request-ID"], expose_headers=["X-Request-ID", "Retry-After"],
     )  # fmt: skip
     app.add_middleware(RequestId, observe=metrics.observe)
     _add_problems(app)
     _add_ask(app, state, metrics)
+    _add_openai(app, state, metrics)
     _add_search(app, state)
     _add_reports(app, state)
     _add_explore(app, state)
@@ -91,27 +96,36 @@ def create_app(state: ServiceState) -> FastAPI:
 
 
 def _add_problems(app: FastAPI) -> None:
+    def told(
+        request: HttpRequest, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """The problem; to OpenAI's clients with the error object they read, and the word not to try in vain."""
+        if not request.url.path.startswith(openai_front.PATHS):
+            return problem_response(body, headers)
+        retry = {"x-should-retry": "true" if body["status"] in (429, 503) else "false"}
+        return problem_response(openai_front.with_error(body), {**(headers or {}), **retry})
+
     @app.exception_handler(StreetwiseError)
-    async def known(_: HttpRequest, error: StreetwiseError) -> Response:
+    async def known(request: HttpRequest, error: StreetwiseError) -> Response:
         headers = {"Retry-After": "1"} if isinstance(error, TooBusy) or problem_of(error).status == 503 else None
-        return problem_response(problem_body(error), headers)
+        return told(request, problem_body(error), headers)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_: HttpRequest, error: RequestValidationError) -> Response:
+    async def invalid(request: HttpRequest, error: RequestValidationError) -> Response:
         errors = tuple(
             {"field": ".".join(str(part) for part in item["loc"] if part != "body") or "body", "message": item["msg"]}
             for item in error.errors()
         )
         detail = "; ".join(f"{item['field']}: {item['message']}" for item in errors)
-        return problem_response(problem_body(InvalidRequest(detail, errors)))
+        return told(request, problem_body(InvalidRequest(detail, errors)))
 
     @app.exception_handler(HTTPException)
-    async def http(_: HttpRequest, error: HTTPException) -> Response:
-        return problem_response(http_problem_body(error.status_code, str(error.detail)), error.headers)
+    async def http(request: HttpRequest, error: HTTPException) -> Response:
+        return told(request, http_problem_body(error.status_code, str(error.detail)), error.headers)
 
     @app.exception_handler(Exception)
-    async def broken(_: HttpRequest, error: Exception) -> Response:
-        return problem_response(http_problem_body(500, "the failure is in the service's log under this X-Request-ID"))
+    async def broken(request: HttpRequest, error: Exception) -> Response:
+        return told(request, http_problem_body(500, "the failure is in the service's log under this X-Request-ID"))
 
 
 def _add_ask(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
@@ -179,6 +193,98 @@ async def sse(
             yield told(event)
     except StreetwiseError as error:
         yield format_sse_event(event="error", data_str=render.dumps(problem_body(error)).decode())
+    finally:
+        await rest.aclose()
+
+
+def _add_openai(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
+    opened = int(time.time())
+
+    @app.post("/v1/chat/completions", response_model=None)
+    async def chat(body: ChatBody, http: HttpRequest) -> Response:
+        """Ask as OpenAI's chat protocol does: the last message is the question. Errors carry OpenAI's error object."""
+        started = time.perf_counter()
+        if body.model != openai_front.MODEL:
+            raise NotThere(f"no model {body.model!r}: the one there is, is {openai_front.MODEL!r}")
+        asked = chat_question(body)
+        library = await anyio.to_thread.run_sync(state.library)
+        stream = answer_stream(state, library, asked)
+        base, call = origin_of(http), f"chatcmpl-{uuid.uuid4().hex}"
+        english = is_english(asked.question)
+        if body.stream:
+            first = await anext(stream)
+            usage = body.stream_options is not None and body.stream_options.include_usage
+            told = Told(call, int(time.time()), base, english, usage, library.version, started)
+            return StreamingResponse(
+                chat_chunks(first, stream, told, metrics), headers=NO_BUFFERING, media_type="text/event-stream"
+            )
+        async for event in stream:
+            if isinstance(event, events.Done):
+                result = event.answer
+        metrics.count(result)
+        whole = render.answer_json(result, library.version, timings(result, started))
+        return json_response(openai_front.completion(call, int(time.time()), result, base, whole, english))
+
+    @app.get("/v1/models", response_model=None)
+    def models() -> Response:
+        """The models for OpenAI's clients: one."""
+        return json_response(openai_front.models(opened))
+
+    @app.get("/v1/models/{name}", response_model=None)
+    def model(name: str) -> Response:
+        """One model for OpenAI's clients."""
+        if name != openai_front.MODEL:
+            raise NotThere(f"no model {name!r}: the one there is, is {openai_front.MODEL!r}")
+        return json_response(openai_front.model(opened))
+
+
+def chat_question(body: ChatBody) -> AskBody:
+    """The question of a chat. Raises InvalidRequest naming `messages`."""
+    try:
+        return body.ask()
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()]
+        detail = f"the last message must be the user's question ({'; '.join(problems)})"
+        raise InvalidRequest(detail, ({"field": "messages", "message": detail},)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a chat's stream says of itself."""
+
+    call: str
+    created: int
+    base: str
+    english: bool
+    usage: bool
+    version: str
+    started: float
+
+
+async def chat_chunks(
+    first: events.Event, rest: AsyncGenerator[events.Event, None], told: Told, metrics: Metrics
+) -> AsyncIterator[bytes]:
+    """The events as OpenAI's chunks: the role, the text as it is checked, sources and annotations, [DONE]."""
+    call, created = told.call, told.created
+    try:
+        yield openai_front.chunk(call, created, {"role": "assistant", "content": ""})
+        async for event in rest:
+            if isinstance(event, events.Delta):
+                yield openai_front.chunk(call, created, {"content": event.text})
+            elif isinstance(event, events.Done):
+                metrics.count(event.answer)
+                found, text = event.answer.citations, event.answer.text
+                listed = openai_front.sources(found, told.base, told.english)
+                if listed:
+                    yield openai_front.chunk(call, created, {"content": listed})
+                whole = render.answer_json(event.answer, told.version, timings(event.answer, told.started))
+                marks = openai_front.marks(text, found, told.base)
+                yield openai_front.chunk(call, created, {"annotations": marks}, "stop", streetwise=whole)
+        if told.usage:
+            yield openai_front.usage_chunk(call, created)
+        yield openai_front.DONE
+    except StreetwiseError as error:
+        yield openai_front.error_chunk(problem_body(error))
     finally:
         await rest.aclose()
 

@@ -93,3 +93,76 @@ class VerifyBody(BaseModel):
 
     answer: Annotated[str, StringConstraints(max_length=100_000)] | None = None
     citations: list[CitationBody] = Field(max_length=1000)
+
+
+class ChatPart(BaseModel):
+    """A part of a message; only parts of text are read."""
+
+    type: Annotated[str, StringConstraints(max_length=50)]
+    text: Annotated[str, StringConstraints(max_length=TURN_CHARACTERS), AfterValidator(_encodable)] = ""
+
+
+class ChatMessage(BaseModel):
+    """A message of OpenAI's chat protocol; further fields ride along and are not looked at."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: (
+        Annotated[str, StringConstraints(max_length=TURN_CHARACTERS), AfterValidator(_encodable)]
+        | Annotated[list[ChatPart], Field(max_length=100)]
+        | None
+    ) = None
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        if self.content is None or isinstance(self.content, str):
+            return self.content or ""
+        return "".join(part.text for part in self.content if part.type == "text")
+
+
+class StreamOptions(BaseModel):
+    """What OpenAI's clients may ask of a stream."""
+
+    include_usage: bool = False
+
+
+class Extras(_Body):
+    """What /v1/ask takes beside question and history: the key `streetwise` of a chat request."""
+
+    filters: FiltersBody = FiltersBody()
+    top_k: Annotated[int, Field(strict=True, ge=1, le=50)] = 5
+    compose: Literal["auto", "rules", "llm"] = "auto"
+
+
+class ChatBody(BaseModel):
+    """POST /v1/chat/completions. Settings of sampling, tools and the like are taken and change nothing."""
+
+    model: Annotated[str, StringConstraints(max_length=200)] = Field(examples=["streetwise"])
+    messages: list[ChatMessage] = Field(
+        min_length=1, max_length=1000, examples=[[{"role": "user", "content": "哪个街道加装电梯最多?"}]]
+    )
+    stream: bool | None = False
+    stream_options: StreamOptions | None = None
+    n: Literal[1] | None = None
+    streetwise: Extras = Extras()
+
+    def ask(self) -> AskBody:
+        """The same as a question: the last message, which must be the user's, with the turns of both before it.
+
+        Raises pydantic's ValidationError as AskBody does: no question, or one that is too long.
+        """
+        last = self.messages[-1]
+        spoken = [m for m in self.messages[:-1] if m.role in ("user", "assistant") and m.text]
+        return AskBody(
+            question=last.text if last.role == "user" else "",
+            history=[TurnBody(role=m.role, content=_turn(m)) for m in spoken[-HISTORY_TURNS:]],  # type: ignore[arg-type]
+            filters=self.streetwise.filters,
+            top_k=self.streetwise.top_k,
+            compose=self.streetwise.compose,
+        )
+
+
+def _turn(message: ChatMessage) -> str:
+    from service.openai_front import spoken
+
+    return spoken(message.text) if message.role == "assistant" else message.text

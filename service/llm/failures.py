@@ -26,8 +26,8 @@ RETRIED: frozenset[Kind] = frozenset({"timeout", "refused", "busy", "server", "c
 WORDS: dict[Kind, tuple[str, str]] = {
     "timeout": ("响应超时", "did not answer in time"),
     "refused": ("无法连接", "could not be reached"),
-    "busy": ("繁忙(429)", "is busy (429)"),
-    "server": ("出错(5xx)", "failed (5xx)"),
+    "busy": ("繁忙（429）", "is busy (429)"),
+    "server": ("出错（5xx）", "failed (5xx)"),
     "denied": ("拒绝了密钥", "did not accept the key"),
     "too_long": ("窗口容不下这些段落", "has too small a window for the passages"),
     "rejected": ("不接受这样的请求", "did not accept the request"),
@@ -35,7 +35,7 @@ WORDS: dict[Kind, tuple[str, str]] = {
     "empty": ("没有输出", "gave no output"),
     "invalid": ("输出无法解析", "gave output that cannot be read"),
     "refusal": ("拒绝作答", "declined to answer"),
-    "open": ("连续失败,暂停调用", "has failed repeatedly and is left alone for a while"),
+    "open": ("连续失败，暂停调用", "has failed repeatedly and is left alone for a while"),
     "deadline": ("未能在时限内作答", "did not finish within the deadline"),
 }
 """How each is told to people, in Chinese and in English."""

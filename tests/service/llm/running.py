@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
+from time import sleep
 from typing import Any
 
+import uvicorn
 from starlette.testclient import TestClient
 
 from service.app import create_app
@@ -51,6 +54,21 @@ def service(settings: ServiceSettings, library: Library, breaker: Breaker | None
     state = OpenState(settings, library, composer_for(settings, breaker))
     with TestClient(create_app(state)) as client:
         yield client
+
+
+@contextmanager
+def live(state: OpenState) -> Iterator[str]:
+    """The application served by uvicorn on a free port of loopback; gives its address."""
+    server = uvicorn.Server(uvicorn.Config(create_app(state), port=0, log_level="warning", ws="none"))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
 
 
 def ask(client: TestClient, question: str, **more: Any) -> dict[str, Any]:
