@@ -11,13 +11,17 @@ import numpy
 import pytest
 
 from indexer import e5, e5_weights
+from indexer.build import build
 from indexer.e5_folder import write_folder
 from indexer.e5_tokens import Tokens
 from indexer.e5_weights import Weights, read_source
 from indexer.embedding import Embedder, open_embedder
-from indexer.errors import ModelError
+from indexer.errors import IndexMismatch, ModelError
 from indexer.sentence_embedder import SentenceEmbedder
 from indexer.settings import Settings
+from service.library import Library
+from service.search import search
+from tests.fakes import read_plain
 
 pytestmark = pytest.mark.model
 
@@ -162,3 +166,24 @@ def test_torch_and_onnx_stay_out_when_the_model_is_ready(cache: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.slow
+def test_an_index_is_only_opened_with_the_model_it_was_built_with(cache: Path, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("甲街道 东区 2021 summary\n加装电梯完工3台。\n道路保洁工作。", "utf-8")
+    own = Settings(cache=cache, index=tmp_path / "index")
+    other = Settings(cache=cache, index=tmp_path / "index", model=str(folder))
+    build([tmp_path / "one.txt"], own, open_embedder(own), read=read_plain)
+    with pytest.raises(IndexMismatch, match="model: expected e5, found multilingual-e5-small; run `streetwise index`"):
+        Library.open(other)
+    built = build([tmp_path / "one.txt"], other, open_embedder(other), read=read_plain)
+    assert built.embedded == 2
+    with Library.open(other) as library:
+        assert search(library, "电梯装了几台", top_k=1)[0].passage.text == "加装电梯完工3台。"
+    with pytest.raises(IndexMismatch, match="model: expected multilingual-e5-small, found e5"):
+        Library.open(own)
+    (folder / "1_Pooling" / "config.json").write_text(
+        '{"word_embedding_dimension": 384, "pooling_mode_cls_token": true}'
+    )
+    with Library.open(other) as library, pytest.raises(IndexMismatch, match="model revision"):
+        search(library, "电梯", top_k=1)
