@@ -72,9 +72,10 @@ def _passage_facts(
     earlier: tuple[str, ...] = ()
     told: tuple[Reading, ...] = ()
     for sentence in passage.sentences:
-        skip = [*_within(sentence, sentence.note_marks), *_places(sentence.text, coined)]
-        words = around(sentence.text, quantities(sentence.text, skip))
-        parts = [subject(each, report.level, setting.names, setting.lexicon) for each in words]
+        text = _without_marks(sentence)
+        words = around(text, quantities(text, list(_places(text, coined))))
+        heading = passage.heading[-1] if passage.heading else ""
+        parts = [subject(each, report.level, setting.names, setting.lexicon, heading) for each in words]
         told = readings(words, replace(setting, earlier=earlier, headings=over, told=told), parts)
         yield from _facts_of(_Place(report, section, passage, sentence), told, parts)
         earlier = (*earlier, sentence.text)
@@ -133,14 +134,15 @@ def _spans(sentence: Sentence, span: Span) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _within(sentence: Sentence, marks: Sequence[Span]) -> Iterator[Span]:
-    """Spans of the report as places in the sentence's text."""
-    at = 0
+def _without_marks(sentence: Sentence) -> str:
+    """The sentence's text with spaces for its footnote marks, character for character."""
+    chars, at = list(sentence.text), 0
     for start, end in sentence.spans:
-        for low, high in marks:
+        for low, high in sentence.note_marks:
             if start <= low and high <= end:
-                yield low - start + at, high - start + at
+                chars[low - start + at : high - start + at] = " " * (high - low)
         at += end - start
+    return "".join(chars)
 
 
 def _coined(text: str) -> tuple[str, ...]:

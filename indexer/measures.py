@@ -17,7 +17,7 @@ _RATE_OF = re.compile(
     r"|消除|达标|合格|通过|入住|安置|落实|兑现|投资完成|满意)率$"
 )
 """Rates that say nothing without what they are of: 发现隐患838条…整改率91%."""
-_TARGET = re.compile(r"(?:目标|任务|计划|指标)(?:任务|目标|数)?的?$")
+_TARGET = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?的?$")
 _PARENT = re.compile(r"其中|包括|含")
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*")
 
@@ -124,7 +124,7 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
 def _of_topic(each: Around, noun: str, setting: Setting) -> str:
     """The known measure that a bare noun is short for where it is the topic (电梯 under 加装电梯); "" otherwise."""
     unit = each.quantity.unit
-    if setting.lexicon.known(noun) or units.load().kind(unit) == "rate":
+    if setting.lexicon.known(noun) or units.load().kind(unit) != "count":
         return ""
     for text in (each.head, *setting.topics()):
         known = setting.lexicon.mentioned(text, unit)
@@ -135,7 +135,7 @@ def _of_topic(each: Around, noun: str, setting: Setting) -> str:
 
 def _is_part(each: Around, noun: str, before: Reading, lexicon: Lexicon) -> bool:
     """其中，公房20台: a part of the figure before, not a thing of its own (其中亿元级项目2个 is)."""
-    if before.unit != each.quantity.unit or lexicon.known(noun):
+    if before.unit != each.quantity.unit or units.load().kind(before.unit) == "rate" or lexicon.known(noun):
         return False
     inside = each.bracket or _PARENT.search(each.clause) or _PARENT.search(each.head[-4:])
     return bool(inside) and noun[-1:] != before.measure[-1:]
@@ -156,12 +156,14 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting)
         return made[-1].measure
     if ahead:
         return lexicon.measure(ahead)
+    same = [reading.measure for reading in made if reading.unit == unit]
+    if same:
+        return same[-1]
     for text in (each.clause, each.head, *setting.topics()):
         if known := lexicon.mentioned(text, unit):
             return known
     if made:
-        same = [reading.measure for reading in made if reading.unit == unit]
-        return same[-1] if same else made[-1].measure
+        return made[-1].measure
     if setting.told and setting.told[-1].unit == unit:
         return setting.told[-1].measure
     clauses = [clause for clause in re.split(r"[，,；;：:。]", each.head) if clause]

@@ -10,7 +10,7 @@ from typing import Literal
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "倆": 2}
 DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-PHYSICAL = {"千": "瓦伏克米卡帕赫焦牛字比周平立", "兆": "瓦赫帕焦比字伏", "百": "帕", "万": "向"}
+PHYSICAL = {"千": "瓦伏克米卡帕赫焦牛字比周", "兆": "瓦赫帕焦比字伏", "百": "帕", "万": "向"}
 """A multiplier before one of these is the first half of a unit (千瓦, 兆瓦, 千伏), not part of the number."""
 _SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
 
@@ -136,7 +136,8 @@ def _follows(found: list[Part], new: Part, text: str, *, spaced: bool) -> bool:
         return not spaced and (last.kind == "zero" or (last.kind == "large" and 1000 <= new.value < 10**4))
     if last.kind == "number":
         if new.kind == "small":
-            return last.value < 100 and new.value > 10
+            thousands = text[new.end : new.end + 1] in tuple("公人吨亩户元辆平立件册头只")  # 123千公顷
+            return new.value > 10 and (last.value < 100 or thousands)
         return new.kind in ("large", "some")
     if new.kind == "some":
         return last.kind in ("small", "large", "zero")

@@ -92,7 +92,7 @@ def _shared_out(
     index = 0
     while index < len(figures):
         end = index + 1
-        while end < len(figures) and figures[end].link == "list" and not own[end].noun:
+        while end < len(figures) and _shares(figures[index], figures[end], own[end]):
             end += 1
         count = end - index
         words = phrases.core(figures[index].left, names[index]) or own[index].noun
@@ -107,6 +107,12 @@ def _shared_out(
                 shared[index + place] = _of_head(part, own[index], own[index + place], shared[index], lexicon)
         index = end
     return shared
+
+
+def _shares(first: Around, later: Around, own: Phrase) -> bool:
+    """Whether a figure is counted by the head of the first of its enumeration: nothing of its own stands before it."""
+    alike = later.quantity.unit == first.quantity.unit or "分别" in first.left
+    return later.link == "list" and not own.noun and not later.left and alike
 
 
 def _of_head(part: str, base: Phrase, mine: Phrase, first: Phrase, lexicon: Lexicon) -> Phrase:

@@ -40,7 +40,7 @@ def load() -> Words:
         level=re.compile(rf"(?:{_before(data['level'])})$"),
         growth=re.compile(growth),
         head=re.compile(
-            rf"(?:第[一二三四五六]批|[①-⑳]|[市区县省]?(?:里)?下达(?:我[街镇乡市区县]道?|给我们|的)?|[一二三四五六七八九十]{{1,3}}是|[(（]?\d{{1,2}}[)）.．、]|“十[一二三四]五”(?:期间|以来|时期)?|{_after(data['head'])}|{manner}{verb})"
+            rf"(?:第[一二三四五六]批|[①-⑳]|[\u4e00-\u9fff]{{0,6}}(?:批准|审议通过)的|[市区县省]?(?:里)?下达(?:我[街镇乡市区县]道?|给我们|的)?|[一二三四五六七八九十]{{1,3}}是|[(（]?\d{{1,2}}[)）.．、]|“十[一二三四]五”(?:期间|以来|时期)?|{_after(data['head'])}|{manner}{verb})"
         ),
         stop=re.compile(rf"(?:{_after(data['stop'])}|居(?=[全首第前])|占(?!道|地)|{manner}{verb})"),
         not_noun=re.compile(rf"(?:{_after(data['not_noun'])}|居(?=[全首第前]))"),

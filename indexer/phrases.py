@@ -19,7 +19,7 @@ _SAME = re.compile(
 )
 _SHARE = re.compile(r"(?:占(?![比地用道])|相当于)[^，。；、]{0,20}(?:的)?$")
 _COUNTING = re.compile(r".{0,24}(?:全年|年内|累计|共计|合计|(?<!公)共(?![建享同治富青产商赢生融有计]))(?=..)")
-_YEARS_ON = re.compile(r"连续(?:\d+|[一二三四五六七八九十]+)(?:年|个月|个季度)$")
+_YEARS_ON = re.compile(r"(?:连续|近|过去)?(?:\d+|[一二三四五六七八九十]+)(?:年|个月|个季度)$")
 _FROM = re.compile(r"(?:由|从)(?:上年|去年|前年|年初|(?:19|20)\d\d年|原来|原先|最初|原有)(?:末|底|初|同期)?的?$")
 _TO = re.compile(
     r"(?:提升|增加|增长|上升|下降|减少|扩大|提高|发展|降|增|升)?(?:到|至)(?:目前|今年|(?:19|20)\d\d年)(?:末|底)?的$"
@@ -119,6 +119,8 @@ def _tail(left: str) -> tuple[str, bool, bool]:
             words, level = words[: match.start()], True
         elif (match := listed.growth.search(words)) and not re.search(r"(?:新|净)增$|不[多少]$", words):
             words, growth = words[: match.start()], growth or not level
+        elif match := listed.link.search(words):
+            words = words[: match.start()]
         elif match := _SHARE.search(words):
             whole = bool(words[: match.start()])
             return (words if whole else words.removeprefix("占").rstrip("的")), growth, not whole
@@ -128,8 +130,6 @@ def _tail(left: str) -> tuple[str, bool, bool]:
             words = words[: match.start()]
         elif (match := _TIMES_OF.search(words)) or (match := _SAME.search(words)):
             words, growth = words[: match.start()], growth or not level
-        elif match := listed.link.search(words):
-            words = words[: match.start()]
         else:
             return words, growth and not level, False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from indexer import units
 from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.values import Level
@@ -35,15 +36,25 @@ _PLACE = re.compile(
     r"(?P<next>$|共|已|累计|试点|新增|加装|完成|建成|开工|竣工|完工|签约|引进|实现|拆除|改造|率先|成功|目前"
     r"|上缴|纳税|年内|预计)"
 )
+_AREA = re.compile(
+    r"^(?:其中)?[，,：:]?(?P<name>(?!全|各|本|我|城|农|县域|县市|区县|州县|市县)"
+    r"[\u4e00-\u9fff]{0,5}?[\u4e00-\u9fff](?:高新区|经开区|开发区|新区|区|县|市|旗|州)|高新区|经开区|开发区)"
+    r"(?=$|一般公共预算|政府性基金|国有资本经营|社会保险基金|地区生产总值)"
+)
+_NO_AREA = tuple(
+    "园区 小区 社区 山区 地区 景区 灾区 片区 街区 校区 厂区 城区 辖区 林区 牧区 库区 郊区 市区 专区 旗".split()
+)
 _COUNTED = frozenset({"个", "家", "处", "座", "栋", "幢"})
 _GENERIC = re.compile(r"老旧|既有|示范|完成|实施|开展|推进|试点|创建|建成|打造|改造|重点|商品房|多层|高层|“")
 _SECTION = re.compile(
-    r"^.{0,6}?(?P<name>[\u4e00-\u9fff]{2,12}(?:开发区|高新区|新区|示范区|[市省州区县]本级))(?:.{0,6}(?:年|情况|预算|执行))"
+    r"(?P<name>[\u4e00-\u9fff]{1,12}?(?:开发区|高新区|新区|示范区)|[市省州区县]本级|[市省州县]级)"
+    r"(?=[^，。]{0,12}(?:预算|收支|执行|情况))"
 )
+"""A heading, or words before a colon, that name a level or zone whose budget follows."""
 
 
-def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexicon) -> str | None:
-    """The named part or larger body that the figure is about; None: the issuer as a whole."""
+def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexicon, heading: str = "") -> str | None:
+    """The named part or larger body that the figure is about; None: the issuer as a whole. `heading` is the nearest."""
     clause = around.clause
     for name in names:
         clause = clause.removeprefix(name)
@@ -56,9 +67,13 @@ def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexic
         narrower = _NARROWER.search(around.left)
         if narrower:
             return narrower.group()
-        lead = _SECTION.match(around.head)
-        if lead and around.head.endswith(("：", ":")):
+        lead = _SECTION.search(around.head) if around.head.endswith(("：", ":")) else _SECTION.search(heading)
+        if lead and not re.search(r"全[市省州区县]", clause):
             return lead["name"]
+        area = _AREA.match(around.left)
+        counted = units.load().kind(around.quantity.unit) == "count"  # 百强县20个
+        if area and not counted and area["name"] not in names and not area["name"].endswith(_NO_AREA):
+            return area["name"]
     for words in (clause, around.left):
         place = _PLACE.match(words)
         counted = around.quantity.unit in _COUNTED  # 示范小区15个 counts them
