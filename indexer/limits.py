@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 MIB = 1024 * 1024
 
@@ -16,7 +17,7 @@ class Limits:
     `ratio` is unpacked over packed bytes, looked at above one MiB. `depth` counts archives inside archives and folders
     inside folders; `tags` counts XML elements inside one another. A longer report than `characters` is none. A reader
     in a process of its own may take `seconds` of processor time and `seconds_per_mib` more for each MiB of the file,
-    and `memory_bytes`.
+    and `memory_bytes`. With `ocr` scanned pages of a PDF are recognised, which takes far more of both.
     """
 
     file_bytes: int = 128 * MIB
@@ -33,10 +34,11 @@ class Limits:
     seconds: int = 4
     seconds_per_mib: int = 20
     memory_bytes: int = 440 * MIB
+    ocr: bool = False
 
 
-LIMITS = Limits()
-"""What holds where a caller names no other."""
+LIMITS = Limits(ocr=find_spec("rapidocr") is not None)
+"""What holds where a caller names no other: scans are recognised where the extra `ocr` is installed."""
 
 
 def size(count: int) -> str:

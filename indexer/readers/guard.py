@@ -52,14 +52,16 @@ class Guard:
         """As `readers.read`. Plain text, which no parser touches, is read here. Raises UnreadableFile."""
         from indexer.readers import read
 
-        if not data or len(data) > self._limits.file_bytes or detect(name, data) in _PLAIN:
+        kind = detect(name, data) if 0 < len(data) <= self._limits.file_bytes else "txt"
+        if kind in _PLAIN:
             return read(name, data, self._limits)
-        seconds = allowed_seconds(len(data), self._limits)
+        limits = with_ocr(self._limits) if kind == "pdf" and self._limits.ocr else self._limits
+        seconds = allowed_seconds(len(data), limits)
         child = self._started()
         timer = threading.Timer(seconds * _WALL, child.kill)
         timer.start()
         try:
-            _send(child.stdin, orjson.dumps({"name": name, "allowed": seconds, **dataclasses.asdict(self._limits)}))
+            _send(child.stdin, orjson.dumps({"name": name, "allowed": seconds, **dataclasses.asdict(limits)}))
             _send(child.stdin, data)
             answer = _receive(child.stdout)
         except (OSError, EOFError):  # the child has ended
@@ -69,7 +71,7 @@ class Guard:
         if answer is None:
             code = child.wait()
             self.close()
-            raise UnreadableFile(name, _death(code, seconds, self._limits))
+            raise UnreadableFile(name, _death(code, seconds, limits))
         said = orjson.loads(answer)
         if "refused" in said:
             raise UnreadableFile(name, said["refused"])
@@ -99,6 +101,11 @@ class Guard:
 def allowed_seconds(count: int, limits: Limits = LIMITS) -> int:
     """The processor time that a file of `count` bytes may take."""
     return int(limits.seconds + limits.seconds_per_mib * count / MIB)
+
+
+def with_ocr(limits: Limits) -> Limits:
+    """The limits for a file whose pages may have to be recognised: some ten seconds a page, the engine's memory."""
+    return dataclasses.replace(limits, seconds=limits.seconds + 60, seconds_per_mib=600, memory_bytes=2048 * MIB)
 
 
 def serve() -> None:

@@ -7,7 +7,6 @@ templates (§7.6), text objects (§11.3) and paths (§9).
 
 from __future__ import annotations
 
-import math
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
@@ -208,7 +207,7 @@ def _sheet(number: int, box: tuple[float, float, float, float], contents: _Conte
     glyphs = tuple(
         Glyph(glyph.text, x(glyph.x0), x(glyph.x1), y(glyph.base), glyph.size * _MILLIMETRE)
         for glyph in contents.glyphs
-        if math.isfinite(glyph.x0 + glyph.base) and 0 < glyph.size < 200
+        if 0 < glyph.size < 200
     )
     rules = tuple(Rule(x(rule.x0), y(rule.y0), x(rule.x1), y(rule.y1)) for rule in contents.rules)
     return Sheet(number, width * _MILLIMETRE, height * _MILLIMETRE, glyphs, rules, contents.picture / (width * height))

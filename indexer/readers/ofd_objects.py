@@ -21,12 +21,18 @@ _STEPS = re.compile(r"g|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _PATH = re.compile(r"[MLQBACSZ]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.IGNORECASE)
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0, "Z": 0}
 _THIN = 0.9
+_FAR = 1e6
 _MOST_STEPS = 20_000
 
 
 def numbers(text: str | None) -> list[float]:
-    """All numbers in an attribute; [] for None."""
-    return [float(found) for found in _NUMBER.findall(text or "")][:16]
+    """All numbers in an attribute; [] for None. What is no place on any page counts as 0."""
+    return [_number(found) for found in _NUMBER.findall(text or "")][:16]
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    return number if -_FAR < number < _FAR else 0.0
 
 
 def placed(item: Element, outer: Matrix) -> Matrix:
@@ -99,7 +105,7 @@ def _lines(text: str) -> Iterator[tuple[tuple[float, float], tuple[float, float]
                 yield place, start
                 place = start
             continue
-        waiting.append(float(token))
+        waiting.append(_number(token))
         if order and len(waiting) == _OPERANDS[order]:
             last, place = place, (waiting[-2], waiting[-1])
             if order == "L":
@@ -117,9 +123,9 @@ def _steps(text: str | None, count: int) -> list[float]:
         if token == "g":
             times, step = next(tokens, "0"), next(tokens, "0")
             if "g" not in (times, step):
-                made += [float(step)] * min(max(int(float(times)), 0), count)
+                made += [_number(step)] * min(max(int(_number(times)), 0), count)
         else:
-            made.append(float(token))
+            made.append(_number(token))
         if len(made) >= count:
             break
     return made[:count]

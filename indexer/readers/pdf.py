@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -40,10 +41,14 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
             raise UnreadableFile(name, "a PDF without pages")
         if pages > limits.pages:
             raise UnreadableFile(name, f"{pages:,} pages are more than the {limits.pages:,} allowed")
-        sheets = []
+        sheets: list[Sheet] = []
+        recognised: list[str] = []
         total = 0
         for index in range(pages):
             sheet = _sheet(name, document, index)
+            if limits.ocr and _is_scan(sheet):
+                sheet = replace(sheet, glyphs=_recognised(document, index))
+                recognised.append(f"page {sheet.number}: read from a picture (OCR); check its figures")
             total += len(sheet.glyphs)
             if total > limits.characters:
                 raise UnreadableFile(name, f"more than the {limits.characters:,} characters allowed")
@@ -51,16 +56,32 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
         title = document.get_metadata_value("Title").strip("\x00 ")
     finally:
         document.close()
-    scanned = [sheet for sheet in sheets if len(sheet.glyphs) < _FEW and sheet.picture > 0.3]
+    scanned = [sheet for sheet in sheets if _is_scan(sheet)]
     if total < _FEW * pages and len(scanned) * 2 > pages:
         raise UnreadableFile(
-            name, f"a scan of {pages} pages without a text layer; install streetwise[ocr] or recognise its text first"
+            name,
+            f"a scan of {pages} pages without a text layer; install streetwise[ocr] or recognise its text first (OCR)",
         )
     if total == 0:
         raise UnreadableFile(name, f"{pages} pages without any text (it may be drawn as outlines)")
     check_fonts(name, sheets)
     gaps = [f"page {sheet.number}: a picture without a text layer" for sheet in scanned]
-    return lay_out(name, "pdf", data, repaired(sheets), limits, title, gaps)
+    return lay_out(name, "pdf", data, repaired(sheets), limits, title, [*recognised, *gaps])
+
+
+def _is_scan(sheet: Sheet) -> bool:
+    return len(sheet.glyphs) < _FEW and sheet.picture > 0.3
+
+
+def _recognised(document: pypdfium2.PdfDocument, index: int) -> tuple[Glyph, ...]:
+    from indexer.readers import ocr
+
+    page = document[index]
+    try:
+        scale = min(2.2, 3_000 / max(*page.get_size(), 1.0))
+        return tuple(ocr.glyphs(page.render(scale=scale, rev_byteorder=False).to_numpy()[:, :, :3], scale))
+    finally:
+        page.close()
 
 
 def _refusal(error: pypdfium2.PdfiumError) -> str:

@@ -223,13 +223,16 @@ def _goes_on(paragraph: _Paragraph, piece: _Piece) -> bool:
     """True where a row carries on the paragraph before it.
 
     The row before must reach the right margin and this one begin at the left one, without the indent of two characters
-    that begins a paragraph (GB/T 9704-2012 §7.3.3), in the same size; on one page the step down must be the usual one.
+    that begins a paragraph (GB/T 9704-2012 §7.3.3), in about the same size (a squeezed row in mid-sentence is a little
+    smaller); on one page the step down must be the usual one.
     """
     last, row = paragraph.last, piece.row
     if last is None or last.row is None or row is None or _ENTRY.search(paragraph.text):
         return False
     before = last.row
-    if not 0.88 < row.size / before.size < 1.14:
+    ended = _ENDED.search(paragraph.text) is not None
+    alike = row.size / before.size
+    if not (0.88 < alike < 1.14 if ended else 0.8 < alike < 1.25):
         return False
     if before.x1 < last.right - _OPEN * before.size or row.x0 > piece.left + 0.9 * row.size:
         return False
@@ -237,11 +240,11 @@ def _goes_on(paragraph: _Paragraph, piece: _Piece) -> bool:
         step = row.base - before.base
         if step > 1.6 * piece.pitch and step > 2.2 * row.size:
             return False
-        if step > 1.25 * piece.pitch and _ENDED.search(paragraph.text):
+        if step > 1.25 * piece.pitch and ended:
             return False
     if _TABLE_LIST.match(row.text) and _TABLE_LIST.match(paragraph.text):
         return False
-    return not (_ENDED.search(paragraph.text) and _NUMBERED.match(row.text))
+    return not (ended and _NUMBERED.match(row.text))
 
 
 def _marked(row: Row, labels: dict[str, str]) -> tuple[str, list[str]]:

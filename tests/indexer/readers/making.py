@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
@@ -113,3 +114,10 @@ def text_object(text: str, x: float, y: float, size: float = 4.2, steps: str = "
         f'<ofd:TextObject Boundary="{x} {y} 100 {size}" Size="{size}" {more}>'
         f'<ofd:TextCode X="0" Y="{size * 0.85}"{delta}>{text}</ofd:TextCode></ofd:TextObject>'
     )
+
+
+def stream(piece: bytes, times: int) -> str:
+    """A piece so many times over as a compressed content stream of a PDF."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(piece) for _ in range(times)) + packer.flush()
+    return f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n{packed.decode('latin-1')}\nendstream"

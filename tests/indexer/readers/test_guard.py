@@ -13,7 +13,7 @@ from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, MIB, Limits
 from indexer.readers import read
 from indexer.readers.guard import Guard, allowed_seconds
-from tests.indexer.readers.making import cell, docx, p, pdf, show
+from tests.indexer.readers.making import cell, docx, p, pdf, show, stream
 
 
 def test_documents_are_the_same_as_without_the_guard() -> None:
@@ -50,10 +50,10 @@ def test_a_child_that_dies_is_a_refusal_and_the_next_file_gets_a_new_one() -> No
 
 def test_too_much_memory_is_a_refusal() -> None:
     with (
-        Guard(Limits(memory_bytes=60 * MIB)) as guard,
+        Guard(Limits(memory_bytes=200 * MIB)) as guard,
         pytest.raises(UnreadableFile, match="memory"),
     ):
-        guard.read("a.html", "<p>甲乙丙丁。</p>".encode() * 60_000)
+        guard.read("a.pdf", pdf("", extra={11: stream(b" " * 1_000_000, 500)}))
 
 
 def test_time_goes_by_the_size_of_the_file() -> None:

@@ -11,25 +11,25 @@ import json
 import subprocess
 import sys
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from indexer.sources import Refusal, SourceFile, walk
-from tests.indexer.readers.making import W, docx, ofd, p, pdf, show, text_object, zipped
+from tests.indexer.readers.making import W, docx, ofd, p, pdf, show, stream, text_object, zipped
 
 SECONDS, MEBIBYTES = 6.0, 500.0
 """The child of the guard may use 4 seconds; starting two interpreters takes the rest."""
 ALONE = """
 import json, resource, sys, time
 from indexer.errors import UnreadableFile
+from indexer.limits import Limits
 from indexer.readers.guard import Guard
 with open(sys.argv[1], "rb") as stream:
     data = stream.read()
 try:
-    with Guard() as guard:
+    with Guard(Limits()) as guard:
         said = f"read {len(guard.read(sys.argv[1], data).text)}"
 except UnreadableFile as error:
     said = error.reason
@@ -45,13 +45,6 @@ def outcome(path: Path) -> tuple[str, float, float]:
     assert done.returncode == 0, done.stderr[-2000:]
     said, seconds, used = json.loads(done.stdout)
     return said, seconds, used
-
-
-def stream(piece: bytes, times: int) -> str:
-    """A piece so many times over as a compressed content stream of a PDF."""
-    packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(piece) for _ in range(times)) + packer.flush()
-    return f"<< /Length {len(packed)} /Filter /FlateDecode >>\nstream\n{packed.decode('latin-1')}\nendstream"
 
 
 def part(data: bytes, name: str = "word/document.xml") -> bytes:

@@ -66,11 +66,11 @@ PICTURE = "q 600 0 0 800 0 0 cm /Im Do Q\n"
 
 def test_a_scan_is_refused_with_its_pages() -> None:
     with pytest.raises(UnreadableFile, match="a scan of 3 pages without a text layer"):
-        read("a.pdf", pdf(PICTURE, PICTURE, PICTURE))
+        read("a.pdf", pdf(PICTURE, PICTURE, PICTURE), Limits())
 
 
 def test_a_scanned_page_among_others_is_named() -> None:
-    document = read("a.pdf", pdf(show(LONG, 90, 700), PICTURE, show(LONG, 90, 700)))
+    document = read("a.pdf", pdf(show(LONG, 90, 700), PICTURE, show(LONG, 90, 700)), Limits())
     assert document.dropped == ("page 2: a picture without a text layer",)
 
 
