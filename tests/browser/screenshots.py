@@ -21,7 +21,8 @@ QUESTION = "哪个街道加装电梯最多?"
 def shoot(browser: Browser, url: str, folder: Path, width: int, scheme: Literal["light", "dark"]) -> None:
     """Front page, an answer, the comparison and the reader, at one width in one colour scheme."""
     context = browser.new_context(
-        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, locale="zh-CN", device_scale_factor=2 if width < 600 else 1,
+        viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, locale="zh-CN",
+        device_scale_factor=2 if width < 600 else 1,
         reduced_motion="reduce",
     )  # fmt: skip
     page = context.new_page()
