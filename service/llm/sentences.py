@@ -10,6 +10,8 @@ import re
 
 _END = re.compile(r"[。!?！？]+[”’」』)）\"]*|\.(?=\s)|\.$|\n+")
 _CLOSED = re.compile(r"\[\d{1,3}\]\s*[。!?！？.]?$")
+_MARKS = re.compile(r"(?:[^\S\n]*[\[【]\d[\d,，、 ]*[\]】])+[。.]?")
+_MAY_GO_ON = re.compile(r"(?:[^\S\n]*[\[【]\d[\d,，、 ]*[\]】])*[^\S\n]*(?:[\[【][\d,，、 ]*)?")
 _THOUGHT = "<think>", "</think>"
 
 
@@ -29,17 +31,12 @@ class Sentences:
         for match in _END.finditer(self._buffer):
             if match.start() < start:
                 continue
-            end = match.end()
-            marks = re.compile(r"\s*(?:[\[【]\d[\d,，、 ]*[\]】]\s*)+[。.]?").match(self._buffer, end)
-            if marks:
-                end = marks.end()
-            before = self._buffer[start:end].rstrip()
-            if end == len(self._buffer) and not _CLOSED.search(before) and "\n" not in match[0]:
-                break  # a mark may still follow
-            if marks and end == len(self._buffer) and not before.endswith(("]", "】", "。", ".")):
+            end, tail = match.end(), self._buffer[match.end() :]
+            over = "\n" in match[0] or not tail and _CLOSED.search(self._buffer[start:end])
+            if not over and _MAY_GO_ON.fullmatch(tail):
                 break
-            if match[0] == "." and end == len(self._buffer) and not _CLOSED.search(before):
-                break
+            marks = _MARKS.match(self._buffer, end)
+            end = marks.end() if marks else end
             if self._buffer[start:end].strip():
                 found.append(self._buffer[start:end].strip())
             start = end

@@ -18,7 +18,8 @@ from indexer.normalize import normalize
 from indexer.quantities import quantities
 from indexer.values import Bound, Passage, Report, Sentence, Span
 from indexer.years import printed_years
-from service.evidence import Evidence, offset_in
+from service.clauses import offset_in
+from service.evidence import Evidence
 from service.llm.wordlists import ORDERS, PLAN
 from service.values import Answer, Citation, Table
 
