@@ -39,6 +39,7 @@ def contents(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
         len(each) <= ENTRY and (leader[index] or (again[index] > index and each[-1] not in "。！？；"))
         for index, each in enumerate(own)
     ]
+    marked = [entry[index] and (leader[index] or numbering(each) is not None) for index, each in enumerate(own)]
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(own):
@@ -47,7 +48,7 @@ def contents(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
         stop = first
         while stop < len(own) and entry[stop]:
             stop += 1
-        end = _with_rest(own, _end(own, leader, again, first, stop), first)
+        end = _with_rest(own, _end(leader, marked, again, first, stop), first)
         if end - first >= (1 if titled else LEAST):
             found.append((index, end))
             index = end
@@ -56,19 +57,20 @@ def contents(text: str, lines: Sequence[Line]) -> list[tuple[int, int]]:
     return found
 
 
-def _end(own: Sequence[str], leader: Sequence[bool], again: Sequence[int], first: int, stop: int) -> int:
+def _end(leader: Sequence[bool], marked: Sequence[bool], again: Sequence[int], first: int, stop: int) -> int:
     """Where the table of contents that begins at line `first`, among entries up to `stop`, ends; `first` for none.
 
     Each of its entries has a leader or stands again after all of them, and half of them are numbered or have leaders.
     """
     stop = min(stop, first + LONGEST)
-    end, least, marked = first, len(own), 0
+    end, least, count = first, len(leader), 0
     for index in range(first, stop):
-        least = min(least, len(own) if leader[index] else again[index])
-        marked += leader[index] or numbering(own[index]) is not None
+        if not leader[index] and again[index] < least:
+            least = again[index]
         if least <= index:
             break
-        if least > index and marked * 2 >= index + 1 - first:
+        count += marked[index]
+        if count * 2 >= index + 1 - first:
             end = index + 1
     return end
 

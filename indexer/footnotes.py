@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.lines import Line
+from indexer.lines import Line, columns, set_width
 from indexer.sentences import SPACE
 from indexer.values import Span
 
@@ -30,7 +30,7 @@ _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(_RAISED, "0123456789")
 _OPENING = re.compile(
     rf"(?P<super>[{_RAISED}]{{1,3}})|\^\{{[{SPACE}]*(?P<caret>\d{{1,3}})[{SPACE}]*"
-    r"|(?P<bracket>[\[〔【［]\d{1,3}[\]〕】］])|(?P<circled>[①-⑳])|(?P<digit>\d{1,2})(?!\d)(?![．.]\d)"
+    r"|(?P<bracket>[\[〔【［]\d{1,3}[\]〕】］])|(?P<circled>[①-⑳])|(?P<digit>\d{1,2})(?![\d．.、,，)）%％])"
 )
 _DEFINES = re.compile(r"[：:]|是指|指的是|，?指(?=[^导挥引数标])")
 _NO_TERM = re.compile(r"来源|出处|地址|单位|电话|^注$|^说明$|(?:包括|如下|来自|[为是有])$")
@@ -66,16 +66,32 @@ def footnotes(text: str, lines: Sequence[Line]) -> tuple[list[Note], list[bool]]
         opening = _OPENING.match(text, line.start, line.end)
         if opening is not None and (note := _note(text, line, opening)) is not None:
             candidates.append((index, note, opening.lastgroup or ""))
-    body = _Body(text, [(lines[index].start, lines[index].end) for index, _, _ in candidates])
+    width = set_width(text, lines)
+    lasts = [_last(text, lines, index, width) for index, _, _ in candidates]
+    body = _Body(
+        text, [(lines[index].start, lines[last].end) for (index, _, _), last in zip(candidates, lasts, strict=True)]
+    )
     notes: list[Note] = []
     taken = [False] * len(lines)
     for place, (index, note, sort) in enumerate(candidates):
         mark = body.mark(note, sort, lines[index])
         if mark is None and not _stands_alone(candidates, place):
             continue
-        taken[index] = True
-        notes.append(replace(note, mark=mark))
+        rest = range(index + 1, lasts[place] + 1)
+        for each in (index, *rest):
+            taken[each] = True
+        notes.append(replace(note, mark=mark, spans=(*note.spans, *((lines[i].start, lines[i].end) for i in rest))))
     return notes, taken
+
+
+def _last(text: str, lines: Sequence[Line], index: int, width: int | None) -> int:
+    """The last line of the note that begins at line `index`: where lines have a fixed width, it may take several."""
+    while width is not None and index + 1 < len(lines):
+        own = text[lines[index].start : lines[index].end]
+        if own[-1] in "。！？" or columns(own) < 0.9 * width or _OPENING.match(text, lines[index + 1].start):
+            break
+        index += 1
+    return index
 
 
 def _stands_alone(candidates: Sequence[tuple[int, Note, str]], place: int) -> bool:

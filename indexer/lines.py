@@ -17,6 +17,7 @@ from indexer.values import Span
 FLAT = 600
 """A longer line is searched for paragraphs set off by spaces alone."""
 
+_ENDS = frozenset("。！？；：”）!?;:")
 _LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 _WIDE = re.compile(rf"(?<=[。！？：:；”）)])(?=[{SPACE}])[{SPACE}]*?[\u2003\u3000][{SPACE}]*")
 _GAP = re.compile(rf"(?<![{SPACE}])[{SPACE}]*?(?:[\u2003\u3000\u2002]{{2}}|[{SPACE}]{{3}})[{SPACE}]*")
@@ -87,3 +88,22 @@ def _narrow_gaps(text: str, start: int, end: int) -> dict[int, int]:
             if title and not re.search("[。；：]", text[opening : title.start()]):
                 gaps[title.start()] = title.end()
     return gaps
+
+
+def columns(line: str) -> int:
+    """Columns that a line takes: two for an ideograph, one for a Latin letter."""
+    return (len(line.encode("utf-8", "replace")) + len(line)) // 2
+
+
+def set_width(text: str, lines: Sequence[Line]) -> int | None:
+    """Columns of a full line where the lines were broken at a fixed width, else None."""
+    widths = [columns(text[line.start : line.end]) for line in lines]
+    if len(widths) < 8:
+        return None
+    ranked = sorted(widths)
+    usual = ranked[int(len(widths) * 0.8)]
+    if not 30 <= usual <= 120 or ranked[int(len(widths) * 0.95)] > usual * 1.3:
+        return None
+    full = [line for line, width in zip(lines, widths, strict=True) if width >= 0.8 * usual]
+    broken = sum(1 for line in full if text[line.end - 1] not in _ENDS)
+    return usual if len(full) >= 0.4 * len(widths) and 2 * broken >= len(full) else None

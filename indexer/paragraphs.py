@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from indexer.headings import RUN_IN, Heading, numbered, topic, unnumbered
-from indexer.lines import Line
+from indexer.lines import Line, columns, set_width
 from indexer.numbering import numbering
 from indexer.sentences import first_end
 from indexer.values import Span
@@ -84,7 +84,7 @@ def join(
     that the format declares a heading: which heading it belongs to, and the level. Such a heading stands alone.
     """
     marked = marked or {}
-    judge = _Judge(text, _set_width(text, lines), _topics_are_the_rule(text, lines, dots), dots)
+    judge = _Judge(text, set_width(text, lines), _topics_are_the_rule(text, lines, dots), dots)
     paragraphs: list[Paragraph] = []
     growing = _Growing()
     next_break = iter([*breaks, len(text) + 1])
@@ -196,26 +196,9 @@ class _Judge:
         return end is not None and title.length + end <= RUN_IN
 
 
-def columns(line: str) -> int:
-    """Columns that a line takes: two for an ideograph, one for a Latin letter."""
-    return (len(line.encode("utf-8", "replace")) + len(line)) // 2
-
-
 def _is_open(tail: str) -> bool:
     """True where a bracket or quotation opened near the end of `tail` is not closed there."""
     return any(tail.rfind(opening) > tail.rfind(closing) for opening, closing in _PAIRS)
-
-
-def _set_width(text: str, lines: Sequence[Line]) -> int | None:
-    """Columns of a full line where the lines were broken at a fixed width, else None."""
-    widths = sorted(columns(text[line.start : line.end]) for line in lines)
-    if len(widths) < 12:
-        return None
-    usual = widths[int(len(widths) * 0.8)]
-    if not 30 <= usual <= 120 or widths[int(len(widths) * 0.95)] > usual * 1.3:
-        return None
-    full = sum(1 for width in widths if 0.8 * usual <= width)
-    return usual if full >= 0.4 * len(widths) else None
 
 
 def _topics_are_the_rule(text: str, lines: Sequence[Line], dots: bool) -> bool:

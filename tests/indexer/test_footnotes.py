@@ -154,3 +154,17 @@ def test_declared_notes() -> None:
     assert note.text == "四个一：一支队伍。"
     assert "".join(text[a:b] for a, b in note.mark_of) == "做好“四个一”¹服务。"
     assert (text.rindex("¹"), text.rindex("¹") + 1) in lay_out(made).ignored
+
+
+def test_a_note_over_two_lines_of_a_fixed_width() -> None:
+    width = 30
+    body = "街道扎实推进老旧小区改造持续完善养老服务设施全年新增养老床位优化为老服务"
+    body += "做好“四个一”¹加梯机制建设让居民更满意，"
+    note = "¹ 四个一：建强一支专业队伍，理顺一套规范流程，创新一种模式，探索一个退出机制。"
+    rest = "确保全年完成加装电梯的目标任务并在此基础上继续扩大覆盖的范围。" * 8
+    lines = [text[i : i + width] for text in (body, note, rest) for i in range(0, len(text), width)]
+    text = "\n".join(lines)
+    (found,) = [passage for passage in read(document(text)) if passage.kind == "note"]
+    assert found.text == note[2:]
+    first = next(passage for passage in read(document(text)) if passage.kind != "note")
+    assert first.sentences[0].text == body + rest[: rest.index("。") + 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.layout import lay_out
-from indexer.paragraphs import columns
+from indexer.lines import columns
 from tests.indexer.making import document
 
 
