@@ -9,7 +9,7 @@ _WORDS = (
     r"推荐|转发|点赞|返\s*回(?:顶部|首页|列表|上一?页)?|回到顶部|TOP|top|朗读|语音播报|听全文|播放|暂停|无障碍(?:阅读|浏览)?|长者(?:模式|版)|适老版|关怀版|繁體(?:中文|版)?|简体(?:中文)?|"
     r"字\s*[号体](?:大小|选择)?|[大中小]号?|默认|特大|A[+-]?|[Tt]T?|放大|缩小|分享(?:到|至)?|分享文章|微信(?:好友|扫一扫)?|朋友圈|新浪微博|微博|腾讯微博|QQ(?:空间|好友)?|"
     r"人人网|豆瓣|邮件|更多|首页|网站首页|登录|注册|搜索|网站地图|联系我们|关于我们|网站声明|版权声明|法律声明|隐私声明|设为首页|加入收藏|English|"
-    r"正文|全文|视力保护色|背景色|阅读|智能问答|我要评论|评论|举报|原文链接|查看原文|展开全文|收起|二维码|手机版|电脑版|PC版|上一[篇页条]|下一[篇页条]|尾页|末页|没有了|暂无|"
+    r"正文|全文|视力保护色|背景色|阅读|智能问答|我要评论|评论|举报|原文链接|查看原文|展开全文|收起|二维码|手机版|电脑版|PC版|上一[篇页条]|下一[篇页条]|尾页|末页|没有了|暂无|继续访问|放弃|取消|确定|"
     r"相关(?:链接|阅读|新闻|文章|稿件|信息|报道|推荐|资讯|附件|文件|文档|解读|政策)|政策解读|图解|热点推荐|友情链接|信息公开|政府信息公开"
 )
 _TOKEN = re.compile(rf"^(?:{_WORDS})$")
@@ -27,6 +27,7 @@ _STARTS = re.compile(
     r"(?:文件|附件)下载[:：]?$|您访问的链接即将离开|是否继续|该信息|打开微信|打印本[页文]|Copyright|copyright|©"
     r")"
 )
+_ANYWHERE = re.compile(r"ICP备|公网安备|网站标识码|浏览本(?:网|站)|最佳(?:浏览|分辨率)|即将离开.{0,40}(?:网站|页面)")
 _PAGE = re.compile(
     r"^[\s\-—–―─－~～·•]*(?:第\s*)?(?:[0-9０-９]{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百]{1,5}(?=\s*页))"
     r"(?:\s*页)?(?:\s*[,，/／|]?\s*(?:共\s*[0-9]{1,4}\s*页|[/／]\s*[0-9]{1,4}))?[\s\-—–―─－~～·•]*$"
@@ -37,7 +38,11 @@ _LONGEST = 120
 def is_chrome(line: str) -> bool:
     """True for a whole line that is page chrome: known words alone, or a short line that begins as chrome does."""
     line = line.strip()
-    if not line or len(line) > _LONGEST:
+    if not line or len(line) > 2 * _LONGEST:
+        return False
+    if _ANYWHERE.search(line) is not None:
+        return True
+    if len(line) > _LONGEST:
         return False
     if _STARTS.match(line) is not None and not line.endswith(("。", "；")):
         return True

@@ -80,7 +80,7 @@ def only_frames(cells: Sequence[Placed], paragraphs: Sequence[int]) -> bool:
         return True
     total = sum(len(cell.text) for cell in cells)
     return any(
-        len(cell.text) > _LONG and 2 * len(cell.text) > total and count > 2
+        2 * len(cell.text) > total and count > 2 and (len(cell.text) > _LONG or cell.text.count("。") > 2)
         for cell, count in zip(cells, paragraphs, strict=True)
     )
 

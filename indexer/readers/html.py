@@ -23,6 +23,11 @@ _BLOCKS = {
 }  # fmt: skip
 _WIDE = "\u2e80-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
+_PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_RECORD = re.compile(
+    r"^\s*(?:索\s*引\s*号|发布机构|发文机关|发布单位|主题分类|信息分类|发文日期|发布日期|成文日期|生成日期|公开(?:日期|方式|范围|类别)|"
+    r"文\s*号|发文字号|名\s*称|标\s*题|主题词|体裁分类|有效性|时\s*效性)\s*[:：]?\s*"
+)
 _RAISED = re.compile(r"^[0-9]{1,3}$")
 _SPAN_MOST = 100
 _FIELDS = 200_000
@@ -113,13 +118,18 @@ class _Reader:
     def block(self, root: Node) -> None:
         """Goes through `root` in document order without recursion: pages nest deeper than Python may."""
         waiting: list[tuple[Node | str, bool]] = [(root, False)]
+        kept = 0  # how many elements around keep their line breaks
         while waiting:
             item, leaving = waiting.pop()
             if isinstance(item, str):
-                self.begun.append(_WRAPPED.sub("", item).replace(NOTE, ""))
+                for number, line in enumerate(item.split("\n") if kept else [item]):
+                    if number:
+                        self.flush()
+                    self.begun.append(_WRAPPED.sub("", line).replace(NOTE, ""))
                 continue
             if leaving:
                 self.flush()
+                kept -= _keeps_breaks(item)
                 if item.tag in _HEADINGS:
                     self.level = None
                 continue
@@ -136,8 +146,9 @@ class _Reader:
                 self.flush()
                 self.dropped.append(item.text())
             else:
-                if item.tag in _BLOCKS:
+                if item.tag in _BLOCKS or _keeps_breaks(item):
                     self.flush()
+                    kept += _keeps_breaks(item)
                     waiting.append((item, True))
                     if item.tag in _HEADINGS:
                         self.level = int(item.tag[1])
@@ -165,6 +176,9 @@ class _Reader:
             return False
         rows = [node for node in table.walk() if node.tag == "tr"]
         slots, paragraphs = _slots(rows)
+        if sum(_RECORD.match(slot.text) is not None for slot in slots) >= 3:
+            self.dropped.append(" ".join(slot.text for slot in slots))  # the catalogue record above a document
+            return True
         if only_frames(slots, paragraphs):
             return False
         self.flush()
@@ -177,6 +191,10 @@ class _Reader:
 
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def _keeps_breaks(node: Node) -> bool:
+    return node.tag == "pre" or ("white-space" in node.get("style") and _PRE.search(node.get("style")) is not None)
 
 
 def _numbered(node: Node) -> list[Node | str]:
@@ -197,7 +215,7 @@ def _numbered(node: Node) -> list[Node | str]:
 
 def _is_menu(node: Node) -> bool:
     """True for a block of links: three or more, and little else in it."""
-    if node.tag not in ("div", "ul", "ol", "dl", "section", "table", "header"):
+    if node.tag not in ("div", "ul", "ol", "dl", "section", "table", "td", "header"):
         return False
     links = [inner for inner in node.walk() if inner.tag == "a" and clean(inner.text())]
     if len(links) < _LINKS:
@@ -223,7 +241,7 @@ def _slots(rows: list[Node]) -> tuple[list[Slot], list[int]]:
                 down = across = 1
             taken.update((row + below, column + right) for below in range(down) for right in range(across))
             blocks = sum(1 for inner in cell.walk() if inner.tag in ("p", "br", "div", "li"))
-            text = " ".join(_pieces(cell))
+            text = "" if _is_menu(cell) else " ".join(_pieces(cell))
             slots.append(Slot(row, column, text, cell.tag == "th", down, across))
             paragraphs.append(blocks)
             column += across

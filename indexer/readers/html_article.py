@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from indexer.readers.chrome import is_chrome
 from indexer.readers.html_tree import Node, Page
 from indexer.readers.layout import clean
 
@@ -25,6 +27,12 @@ _MENUS = {
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|$)", re.IGNORECASE
 )
+_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:foot|footer|bottom|copyright|nav|navbar|menu|crumbs?|breadcrumbs?|position|share|related?|relevant|xgyd|xglj|"
+    r"sidebar|comments?|pop|popup|dialog|modal|mask|toolbar|search|login|qrcode|ewm|friendlinks?|yqlj|prevnext|banner)\d*(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names (class or id) that pages give to what stands around their article."""
 _CONTAINERS = {
     "body",
     "div",
@@ -41,6 +49,7 @@ _CONTAINERS = {
 }
 _SENTENCE = re.compile("[，。；！？、]")
 _SHARE = 0.8
+_LITTLE = 100
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)")
 _PUBLISHED = re.compile(r"(?:发布|发文|公开|生成|更新|公布|印发)?\s*(?:时间|日期)\s*[:：]\s*(.{8,20})")
 _SOURCE = re.compile(
@@ -66,13 +75,13 @@ def find(page: Page) -> Article:
     The body is reached by going down from the page as long as one container inside holds four fifths of the prose:
     reports are long, and what stands around them is links and short words.
     """
-    surroundings = clean(page.body.text())
+    surroundings = clean(page.body.text(" "))
     _strip(page.body)
     prose = _prose(page.body)
     node = page.body
     while True:
         weight = prose[id(node)]
-        inner = [child for child in node.elements() if child.tag in _CONTAINERS]
+        inner = [child for child in node.elements() if child.tag in _CONTAINERS and _may_frame(child)]
         best = max(inner, key=lambda child: prose[id(child)], default=None)
         if best is None or not weight or prose[id(best)] < _SHARE * weight:
             break
@@ -82,6 +91,14 @@ def find(page: Page) -> Article:
     return Article(node, _title(page), _published(page, surroundings), _source(page, surroundings), _url(page))
 
 
+def _may_frame(node: Node) -> bool:
+    """False for a table of data, whose caption stands beside it; True for one with a cell of several paragraphs."""
+    if node.tag != "table":
+        return True
+    cells = [cell for cell in node.walk() if cell.tag in ("td", "th")]
+    return any(sum(inner.tag in ("p", "br", "div", "table") for inner in cell.walk()) > 2 for cell in cells)
+
+
 def iso_date(text: str) -> str:
     """The first date in `text` as YYYY-MM-DD, "" where there is none: 2026年1月5日, 2026-01-05 17:19, 2026/1/5."""
     found = _DATE.search(text)
@@ -89,37 +106,58 @@ def iso_date(text: str) -> str:
 
 
 def _strip(body: Node) -> None:
-    """Takes menus, forms and hidden elements out, unless they hold most of the page's prose (shown by a script)."""
-    total = _prose(body)
-    most = total[id(body)] / 2
+    """Takes out menus, forms, what is hidden and what is named as standing around the article.
+
+    What holds most of the page's prose stays, whatever its name; what is hidden stays where hardly anything else is
+    there: some pages hide their article until a script runs.
+    """
+    prose = _prose(body)
+    _drop(body, lambda node: (node.tag in _MENUS or _is_around(node)) and prose[id(node)] < 0.5 * prose[id(body)])
+    seen = prose[id(body)] - sum(prose[id(node)] for node in _outermost_hidden(body))
+    if seen >= _LITTLE or seen >= 0.5 * prose[id(body)]:
+        _drop(body, _is_hidden)
+
+
+def _drop(body: Node, unwanted: Callable[[Node], bool]) -> None:
     for node in body.walk():
-        node.items = [
-            item for item in node.items
-            if isinstance(item, str) or not _unseen(item) or total[id(item)] > most
-        ]  # fmt: skip
+        node.items = [item for item in node.items if isinstance(item, str) or not unwanted(item)]
 
 
-def _unseen(node: Node) -> bool:
+def _outermost_hidden(body: Node) -> list[Node]:
+    found: list[Node] = []
+    waiting = [body]
+    while waiting:
+        for inner in waiting.pop().elements():
+            (found if _is_hidden(inner) else waiting).append(inner)
+    return found
+
+
+def _is_around(node: Node) -> bool:
+    return any(_AROUND.search(node.get(name)) is not None for name in ("class", "id") if node.get(name))
+
+
+def _is_hidden(node: Node) -> bool:
+    style = node.get("style")
     return (
-        node.tag in _MENUS
-        or "hidden" in node.attributes
-        or _HIDDEN.search(node.get("style")) is not None
+        "hidden" in node.attributes
         or node.get("type") == "hidden"
+        or (bool(style) and _HIDDEN.search(style) is not None)
     )
 
 
-def _prose(body: Node) -> dict[int, int]:
+def _prose(body: Node) -> dict[int, float]:
     """For each element, by id(): how many characters of running text it holds, links left out.
 
-    Strings without sentence marks count a quarter: cells of tables do, menus hardly.
+    Strings without sentence marks count a quarter: cells of tables do, menus hardly. Lines of chrome count nothing.
     """
-    weights: dict[int, int] = {}
+    weights: dict[int, float] = {}
     for node in reversed(body.walk()):
-        weight = 0
+        weight = 0.0
         for item in node.items:
             if isinstance(item, str):
-                length = len(item.strip())
-                weight += length if _SENTENCE.search(item) else length // 4
+                text = item.strip()
+                if text and not is_chrome(text):
+                    weight += len(text) if _SENTENCE.search(text) else len(text) / 4
             elif item.tag != "a":
                 weight += weights[id(item)]
         weights[id(node)] = weight

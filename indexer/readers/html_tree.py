@@ -63,8 +63,8 @@ class Node:
                     waiting.append(item)
         return found
 
-    def text(self) -> str:
-        """All strings in it, joined with nothing between."""
+    def text(self, between: str = "") -> str:
+        """All strings in it, joined with `between`."""
         made: list[str] = []
         waiting: list[Node | str] = [self]
         while waiting:
@@ -73,7 +73,7 @@ class Node:
                 made.append(item)
             else:
                 waiting.extend(reversed(item.items))
-        return "".join(made)
+        return between.join(made)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Literal
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits, size
+from indexer.readers import markdown
 from indexer.values import Document
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -32,7 +33,9 @@ def read(name: str, data: bytes, kind: Literal["txt", "md"] = "txt", limits: Lim
         raise UnreadableFile(name, "the file is empty (nothing but white space)")
     if len(decoded) > limits.characters:
         raise UnreadableFile(name, f"{len(decoded):,} characters are more than the {limits.characters:,} allowed")
-    return Document(name=name, format=kind, sha256=hashlib.sha256(data).hexdigest(), text=decoded)
+    found = markdown.marks(decoded) if kind == "md" else ((), ())
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Document(name=name, format=kind, sha256=sha256, text=decoded, headings=found[0], tables=found[1])
 
 
 def decode(name: str, data: bytes) -> str:
