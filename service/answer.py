@@ -1,6 +1,6 @@
 """One question -> one answer, by rules alone: the only door to the answering line.
 
-    answer(library, request) -> Answer
+answer(library, request) -> Answer
 """
 
 from __future__ import annotations
@@ -10,7 +10,17 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from service import decline, reply_change, reply_compare, reply_figures, reply_operands, reply_outline, reply_report, reply_rest, reply_text
+from service import (
+    decline,
+    reply_change,
+    reply_compare,
+    reply_figures,
+    reply_operands,
+    reply_outline,
+    reply_report,
+    reply_rest,
+    reply_text,
+)
 from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
@@ -18,14 +28,31 @@ from service.library import Library
 from service.query import Asked, Query
 from service.question import understand
 from service.search import search
-from service.values import Answer, Filters, Hit, Request
+from service.values import Answer, Hit, Request
 from service.when import years_for
 
 _OF_FIGURES: frozenset[Asked] = frozenset(
-    {"figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change", "outcome", "check",
-     "rest", "per"}
+    {
+        "figure",
+        "rank",
+        "compare",
+        "sum",
+        "difference",
+        "ratio",
+        "share",
+        "average",
+        "count",
+        "above",
+        "change",
+        "outcome",
+        "check",
+        "rest",
+        "per",
+    }
 )
-_OF_SEVERAL: frozenset[Asked] = frozenset({"rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above"})
+_OF_SEVERAL: frozenset[Asked] = frozenset(
+    {"rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above"}
+)
 POOL = 24
 """How many passages are looked at; the request's `top_k` of them are shown."""
 
@@ -53,7 +80,9 @@ def compose(evidence: Evidence, request: Request, find: Find) -> Answer:
     citing = Citing(evidence)
     made = [_one(query, evidence, admitted, citing, find) for query in queries]
     hits = find(request.question, queries[0].scope.everyone)
-    reports = {r for r in admitted if any(evidence.issuer_of[r] in _keys(query, evidence, admitted) for query in queries)}
+    reports = {
+        r for r in admitted if any(evidence.issuer_of[r] in _keys(query, evidence, admitted) for query in queries)
+    }
     shown = [hit for hit in hits if hit.passage.report_id in reports] or list(hits)
     whole = _joined(made)
     if queries[0].language == "en":
@@ -146,7 +175,6 @@ def _outside(asking: Asking) -> Answer | None:
 
 def _by_figures(asking: Asking) -> Answer:
     """The first way of answering that finds figures; if none does, why not."""
-    query = asking.query
     for way in _ways(asking):
         made = way(asking)
         if made is not None:
@@ -162,6 +190,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         return [reply_rest.per]
     if query.asked == "check":
         return [reply_rest.check]
+    if query.claims and query.yes_no:
+        ways.append(reply_rest.check)
     if query.asked == "rest":
         ways.append(reply_rest.rest)
     if query.operands:
@@ -176,6 +206,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_compare.reply)
     elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
         ways.append(reply_change.within_one)
+        if query.asked in ("rank", "compare"):
+            ways += [reply_compare.position, reply_figures.reply]
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
     return ways

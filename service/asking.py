@@ -21,7 +21,8 @@ Find = Callable[[str, bool], tuple[Hit, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`keys` are the issuers in scope, in the order named or of the library; `reports` the admitted reports of theirs."""
+    """`keys` are the issuers in scope, in the order named or of the library; `reports` the admitted reports of
+    theirs."""
 
     query: Query
     evidence: Evidence
@@ -38,7 +39,10 @@ class Asking:
     def degree(self, unit: str) -> str:
         """多, 少, 高, 低, 大, 小, 快 or 慢: as the question says it, else 高 for rates and 多 for what is counted."""
         descending = self.query.ranking.descending if self.query.ranking else True
-        match = re.search(r"(?:最|更|比较|谁|哪个|[从由])[^,。?]{0,10}?(?P<more>[多高大快])|(?:最|更|谁|哪个|[从由])[^,。?]{0,10}?(?P<less>[少低小慢])", self.query.text)
+        match = re.search(
+            r"(?:最|更|比较|谁|哪个|[从由])[^,。?]{0,10}?(?P<more>[多高大快])|(?:最|更|谁|哪个|[从由])[^,。?]{0,10}?(?P<less>[少低小慢])",
+            self.query.text,
+        )
         pairs = {"多": "少", "高": "低", "大": "小", "快": "慢"}
         more = (match["more"] or {b: a for a, b in pairs.items()}[match["less"]]) if match else ""
         if unit in ("%", "‰") and more in ("", "多"):
@@ -50,7 +54,8 @@ class Asking:
         """The figure of a candidate, cited and ready to be said."""
         fact = candidate.fact
         return Told(
-            self.evidence.issuers[candidate.issuer].label, telling.period(fact), telling.told(self.evidence, candidate.at),
+            self.evidence.issuers[candidate.issuer].label, telling.period(fact),
+            telling.told(self.evidence, candidate.at),
             telling.display(fact), fact.measure, fact.status_text or fact.status, fact.planned, self.citing.fact(fact),
             fact.subject,
         )  # fmt: skip

@@ -1,26 +1,28 @@
-"""One measure at one stage over several issuers: rows that can be compared, and everything that cannot, with the reason.
+"""One measure at one stage over several issuers: rows that can be compared, and everything that cannot, with the
+reason.
 
     compare(query, evidence, keys, reports, found) -> Comparison
 
-The rules (issue of the figures): same measure, same stage, same unit; done with done; the latest figure of each unless a
+The rules (issue of the figures): same measure, same stage, same unit; done with done; the latest figure of each
+unless a
 year is asked; running totals never beside one year's figures; parts of a sub-district never stand for the whole.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indexer.gazetteer import load as gazetteer_of_china
-from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
-from indexer.values import Fact
-from indexer.words import tagged
-from service.evidence import Evidence, Issuer, matched
-from service.figures import FOUND, Candidate, Choice, chosen
+from indexer.values import Fact, Quantity
+from service.covering import FOUND
+from service.evidence import Evidence, Issuer
+from service.figures import Candidate, Choice, chosen
 from service.mentions import mentions
+from service.parts import of_place, plainest, without_parts
 from service.query import Query
 from service.values import Reason
 from service.vocabulary import load
@@ -30,7 +32,8 @@ DONE = "完工"
 
 _LINE = ("新增", "征询通过", "签约", "立项", "在审", "开工", "在建", "投用", "发现", "整改", "受理", "办结")
 SAME_MEASURE = 0.05
-"""Figures of one issuer whose scores differ by less are taken for the same measure; if they contradict, none is compared."""
+"""Figures of one issuer whose scores differ by less are taken for the same measure; if they contradict, none is
+compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """An issuer without a comparable figure: why, the figure that is there instead, or the sentence that speaks of it."""
+    """An issuer without a comparable figure: why, the figure that is there instead, or the sentence that speaks of
+    it."""
 
     issuer: Issuer
     reason: Reason
@@ -107,8 +111,8 @@ def _compare(
     for candidate in found:
         by_issuer.setdefault(candidate.issuer, []).append(candidate)
     choices = [chosen(query, evidence.issuers[key], by_issuer.get(key, ())) for key in keys]
-    choices = [_without_parts(choice, by_issuer.get(choice.issuer.key, ()), evidence, query) for choice in choices]
-    choices = [_plainest(choice, evidence, query) for choice in choices]
+    choices = [without_parts(choice, by_issuer.get(choice.issuer.key, ()), evidence, query) for choice in choices]
+    choices = [plainest(choice, evidence, query) for choice in choices]
     unit = _commonest(choices, lambda c: measured_in(c.fact.unit))
     choices = _only(choices, lambda c: measured_in(c.fact.unit) == unit, "unit")
     choices = _comparable_measure(choices)
@@ -134,66 +138,6 @@ def measured_in(unit: str) -> str:
         if unit in row:
             return min(row)
     return unit
-
-
-def _without_parts(choice: Choice, mine: Sequence[Candidate], evidence: Evidence, query: Query) -> Choice:
-    """An issuer that gives several figures of the measure, each of some part (…企业区税, …企业完成区税), gives none of the whole."""
-    if not choice.facts or query.scope.level == "part":
-        return choice
-    first = choice.facts[0].fact
-    alike = [
-        c for c in mine
-        if c.fact.unit == first.unit and c.fact.period == first.period and c.fact.planned == first.planned
-        and c.score >= choice.facts[0].score - 0.2
-        and (not c.fact.status or not first.status or c.fact.status == first.status)
-    ]  # fmt: skip
-    parts = [c for c in alike if narrowed(evidence, c, query)]
-    if len(parts) < 2 or len(parts) < len(alike) or len({c.fact.value for c in parts}) < 2:
-        return choice
-    return replace(choice, facts=(), others=tuple(parts), why="parts")
-
-
-def _plainest(choice: Choice, evidence: Evidence, query: Query) -> Choice:
-    """Without the figures of something narrower (海洋生产总值) where one of the thing itself stands at the same stage."""
-    wide = [c for c in choice.facts if not narrowed(evidence, c, query)]
-    kept = tuple(
-        c for c in choice.facts
-        if c in wide or not any(w.fact.status == c.fact.status and w.fact.unit == c.fact.unit for w in wide)
-    )  # fmt: skip
-    return replace(choice, facts=kept)
-
-
-def of_place(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
-    """Whether a figure's clause names a place inside the issuer (襄阳经济总量) that the question does not name."""
-    fact = candidate.fact
-    words = evidence.clause(candidate.at)
-    words = fact.measure + words[: max(words.find(fact.display), 0)]
-    issuer = evidence.issuers[candidate.issuer]
-    above = {issuer.name, issuer.district, issuer.city, issuer.province}
-    return any(
-        not any(place.name in above for place in mention.places) and mention.text not in query.text
-        for mention in gazetteer_of_china().find(words, townships=False)
-        if not mention.ordinary
-    )
-
-
-def narrowed(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
-    """Whether a figure's clause names things before it that neither its measure nor the question does: then it is of a part."""
-    fact = candidate.fact
-    words = matched(evidence.clause(candidate.at))
-    if matched(fact.measure) in words and candidate.extra == 0:
-        return False
-    words = words.split(matched(fact.display))[0]
-    names = {form for term in query.terms for form in term.forms}
-    if lexicon().known(fact.measure):
-        names.add(matched(fact.measure))
-    for known in sorted(names, key=len, reverse=True):
-        words = words.replace(known, " ")
-    vocabulary, modifiers = load(), lexicon().modifiers
-    return any(
-        tag[:1] == "n" and len(word) > 1 and word not in vocabulary.light and word not in vocabulary.stop and word not in modifiers
-        for word, tag in tagged(words)
-    )
 
 
 def _commonest(choices: Sequence[Choice], kind: Callable[[Candidate], str]) -> str:
@@ -246,7 +190,8 @@ def _stage(choices: Sequence[Choice]) -> str:
 
 
 def _same_stage(status: str, wanted: str) -> bool:
-    """A figure without a stage is what was done; it goes with the completed ones. What was looked for and counted was found."""
+    """A figure without a stage is what was done; it goes with the completed ones. What was looked for and counted
+    was found."""
     if {status, wanted} <= FOUND:
         return True
     return status == wanted or (wanted in ("", DONE) and status in ("", DONE))
@@ -293,7 +238,15 @@ def _lacking(
         elif not choice.others and spoken[key] is None and key not in doubtful:
             reason = "not_covered"
         instead = choice.facts if key in doubtful else choice.others
-        found.append(Lacking(choice.issuer, reason, instead, spoken[key], "several" if key in doubtful or choice.why == "parts" else choice.why))
+        found.append(
+            Lacking(
+                choice.issuer,
+                reason,
+                instead,
+                spoken[key],
+                "several" if key in doubtful or choice.why == "parts" else choice.why,
+            )
+        )
     return tuple(found)
 
 
@@ -308,7 +261,9 @@ def _others(choices: Sequence[Choice], status: str, query: Query) -> tuple[Other
     names = {c.fact.status for choice in choices for c in choice.facts}
     two = len(query.scope.issuers) == 2
     found = []
-    for name in sorted((n for n in names if n and not _same_stage(n, status)), key=lambda n: (_LINE.index(n) if n in _LINE else 99, n)):
+    for name in sorted(
+        (n for n in names if n and not _same_stage(n, status)), key=lambda n: (_LINE.index(n) if n in _LINE else 99, n)
+    ):
         rows, _ = _rows(_only(choices, lambda c, name=name: c.fact.status == name, "stage"), query)  # type: ignore[misc]
         if len(rows) > two:
             found.append(Other(name, rows[0], tuple(row for row in rows[1:] if row.rank == 1)))
@@ -316,11 +271,12 @@ def _others(choices: Sequence[Choice], status: str, query: Query) -> tuple[Other
 
 
 def _unsure(rows: Sequence[Ranked]) -> tuple[tuple[Ranked, Ranked], ...]:
-    """Neighbours whose order could be the other way round for all that 余, 近, 约 allow; goals are what they are called."""
+    """Neighbours whose order could be the other way round for all that 余, 近, 约 allow; goals are what they are
+    called."""
     pairs = []
     if rows and rows[0].fact.planned:
         return ()
-    for first, second in zip(rows, rows[1:], strict=False):
+    for first, second in itertools.pairwise(rows):
         if (first.fact.approximate or second.fact.approximate) and first.rank != second.rank:
             (low1, high1), (low2, high2) = reach(first.fact), reach(second.fact)
             if low1 <= high2 and low2 <= high1:
@@ -328,8 +284,9 @@ def _unsure(rows: Sequence[Ranked]) -> tuple[tuple[Ranked, Ranked], ...]:
     return tuple(pairs)
 
 
-def reach(fact: Fact) -> tuple[Decimal, Decimal]:
-    """Between what a figure may lie: 余 and 多 up to the next round number (1400余: below 1500), 近 down to the last one, 约 both;
+def reach(fact: Fact | Quantity) -> tuple[Decimal, Decimal]:
+    """Between what a figure may lie: 余 and 多 up to the next round number (1400余: below 1500), 近 down to the
+    last one, 约 both;
     a range its ends."""
     value, high = fact.value, fact.high if fact.high is not None else fact.value
     exponent = value.normalize().as_tuple().exponent

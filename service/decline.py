@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from service.asking import Asking
+from service.compare import DONE
 from service.evidence import Evidence, Issuer
 from service.figures import Choice, candidates, chosen
 from service.mentions import LOOSELY, SPOKEN_OF, mentions
@@ -17,7 +18,7 @@ def out_of_scope(asking: Asking) -> Answer:
 
 def absent(asking: Asking) -> Answer:
     """A place of which there is no report."""
-    there = [name for name in _names(asking.evidence, asking)]
+    there = _names(asking.evidence, asking)
     return _no("no_report", asking.say.no_report(asking.query.scope.absent, there))
 
 
@@ -33,7 +34,7 @@ def no_figure(asking: Asking) -> Answer:
     found = candidates(query, evidence, asking.keys, asking.reports)
     choices = [chosen(query, evidence.issuers[key], found) for key in asking.keys]
     spoken = mentions(query.terms, evidence, asking.keys, asking.reports, LOOSELY if query.scope.issuers else SPOKEN_OF)
-    if not any(m.position is not None for m in spoken) and not any(c.others for c in choices):
+    if not any(m.position is not None for m in spoken) and not any(c.others or c.facts for c in choices):
         return not_covered(asking)
     reasons: list[Reason] = []
     sentences = []
@@ -64,9 +65,14 @@ def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, 
     others = [asking.told(c) for c in choice.others[:2]]
     n = asking.citing.sentence(position) if position is not None and not others else None
     only_planned = bool(choice.years) and not set(choice.years) & set(choice.issuer.reviewed)
-    if choice.why == "plan" or (only_planned and query.planned is False and (others or position is not None)):
+    done_asked = query.planned is False or (query.planned is None and DONE in query.stages)
+    if choice.why == "plan" or (only_planned and done_asked and (others or position is not None)):
         done = [told for told in others if not told.planned]
         return "plan_only", say.plan_only(label, query.topic, years, plans, n) + (say.instead(done) if done else "")
+    if choice.facts:
+        return "no_figure", say.lacking(
+            label, "no_figure", query.topic, None, [asking.told(c) for c in choice.facts[:3]], "several", years
+        )
     if others:
         return "no_figure", say.no_figure(label, query.topic, years, None) + say.instead(others)
     if position is not None:

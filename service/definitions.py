@@ -1,4 +1,5 @@
-"""What a term of the reports means, from footnotes (六“到位”:…) and from sentences that explain it (X即…, 是指, 包括)."""
+"""What a term of the reports means, from footnotes (六“到位”:…) and from sentences that explain it (X即…, 是指,
+包括)."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ _LOOSE = re.compile(r"(?:这个|一词|的?(?:意思|含义|定义|工作|项目
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Where a term is explained: the position of the sentence, and how surely (3 a note, 2 a pattern, 1 named in it)."""
+    """Where a term is explained: the position of the sentence, and how surely (3 a note, 2 a pattern, 1 named in
+    it)."""
 
     position: int
     surely: int
@@ -55,7 +57,10 @@ def _surely(plain: str, at: int, term: str, note: bool) -> int:
         return 4
     if note and re.match(r"[^,。;]{0,8}:", after):
         return 3
-    if re.match(r"[^,。;:]{0,10}?(?:,?即(?!将|使|可|日|时|刻)|是指|指的是|,?(?:是)?(?:具体)?包括|,?分别(?:是|为)|,具体(?:是|为)|\(即|:)", after):
+    if re.match(
+        r"[^,。;:]{0,10}?(?:,?即(?!将|使|可|日|时|刻)|是指|指的是|,?(?:是)?(?:具体)?包括|,?分别(?:是|为)|,具体(?:是|为)|\(即|:)",
+        after,
+    ):
         return 3
     if re.match(r"\((?!.*年)[^)]{4,}\)", after):
         return 2

@@ -13,11 +13,14 @@ from service.evidence import Evidence, Issuer
 from service.vocabulary import read
 
 _SUBDISTRICT = r"(?:\s+(?:road|lu))?\s*(?:sub-?\s?districts?|street(?:\s+office)?|community|jiedao)?"
-_NAME = re.compile(r"\b((?!Which|What|The|How|Each|All|Every|Any|This|That|No)[A-Z][a-z'’]+(?:\s?[A-Z][a-z'’]+)*?)(?:\s+(?:Road|Lu))?\s+(?:[Ss]ub-?\s?[Dd]istrict|[Jj]iedao)\b")
+_NAME = re.compile(
+    r"\b((?!Which|What|The|How|Each|All|Every|Any|This|That|No)[A-Z][a-z'’]+(?:\s?[A-Z][a-z'’]+)*?)(?:\s+(?:Road|Lu))?\s+(?:[Ss]ub-?\s?[Dd]istrict|[Jj]iedao)\b"
+)
 
 
 def to_chinese(question: str, evidence: Evidence) -> str:
-    """The normalised question in Chinese words. Issuers' names in pinyin become their Chinese names; unknown words stay."""
+    """The normalised question in Chinese words. Issuers' names in pinyin become their Chinese names; unknown words
+    stay."""
     text = f" {normalize(question)} "
     for spelled, name in _spellings(tuple(evidence.issuers.values())):
         text = re.sub(rf"\b{spelled}(?:['’]s)?\b{_SUBDISTRICT}(?:['’]s)?", f" {name} ", text)
@@ -52,7 +55,8 @@ def _dictionary() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = read("english.toml")
     drop = "|".join(sorted(map(re.escape, data["drop"]), key=len, reverse=True))
     phrases = (
-        (re.compile(rf"(?<![a-z])(?:{phrase})(?:e?s)?(?:['’]s?)?(?![a-z])"), chinese) for phrase, chinese in data["phrases"]
+        (re.compile(rf"(?<![a-z])(?:{phrase})(?:e?s)?(?:['’]s?)?(?![a-z])"), chinese)
+        for phrase, chinese in data["phrases"]
     )
     return (*phrases, (re.compile(rf"(?<![a-z])(?:{drop})(?![a-z])"), ""))
 

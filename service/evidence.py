@@ -7,7 +7,6 @@ Nothing here is about any one question. Positions are places in `sentences` and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +16,9 @@ from weakref import WeakKeyDictionary
 import numpy
 from numpy.typing import NDArray
 
-from indexer.normalize import normalize
-from indexer.values import Fact, Level, Passage, Report, Section, Sentence, Span
+from indexer.values import Fact, Level, Passage, Report, Section, Sentence
+from service.clauses import clause, matched
+from service.clauses import offset_in as offset_in
 from service.search import admits
 from service.texts import TextIndex
 from service.values import Filters
@@ -68,9 +68,6 @@ class Place:
     index: int
     report_id: str
     issuer: str
-
-
-_MARK = re.compile(r"(?<!\d):|:(?!\d)|[,;!?()。\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09]")  # half and full width
 
 
 class Evidence:
@@ -169,83 +166,14 @@ class Evidence:
         return {s: tuple(sorted(ats, key=lambda at: self.facts[at].spans[0])) for s, ats in found.items()}
 
     def clause(self, at: int) -> str:
-        """The words that belong to one figure, as printed: up to the next mark on either side, or to where the words of
-        its neighbours in the sentence begin (at 、, 和 …, else at the neighbour itself)."""
-        fact = self.facts[at]
+        """The words of its sentence that are the figure's own (see `clauses`)."""
         position = int(self.sentence_of[at])
-        sentence = self.sentences[position]
-        start, end = offset_in(sentence, fact.spans[0][0]), offset_in(sentence, fact.spans[-1][1] - 1)
-        if start is None or end is None:
-            return ""
-        end += 1
-        text = sentence.text
-        left = max((m.end() for m in _MARK.finditer(text, 0, start)), default=0)
-        mark = _MARK.search(text, end)
-        right = mark.start() if mark else len(text)
-        for other in self.facts_in.get(position, ()):
-            if self.facts[other].spans == fact.spans:
-                continue
-            first, last = (offset_in(sentence, self.facts[other].spans[0][0]), offset_in(sentence, self.facts[other].spans[-1][1] - 1))
-            if first is None or last is None:
-                continue
-            if left <= last < start:
-                joint = _last_joint(text, last + 1, start)
-                left = max(left, joint[1] if joint else last + 1)
-            elif end <= first < right:
-                joint = _last_joint(text, end, first)
-                right = joint[0] if joint else first
-        return text[left:right]
+        others = [self.facts[other] for other in self.facts_in.get(position, ())]
+        return clause(self.sentences[position], self.facts[at], others)
 
     def admitted(self, filters: Filters) -> frozenset[str]:
         """The ids of the reports that the filters let through."""
         return frozenset(r.id for r in self.reports.values() if admits(filters, r))
-
-
-def _last_joint(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where between two figures of one clause the words of the first end: at the last 、, or where there is none at 和."""
-    for pattern in (r"、", r"和|以及|及|其中"):
-        joints = list(re.finditer(pattern, text[start:end]))
-        if joints:
-            return start + joints[-1].start(), start + joints[-1].end()
-    return None
-
-
-def matched(text: str) -> str:
-    """A text as it is held against words: normalised, without the spaces and line breaks that pages put into it."""
-    return re.sub(r"\s+", "", normalize(text))
-
-
-def offset_in(sentence: Sentence, position: int) -> int | None:
-    """Where a position of the report stands in the sentence's own text; None outside it."""
-    before = 0
-    for start, end in sentence.spans:
-        if start <= position < end:
-            return before + position - start
-        before += end - start
-    return None
-
-
-def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in order, neighbours that touch as one."""
-    found: list[Span] = []
-    for start, end in spans:
-        if found and found[-1][1] == start:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return tuple(found)
-
-
-def spans_of(sentence: Sentence, start: int, end: int) -> tuple[Span, ...]:
-    """The report's spans of `sentence.text[start:end]`."""
-    found: list[Span] = []
-    before = 0
-    for first, last in sentence.spans:
-        low, high = max(start, before), min(end, before + last - first)
-        if low < high:
-            found.append((first + low - before, first + high - before))
-        before += last - first
-    return tuple(found)
 
 
 def _issuers(reports: Iterable[Report]) -> tuple[dict[str, Issuer], dict[str, str]]:
@@ -261,7 +189,8 @@ def _issuers(reports: Iterable[Report]) -> tuple[dict[str, Issuer], dict[str, st
         doubled = names.count(last.issuer) > 1
         where = last.district or last.city or last.province or key
         issuers[key] = Issuer(
-            key, last.issuer, f"{last.issuer}({where})" if doubled else last.issuer, last.level, last.district, last.city,
+            key, last.issuer, f"{last.issuer}({where})" if doubled else last.issuer, last.level, last.district,
+            last.city,
             last.province, tuple(dict.fromkeys(a for r in group for a in r.aliases)), tuple(r.id for r in group),
             tuple(sorted({y for r in group for y in r.reviewed})), tuple(sorted({y for r in group for y in r.planned})),
         )  # fmt: skip

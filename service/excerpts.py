@@ -1,6 +1,7 @@
-"""The sentences of the reports that answer a question best: by the words they cover and by how near they are in meaning.
+"""The sentences of the reports that answer a question best: by the words they cover and by how near they are in
+meaning.
 
-    ranked(query, evidence, hits, reports) -> tuple[Excerpt, ...]    best first, each good enough to be shown
+ranked(query, evidence, hits, reports) -> tuple[Excerpt, ...]    best first, each good enough to be shown
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy
+from numpy.typing import NDArray
 
+from service.covering import weights
 from service.evidence import Evidence
-from service.figures import weights
 from service.query import Asked, Query, Term
 from service.values import Hit
 from service.when import years_for
@@ -44,7 +46,8 @@ def _years(query: Query, evidence: Evidence, reports: Collection[str]) -> frozen
 
 
 def _of_years(evidence: Evidence, position: int, wanted: frozenset[int]) -> bool:
-    """Whether the section of a sentence, or where that is not settled its report, is of one of the years; or it names one."""
+    """Whether the section of a sentence, or where that is not settled its report, is of one of the years; or it
+    names one."""
     place = evidence.places[position]
     section = evidence.sections[place.report_id][evidence.passages[place.passage].section]
     if section.year is not None:
@@ -54,7 +57,8 @@ def _of_years(evidence: Evidence, position: int, wanted: frozenset[int]) -> bool
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """One sentence: its position in the evidence, the share of the question it covers by itself and with its surroundings."""
+    """One sentence: its position in the evidence, the share of the question it covers by itself and with its
+    surroundings."""
 
     position: int
     own: float
@@ -63,7 +67,7 @@ class Excerpt:
     score: float
 
 
-def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[numpy.ndarray, numpy.ndarray]:  # type: ignore[type-arg]
+def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
     """For every sentence the share of the terms it covers by itself, and together with its heading and passage."""
     size = len(evidence.texts)
     own, wide = numpy.zeros(size), numpy.zeros(size)

@@ -12,26 +12,50 @@ from dataclasses import replace
 
 from indexer.normalize import normalize
 from service.evidence import Evidence
-from service.query import Asked, Query, Ranking, Scope, When
+from service.query import Asked, Limit, Query, Ranking, Scope, When
 from service.vocabulary import load
 
-_LEANS = re.compile(r"^(?:那|那么|其中|它|其|该|这|还有|再|另外|然后|and |what about|how about|of (?:these|those|them)|then)|呢[??]?$|(?:^|[,。])(?:他们|她们|它们)")
+_LEANS = re.compile(
+    r"^(?:那|那么|其中|它|其|该|这|还有|再|另外|然后|and |what about|how about|of (?:these|those|them)|then)"
+    r"|呢[??]?$|(?:^|[,。])(?:他们|她们|它们)"
+)
 _AMONG = re.compile(r"其中|里面|这些|那些|当中|这里面|of (?:these|those|them|which)")
 _BY_FIGURES: frozenset[Asked] = frozenset(
-    {"figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change", "outcome", "check"}
+    {
+        "figure",
+        "rank",
+        "compare",
+        "sum",
+        "difference",
+        "ratio",
+        "share",
+        "average",
+        "count",
+        "above",
+        "change",
+        "outcome",
+        "check",
+    }
 )
-_OF_MANY: frozenset[Asked] = frozenset({"rank", "compare", "sum", "average", "count", "above", "difference", "ratio", "mentions"})
+_OF_MANY: frozenset[Asked] = frozenset(
+    {"rank", "compare", "sum", "average", "count", "above", "difference", "ratio", "mentions"}
+)
 
 
 def carry_over(
     query: Query, earlier: Query | None, answer: str, evidence: Evidence, said: tuple[str, ...] = ()
 ) -> Query:
-    """`earlier` is the last question of the same person, whole; `answer` what was answered to it ("" if unknown); `said`
+    """`earlier` is the last question of the same person, whole; `answer` what was answered to it ("" if unknown);
+    `said`
     the keys of all issuers they have asked about, for 两个加起来."""
     if earlier is None or query.off_topic:
         return query
     if len(said) > 1 and not query.scope.issuers and load().words["plural"].search(normalize(query.text)):
-        query = replace(query, scope=Scope(said[-(_number(query.text) or len(said)) :]), terms=tuple(t for t in query.terms if t.role != "claim"))
+        query = replace(
+            query,
+            scope=Scope(said[-(_number(query.text) or len(said)) :]),
+            terms=tuple(t for t in query.terms if t.role != "claim"),
+        )
         earlier = replace(earlier, when=When())
     leans = bool(_LEANS.search(normalize(query.text).strip()))
     topical = [term for term in query.terms if term.role not in ("light", "stage")]
@@ -56,9 +80,12 @@ def carry_over(
         context = tuple(dict.fromkeys((*(t for t in earlier.terms if t.role != "light"), *earlier.context)))
         if _AMONG.search(query.text):
             context = tuple(t for t in context if t not in query.terms)
+    keeps_unit = not (query.stages or query.share_wanted or query.growth)
     own_year = bool(query.when)
     if own_year and asked in ("change", "difference") and carries_measure and earlier.when:
-        query = replace(query, when=When((*earlier.when.years, *query.when.years), (*earlier.when.relative, *query.when.relative)))
+        query = replace(
+            query, when=When((*earlier.when.years, *query.when.years), (*earlier.when.relative, *query.when.relative))
+        )
     when = query.when if own_year else When(earlier.when.years, earlier.when.relative, soft=True)
     planned = query.planned
     if planned is None and carries_measure and not own_year:
@@ -66,7 +93,7 @@ def carry_over(
     return replace(
         query, scope=scope, asked=asked, ranking=ranking, limit=limit, terms=terms, context=context, when=when,
         planned=planned, stages=query.stages or (earlier.stages if carries_measure else ()),
-        units=query.units or (earlier.units if carries_measure and not query.stages and not query.share_wanted and not query.growth else ()),
+        units=query.units or (earlier.units if carries_measure and keeps_unit else ()),
         number_wanted=query.number_wanted or (carries_measure and earlier.asked in _BY_FIGURES),
         growth=query.growth or (carries_measure and earlier.growth and asked == earlier.asked),
         share_wanted=query.share_wanted or (carries_measure and earlier.share_wanted and asked == earlier.asked),
@@ -77,7 +104,7 @@ def _number(text: str) -> int:
     return 2 if re.search("两|二者|双方", text) else 3 if "三" in text else 0
 
 
-def _same_asked(query: Query, earlier: Query, scope: Scope) -> tuple[Asked, Ranking | None, object]:
+def _same_asked(query: Query, earlier: Query, scope: Scope) -> tuple[Asked, Ranking | None, Limit | None]:
     """大桥呢? asks what was asked before; after a ranking it asks for that one's own figure."""
     alone = len(scope.issuers) == 1
     if alone and earlier.asked in _OF_MANY:

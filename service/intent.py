@@ -1,6 +1,6 @@
 """What a question wants done with the figures or sentences: one, the most, a sum, a definition, who, where …
 
-    intent(text, vocabulary, …) -> Intent    with the text left when the words that say so are out
+intent(text, vocabulary, …) -> Intent    with the text left when the words that say so are out
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from service.vocabulary import Vocabulary
 class Intent:
     """See `Query` for the fields of the same names; `rest` is the text without the words that were understood.
 
-    `found` are all the ways of asking whose words occur; `asked` is the one that wins. `what` is the term to be defined.
+    `found` are all the ways of asking whose words occur; `asked` is the one that wins. `what` is the term to be
+    defined.
     """
 
     asked: Asked
@@ -45,22 +46,26 @@ _SIGNS = (
     (">", r"(?:超过(?:了)?|大于|多于|高于|超|过(?=[0-9])|突破(?:了)?|比(?=[0-9])|>)"),
     ("<", r"(?:少于|小于|低于|不足|不到|不满|没到|没有达到|<)"),
 )
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:万亿|亿|万|千|百)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
+_NUMBER = (
+    r"[0-9]+(?:\.[0-9]+)?(?:万亿|亿|万|千|百)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
+)
 _AFTER_SIGNS = ((">=", "(?:及|或)?以上"), ("<=", "(?:及|或)?(?:以下|以内|之内)"))
 _DECIDES: tuple[Asked, ...] = (
-    "definition", "mentions", "count", "above", "average", "per", "rest", "share", "ratio", "difference", "sum", "rank", "outcome",
-    "change", "compare", "why", "who", "where", "when", "figure", "how", "list",
+    "definition", "mentions", "count", "above", "average", "per", "rest", "share", "ratio", "difference", "sum", "rank",
+    "outcome",    "change", "compare", "why", "who", "where", "when", "figure", "how", "list",
 )  # fmt: skip
 _ALWAYS = ("figure", "who", "when", "why", "list")
 _TOGETHER: dict[str, tuple[str, ...]] = {
-    "rank": ("rank", "compare"), "compare": ("compare", "rank", "difference"), "difference": ("difference", "compare", "rest"),
-    "ratio": ("ratio", "compare"), "average": ("average", "sum"), "above": ("count",), "figure": ("sum",), "rest": ("rest", "share"),
-    "share": ("share", "rest"), "change": ("change", "difference", "compare"), "per": ("per", "average"), "list": ("where",),
+    "rank": ("rank", "compare"), "compare": ("compare", "rank", "difference"), "rest": ("rest", "share"),
+    "difference": ("difference", "compare", "rest"), "ratio": ("ratio", "compare"), "average": ("average", "sum"),
+    "above": ("count",), "figure": ("sum",), "share": ("share", "rest"), "list": ("where",), "per": ("per", "average"),
+    "change": ("change", "difference", "compare"),
 }  # fmt: skip
 
 
 def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, years: int) -> Intent:
-    """`text` is the normalised question with places and years blanked; `several` issuers are named, or `everyone` is meant;
+    """`text` is the normalised question with places and years blanked; `several` issuers are named, or `everyone`
+    is meant;
     `years` is how many years it names."""
     words = vocabulary.words
     limit, rest = _limit(text, vocabulary) if everyone or several else (None, text)
@@ -83,7 +88,8 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
     rest = words["planned"].sub(BLANK, rest) if planned else rest
     rest = words["growth"].sub(BLANK, rest) if growth else rest
     return Intent(
-        asked, rest, frozenset(found), _ranking(vocabulary.asked["rank"], text) if "rank" in found else _lesser(text), limit, units,
+        asked, rest, frozenset(found),
+        _ranking(vocabulary.asked["rank"], text) if "rank" in found else _lesser(text), limit, units,
         "figure" in found or bool(units), growth, bool(words["share"].search(text)) or "%" in units, planned,
         True if words["cumulative"].search(text) else None,
         bool(found["mentions"].group("neg")) if "mentions" in found else False,
@@ -92,7 +98,13 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
 
 
 def _decide(
-    found: set[str], limit: Limit | None, several: bool, everyone: bool, growth: bool, text: str, what: str,
+    found: set[str],
+    limit: Limit | None,
+    several: bool,
+    everyone: bool,
+    growth: bool,
+    text: str,
+    what: str,
     years: int,
 ) -> Asked:
     """Which of the ways of asking found in the text is meant; the order of `_DECIDES` settles what is left."""
@@ -100,11 +112,21 @@ def _decide(
         return "definition"
     found.discard("definition")
     if limit is not None:
-        return "count" if "count" in found and re.search(r"(?:几|多少|␣)(?:个|家)?(?:街道|街镇|省|市|区|县|镇)", text) else "above"
+        return (
+            "count"
+            if "count" in found and re.search(r"(?:几|多少|␣)(?:个|家)?(?:街道|街镇|省|市|区|县|镇)", text)
+            else "above"
+        )
     if "count" in found and not everyone:
         found.discard("count")
     if "rank" in found and (several or everyone):
         return "rank"
+    if (
+        (several or everyone)
+        and re.search("总数|总量", text)
+        and not found & {"average", "share", "ratio", "difference", "change"}
+    ):
+        return "sum"
     if not several and not everyone:  # one sub-district, or none named: nothing to be compared with
         found -= {"count", "average"}
     if growth and "change" in found and not (years > 1 and "difference" in found):
@@ -131,7 +153,9 @@ def _planned(text: str, vocabulary: Vocabulary) -> bool | None:
 
 def _lesser(text: str) -> Ranking | None:
     """谁少 and 哪个更低 ask for the smaller one."""
-    return Ranking(False) if re.search(r"(?:谁|哪个|哪家|更|比较).{0,12}?(?:少|低|小|慢|差)(?!数|区|学)", text) else None
+    return (
+        Ranking(False) if re.search(r"(?:谁|哪个|哪家|更|比较).{0,12}?(?:少|低|小|慢|差)(?!数|区|学)", text) else None
+    )
 
 
 def _ranking(pattern: re.Pattern[str], text: str) -> Ranking:
@@ -145,7 +169,9 @@ def _ranking(pattern: re.Pattern[str], text: str) -> Ranking:
             return Ranking(not low, count or 1, 1)
     if "second" in got:
         return Ranking(not low, 2, 1)
-    whole = not ({"highest", "lowest", "champion", "last"} & set(got)) and not re.search(r"最[多少高低大小快慢]|倒数", text)
+    whole = not ({"highest", "lowest", "champion", "last"} & set(got)) and not re.search(
+        r"最[多少高低大小快慢]|倒数", text
+    )
     return Ranking(not low, 1, None if whole else 1)
 
 
@@ -186,17 +212,24 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     """The units after 多少 and 几 and those that 面积, 金额 … stand for; and the text with them blanked."""
     units: list[str] = []
     pattern = re.compile(
-        r"(?:多少|几多|(?<!哪)几)\s*(?P<unit>" + "|".join(re.escape(u) for u in vocabulary.units) + r")(?!员|数|委|型|务|道口|民|庭|次数|镇)"
+        r"(?:多少|几多|(?<!哪)几)\s*(?P<unit>"
+        + "|".join(re.escape(u) for u in vocabulary.units)
+        + r")(?!员|数|委|型|务|道口|民|庭|次数|镇)"
     )
-    for match in pattern.finditer(text):
+
+    def take(match: re.Match[str]) -> str:
+        if re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
+            return match.group()
         unit = "%" if match["unit"] in ("成", "个百分点", "百分点") else match["unit"]
-        if unit not in units and not re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
+        if unit not in units:
             units.append(unit)
+        return BLANK
+
+    rest = pattern.sub(take, text)
     if "%" not in units and re.search(r"百分之(?:几|多少)|百分比|几成|比例|占比", text):
         units.append("%")
-    if units or re.search(r"多大|最|更|多少|几|谁|哪|比|多|少", text):
-        units.extend(unit for word, unit in vocabulary.unit_words.items() if word in text and unit not in units and not units)
-    rest = pattern.sub(BLANK, text)
+    if not units:
+        units.extend(list(dict.fromkeys(unit for word, unit in vocabulary.unit_words.items() if word in text))[:1])
     for word in vocabulary.unit_words:
         rest = rest.replace(word, BLANK)
     return tuple(units), rest

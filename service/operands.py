@@ -1,7 +1,8 @@
-"""The two or more things a question sets against each other (A比B多多少, A和B一共, A占B的比例), each as a question of its own.
+"""The two or more things a question sets against each other (A比B多多少, A和B一共, A占B的比例), each as a question
+of its own.
 
-    parts(text, asked) -> tuple[str, ...]        the text cut at 比, 和, 占 …; () where nothing is set against anything
-    filled(queries) -> tuple[Query, ...]         what one part leaves out taken from its neighbour
+parts(text, asked) -> tuple[str, ...]        the text cut at 比, 和, 占 …; () where nothing is set against anything
+filled(queries) -> tuple[Query, ...]         what one part leaves out taken from its neighbour
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from dataclasses import replace
 
 from service.query import Asked, Query
 
-_THAN = re.compile(r"(?<![对相同])比(?!例|重|上年|去年|前年|往年|上一年|前一年|较|赛|如|武|学|拼)")
-_AND = re.compile(r"(?:以及|还是|和|与|跟|及|、|,再?加上|加上?(?!装|梯|强|快|大|入))")
+_THAN = re.compile(r"(?<![对相同])比(?![,?]|$|例|重|上年|去年|前年|往年|上一年|前一年|较|赛|如|武|学|拼)")
+_AND = re.compile(r"(?:以及|还是|和|与|跟|(?<![惠涉普提波触遍])及(?!时|其|早)|、|,再?加上|加上?(?!装|梯|强|快|大|入))")
 _SHARE = re.compile(r"(?:占(?:了|到)?|相当于)")
 _LESS = re.compile(r"扣(?:掉|除|去)|减去|去掉")
 _END = re.compile(r"(?:的)?(?:百分之(?:几|多少)|比例|比重|几成|多少|份额)[^,。?]*$")
@@ -26,6 +27,8 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
         if len(cut) == 2 and len(_END.sub("", cut[1]).strip("?, ")) >= 2:
             return cut[0], _END.sub("", cut[1])
         return ()
+    if asked == "per":
+        return _per(text)
     if asked in ("difference", "ratio", "compare", "change"):
         cut = _THAN.split(text, maxsplit=1)
         if len(cut) == 2 and len(cut[1]) > 1 and cut[0].strip():
@@ -34,23 +37,44 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
         if len(cut) == 2 and len(cut[1]) > 1:
             return cut[0], cut[1]
     if asked in ("difference", "ratio", "compare", "sum", "rank", "average"):
-        cut = [piece for piece in _AND.split(text) if len(piece.strip("?, ")) > 1]
+        cut = [
+            piece for piece in _AND.split(text) if len(piece.strip("?, ")) > 1 or re.search(r"[\ue000-\ue0ff]", piece)
+        ]
         return tuple(cut) if len(cut) > 1 else ()
     return ()
 
 
-def filled(queries: Sequence[Query]) -> tuple[Query, ...]:
-    """Each part with scope, years, measure and unit of the part before it (or after it) where it has none of its own."""
+def _per(text: str) -> tuple[str, ...]:
+    """平均每个党组织多少名党员 -> 多少名党员 over 党组织; 每检查多少家单位发现一条隐患 -> 多少家单位 over 发现隐患."""
+    match = re.search(r"每(?:一)?(?P<unit>[个家名户人台位条处支场部件])?(?P<a>[^,?]*?)(?P<b>(?:多少|几)[^,?]*)", text)
+    if match is None:
+        return ()
+    before = text[: match.start()].replace("平均", "")
+    a = re.sub(r"(?:平均|大约|约|有|是|能|要)+$", "", match["a"])
+    one = re.search(r"一(?:[个家名户人台位条处支场部件])", match["b"])
+    if one is not None:
+        verb = re.search(r"[\u4e00-\u9fff]{2}$", match["b"][: one.start()])
+        cut = verb.start() if verb else one.start()
+        return f"{before}{a}{match['b'][:cut]}", f"{match['b'][cut : one.start()]}{match['b'][one.end() :]}"
+    return (f"{before}{match['b']}", f"{before}{a}") if len(a) > 1 else ()
+
+
+def filled(queries: Sequence[Query], shared: bool = True) -> tuple[Query, ...]:
+    """Each part with scope, years, measure and unit of the part before it (or after it) where it has none of its own.
+
+    `shared`: a unit named for one part holds for all (not so in 每个党组织多少名党员).
+    """
     found = list(queries)
     for at in range(1, len(found)):
-        found[at] = _fill(found[at], found[at - 1])
+        found[at] = _fill(found[at], found[at - 1], shared)
     for at in range(len(found) - 2, -1, -1):
-        found[at] = _fill(found[at], found[at + 1])
+        found[at] = _fill(found[at], found[at + 1], shared)
     return tuple(found)
 
 
-def _fill(query: Query, donor: Query) -> Query:
-    topical = any(term.role not in ("light", "stage", "claim") for term in query.terms)
+def _fill(query: Query, donor: Query, shared: bool) -> Query:
+    empty = ("light", "stage", "claim") if shared else ("stage", "claim")
+    topical = any(term.role not in empty for term in query.terms) and not (query.growth and _only_verbs(query))
     staged = bool(query.stages)
     terms = query.terms
     if not topical:
@@ -61,11 +85,18 @@ def _fill(query: Query, donor: Query) -> Query:
         when=query.when if query.when else donor.when,
         terms=terms,
         stages=query.stages if staged or topical else donor.stages,
-        units=query.units or (donor.units if not topical or query.units == () else ()),
-        growth=query.growth or (donor.growth and not topical),
+        units=query.units or (donor.units if shared or not topical else ()),
+        growth=query.growth or donor.growth,
     )
+
+
+def _only_verbs(query: Query) -> bool:
+    return all(term.role in ("verb", "light", "stage", "claim") for term in query.terms)
 
 
 def same_but_for_issuer(queries: Sequence[Query]) -> bool:
     """Whether the parts ask for one measure at one stage and time, so that a comparison over issuers is meant."""
-    return len({(tuple(t.forms for t in q.terms if t.role not in ("light", "claim")), q.stages, q.when) for q in queries}) == 1
+    return (
+        len({(tuple(t.forms for t in q.terms if t.role not in ("light", "claim")), q.stages, q.when) for q in queries})
+        == 1
+    )

@@ -1,12 +1,13 @@
-"""Which reports a question means: sub-districts by full and short name, districts and cities, all of them, or none there.
+"""Which reports a question means: sub-districts by full and short name, districts and cities, all of them, or none
+there.
 
-    places(text, evidence, admitted) -> Found    the scope, and the text with every place name blanked out
+places(text, evidence, admitted) -> Found    the scope, and the text with every place name blanked out
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer, PlaceMention
@@ -38,14 +39,15 @@ class Found:
 def places(text: str, evidence: Evidence, vocabulary: Vocabulary, admitted: Collection[str]) -> Found:
     """`text` is a normalised question; `admitted` the keys of the issuers that the filters let through.
 
-    A named issuer wins over the district or city it lies in; a district stands for all its sub-districts. A place with no
+    A named issuer wins over the district or city it lies in; a district stands for all its sub-districts. A place
+    with no
     report (by the gazetteer, or by its suffix 街道) goes to `absent`.
     """
     named: list[str] = []
     text, elsewhere = _qualified(text, evidence)
     if elsewhere:
         return Found(Scope((), False, None, elsewhere), text)
-    text, mine = _issuers(text, evidence, named)
+    text, _ = _issuers(text, evidence, named)
     text, area, absent = _elsewhere(text, evidence, named)
     pronoun = bool(vocabulary.words["pronoun"].search(text))
     text = vocabulary.words["pronoun"].sub(BLANK, text)
@@ -69,7 +71,11 @@ def _qualified(text: str, evidence: Evidence) -> tuple[str, tuple[str, ...]]:
         mentions = [m for m in gazetteer.find(text[:at]) if m.full and len(m.places[0].code) < 9]
         if not mentions or mentions[-1].span[1] != at:
             continue
-        above = {part for key in keys for part in (evidence.issuers[key].district, evidence.issuers[key].city, evidence.issuers[key].province)}
+        above = {
+            part
+            for key in keys
+            for part in (evidence.issuers[key].district, evidence.issuers[key].city, evidence.issuers[key].province)
+        }
         if not any(place.name in above for place in mentions[-1].places):
             start = mentions[-1].span[0]
             for mention in reversed(mentions[:-1]):
@@ -109,7 +115,8 @@ def _issuers(text: str, evidence: Evidence, named: list[str]) -> tuple[str, bool
 
 def _same_kind(whole: str, keys: tuple[str, ...], evidence: Evidence) -> bool:
     """Whether the suffix that follows fits one of the issuers: 街道 for a sub-district, 市 for a city …"""
-    fitting = {"street": ("街道", "街镇", "街道办", "街道办事处"), "town": ("镇", "乡"), "district": ("区", "县", "新区"),
+    fitting = {"street": ("街道", "街镇", "街道办", "街道办事处"), "town": ("镇", "乡"),
+               "district": ("区", "县", "新区"),
                "city": ("市",), "province": ("省", "市", "自治区")}  # fmt: skip
     return any(whole.endswith(fitting.get(evidence.issuers[key].level, ())) for key in keys)
 
@@ -149,27 +156,57 @@ def _stands_alone(text: str, start: int, end: int, tokens: list[tuple[int, int]]
 def _elsewhere(text: str, evidence: Evidence, named: list[str]) -> tuple[str, str | None, list[str]]:
     """Districts and cities that hold issuers (they become the scope if no issuer is named), and places of no report."""
     gazetteer = gazetteer_of_china()
-    area, absent, rest, last = None, [], "", 0
-    for mention in gazetteer.find(text):
+    text, area = _areas(text, evidence, named)
+    absent: list[str] = []
+    rest, last = "", 0
+    for mention in _chained(gazetteer.find(text)):
         start, end = mention.span
         inside = _within(mention, evidence, gazetteer)
-        if inside and (mention.full or re.match(r"(?:的|各|哪|所|$|区|街|里|有|和|与|全|范围|这|下|,|\?|几)", text[end:])):
+        if inside and (
+            mention.full or re.match(r"(?:的|各|哪|所|$|区|街|里|有|和|与|全|范围|这|下|,|\?|几)", text[end:])
+        ):
             rest += text[last:start] + BLANK
             last = end
             if not named:
-                area = mention.text
+                area = area or mention.text
                 named.extend(inside)
         elif not inside and _meant(mention, text, bool(named), evidence):
             rest += text[last:start] + BLANK
             last = end
             absent.append(_full_name(mention, text))
     rest += text[last:]
-    for match in re.finditer(r"(?:^|[和与跟比、,␣\s])([\u4e00-\u9fff]{2,6}(?:街道|镇))(?=[^\u4e00-\u9fff]|的|在|有|20|今|去|明|完|加|新|一|多|是|计|建|呢|$)", rest):
+    for match in re.finditer(
+        r"(?:^|[和与跟比、,␣\s])([\u4e00-\u9fff]{2,6}(?:街道|镇))(?=[^\u4e00-\u9fff]|的|在|有|20|今|去|明|完|加|新|一|多|是|计|建|呢|$)",
+        rest,
+    ):
         name = match[1]
         if not re.search(r"(?:哪|那|这|每|各|个|几|所有|全|本|该|什么|其他)", name):
             absent.append(name)
             rest = rest.replace(name, BLANK, 1)
     return rest, area, absent
+
+
+def _areas(text: str, evidence: Evidence, named: list[str]) -> tuple[str, str | None]:
+    """The districts and cities of the library's own issuers, whether the gazetteer knows them or not."""
+    area = None
+    for issuer in evidence.issuers.values():
+        for above in (issuer.district, issuer.city):
+            if above and above != issuer.name and normalize(above) in text and (not named or area == above):
+                area = above
+                named.append(issuer.key)
+    return (text.replace(normalize(area), BLANK) if area else text), area
+
+
+def _chained(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """北京市朝阳区 as one mention of 朝阳区: names side by side, each in the one before."""
+    found: list[PlaceMention] = []
+    for mention in mentions:
+        if found and found[-1].span[1] == mention.span[0]:
+            before = found.pop()
+            span = (before.span[0], mention.span[1])
+            mention = PlaceMention(span, before.text + mention.text, mention.places, mention.full or before.full, False)
+        found.append(mention)
+    return found
 
 
 def _within(mention: PlaceMention, evidence: Evidence, gazetteer: Gazetteer) -> list[str]:
@@ -187,8 +224,12 @@ def _meant(mention: PlaceMention, text: str, others_named: bool, evidence: Evide
     start, end = mention.span
     if mention.full and mention.text.endswith(("街道", "镇", "乡")):
         return True
+    if mention.full and not others_named and start == 0:
+        return True
     alone = (start == 0 or bool(re.search(r"(?:[和与跟比、,那]|还有)$", text[:start]))) and bool(
-        re.match(r"(?:[的呢在有、,和与跟比?]|$|街道|镇|区|20\d\d|今年|去年|明年|完成|加装|一共|谁|哪|多|是|计划)", text[end:])
+        re.match(
+            r"(?:[的呢在有、,和与跟比?]|$|街道|镇|区|20\d\d|今年|去年|明年|完成|加装|一共|谁|哪|多|是|计划)", text[end:]
+        )
     )
     if not alone or (mention.ordinary and not text[end:].startswith(("街道", "镇"))):
         return False

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from indexer.values import Quantity
+
 Asked = Literal[
     "figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change",
-    "outcome", "check", "rest", "per", "mentions", "definition", "list", "who", "where", "when", "why", "how", "passage",
+    "outcome", "check", "rest", "per", "mentions", "definition", "list", "who", "where", "when", "why", "how",
+    "passage",
 ]  # fmt: skip
 """What is wanted. `rank` covers most, least, top n, n-th and whole rankings; `above` those beyond a limit; `check` a
 figure the question itself states; the last eight are answered by sentences, the others by figures."""
@@ -21,7 +24,8 @@ Language = Literal["zh", "en"]
 class Term:
     """One word of the question. Any of `forms` (normalised) in a text counts as the word; `text` is as asked.
 
-    `verb` and the like count less, `light` words (开展, 情况) hardly; `stage` words name a stage (完工); `quoted` stood in
+    `verb` and the like count less, `light` words (开展, 情况) hardly; `stage` words name a stage (完工); `quoted`
+    stood in
     quotation marks; a `claim` is a number the question states (14天). `canonical` is a stage's canonical name, else "".
     """
 
@@ -35,7 +39,8 @@ class Term:
 class Scope:
     """Whose reports are meant. `issuers` are keys of `Evidence.issuers`, in the order named; () means nobody was named.
 
-    `everyone`: the question says so (哪个街道, 各街道). `area` is the district or city that was named. `absent` are places
+    `everyone`: the question says so (哪个街道, 各街道). `area` is the district or city that was named. `absent`
+    are places
     named of which there is no report. `pronoun`: 它 or 该街道 stands in the question. `level`: 街道, 省 … as asked for.
     """
 
@@ -49,7 +54,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The years asked about: absolute `years`, and `relative` ones (-1 去年, 0 今年, 1 明年) still to be settled per issuer.
+    """The years asked about: absolute `years`, and `relative` ones (-1 去年, 0 今年, 1 明年) still to be settled
+    per issuer.
 
     `soft`: carried over from an earlier turn, so that another year may be given if it is said.
     """
@@ -85,7 +91,8 @@ class Query:
     """A question as understood. `terms` must be met; `context` are words of earlier turns that only help to choose.
 
     `units` are the units asked for (多少台), () for none; `planned` is None where the question does not say;
-    `stages` are canonical stages, in the order named. `counted` are forms of the word right after 多少 and its unit; `claims` are numbers the question itself states; `doubted`: it
+    `stages` are canonical stages, in the order named. `counted` are forms of the word right after 多少 and its
+    unit; `claims` are numbers the question itself states; `doubted`: it
     asks whether they are right. `operands` are the questions whose figures are to be set against each other.
     """
 
@@ -108,7 +115,7 @@ class Query:
     negated: bool = False
     yes_no: bool = False
     doubted: bool = False
-    claims: tuple[tuple[Decimal, str], ...] = ()
+    claims: tuple[Quantity, ...] = ()
     counted: tuple[str, ...] = ()
     operands: tuple[Query, ...] = ()
     off_topic: bool = False

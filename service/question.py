@@ -1,6 +1,6 @@
 """A question (with the turns before it) -> what is asked, of whom, when, about which words.
 
-    understand(request, evidence) -> tuple[Query, ...]    one for each thing that is asked
+understand(request, evidence) -> tuple[Query, ...]    one for each thing that is asked
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _HAN = re.compile(f"[{HAN}]")
 def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
     """What `request` asks: one Query, or one for each thing asked. Earlier turns of the user fill in what is left out.
 
-    Never fails: a question of which nothing is understood gives a Query that asks for a passage with its words as terms.
+    Never fails: a question of which nothing is understood gives a Query that asks for a passage with its words as
+    terms.
     """
     admitted = evidence.admitted(request.filters)
     keys = frozenset(evidence.issuer_of[report] for report in admitted)
@@ -48,14 +49,16 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
 
 
 def is_english(text: str) -> bool:
-    """Whether a question is to be read and answered as English: hardly a Chinese character, at least two Latin words."""
+    """Whether a question is to be read and answered as English: hardly a Chinese character, at least two Latin
+    words."""
     han = len(_HAN.findall(text))
     latin = re.findall(r"[A-Za-z]{2,}", text)
     return len(latin) >= 2 and han * 2 <= len("".join(latin)) * 0.6
 
 
 def plainly(text: str, evidence: Evidence) -> str:
-    """A question normalised, in Chinese, with ways of saying that no word of a report matches put into those that do."""
+    """A question normalised, in Chinese, with ways of saying that no word of a report matches put into those that
+    do."""
     plain = english.to_chinese(text.strip(), evidence) if is_english(text) else normalize(text).strip()
     for pattern, words in load().rewrite:
         plain = pattern.sub(words, plain)
@@ -72,7 +75,10 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         scope = replace(scope, absent=(*scope.absent, *unknown), everyone=False)
     asked_when, rest = when(found.rest)
     meant = intent(
-        rest, vocabulary, several=len(scope.issuers) > 1, everyone=scope.everyone,
+        rest,
+        vocabulary,
+        several=len(scope.issuers) > 1,
+        everyone=scope.everyone,
         years=len(asked_when.years) + len(asked_when.relative),
     )
     words = topic(meant.rest, quoted, vocabulary)
@@ -80,23 +86,34 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     asked = meant.asked
     if asked == "who":  # 谁牵头: the word leads to the answer and says nothing of the matter
         words = replace(words, terms=tuple(replace(t, role="light") if "牵头" in t.forms else t for t in words.terms))
-    if words.claims and (asked in ("passage", "list", "how") or meant.doubted) and (meant.doubted or meant.yes_no or asked == "passage"):
+    if (
+        words.claims
+        and (asked in ("passage", "list", "how") or meant.doubted)
+        and (meant.doubted or meant.yes_no or asked == "passage")
+    ):
         asked = "check"
     if asked == "check":
-        words = replace(words, terms=tuple(replace(t, role="light") if _MOVES.fullmatch(t.text) else t for t in words.terms))
-    growth = meant.growth or (asked == "check" and any(unit == "%" for _, unit in words.claims) and _MOVES.search(masked) is not None)
+        words = replace(
+            words, terms=tuple(replace(t, role="light") if _MOVES.fullmatch(t.text) else t for t in words.terms)
+        )
+    growth = meant.growth or (
+        asked == "check" and any(claim.unit == "%" for claim in words.claims) and _MOVES.search(masked) is not None
+    )
     return Query(
         text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=scope, when=asked_when,
-        terms=words.terms, stages=words.stages, planned=meant.planned, units=meant.units, number_wanted=meant.number_wanted,
+        terms=words.terms, stages=words.stages, planned=meant.planned, units=meant.units,
+        number_wanted=meant.number_wanted,
         ranking=meant.ranking, limit=meant.limit, growth=growth,
         share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
-        claims=words.claims, counted=counted, off_topic=_off_topic(normalize(text), vocabulary), what=unmask(meant.what, quoted),
+        claims=words.claims, counted=counted, off_topic=_off_topic(normalize(text), vocabulary),
+        what=unmask(meant.what, quoted),
     )  # fmt: skip
 
 
 def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Query:
-    """The same query with the parts it sets against each other, where they are more than the same figure of several issuers."""
+    """The same query with the parts it sets against each other, where they are more than the same figure of
+    several issuers."""
     masked, quoted = mask(plainly(whole.text, evidence))
     cut = operands.parts(masked, whole.asked)
     if len(cut) < 2 or whole.off_topic:
@@ -117,7 +134,9 @@ def _operand(query: Query, whole: Query) -> Query:
     """A part asks for its own figure, not for the share or the difference that the whole asks for."""
     share = any(term.text.endswith("率") for term in query.terms)
     units = tuple(unit for unit in query.units if unit != "%" or share)
-    return replace(query, asked="figure", language=whole.language, units=units, share_wanted=share, ranking=None, limit=None)
+    return replace(
+        query, asked="figure", language=whole.language, units=units, share_wanted=share, ranking=None, limit=None
+    )
 
 
 def _several(
@@ -145,13 +164,17 @@ def topical(query: Query) -> bool:
 
 
 def _counted(masked: str, quoted: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The forms of the word that follows 多少 and its unit (多少个居住区): what the figure wanted must count; () for none."""
-    match = re.search(r"(?:多少|几多|(?<![哪好])几)(?:" + "|".join(map(re.escape, vocabulary.units)) + r")?([\u4e00-\u9fff]{2,10})", masked)
+    """The forms of the word that follows 多少 and its unit (多少个居住区): what the figure wanted must count; ()
+    for none."""
+    match = re.search(
+        r"(?:多少|几多|(?<![哪好])几)(?:" + "|".join(map(re.escape, vocabulary.units)) + r")?([\u4e00-\u9fff]{2,10})",
+        masked,
+    )
     if match is None:
         return ()
     following = topic(match[1], quoted, vocabulary).terms
     first = next((term for term in following if match[1].startswith(term.text)), None)
-    return first.forms if first is not None and first.role in ("topic", "verb") else ()
+    return first.forms if first is not None and first.role in ("topic", "verb", "light") else ()
 
 
 def _off_topic(plain: str, vocabulary: Vocabulary) -> bool:

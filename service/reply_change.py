@@ -1,4 +1,5 @@
-"""Answers within one issuer's own figures: a change between years, a plan against what was done, sums and gaps of stages."""
+"""Answers within one issuer's own figures: a change between years, a plan against what was done, sums and gaps of
+stages."""
 
 from __future__ import annotations
 
@@ -78,8 +79,8 @@ def _against_plan(asking: Asking, key: str, mine: list[Candidate]) -> str:
         sorted({c.fact.period.year for c in mine if c.fact.period.year is not None}, reverse=True)
     )
     for year in years:
-        plan = [c for c in _of_year(asking, key, mine, year, True)]
-        done = [c for c in _of_year(asking, key, mine, year, False)]
+        plan = _of_year(asking, key, mine, year, True)
+        done = _of_year(asking, key, mine, year, False)
         for one in plan:
             for other in done:
                 if one.fact.status == other.fact.status and one.fact.unit == other.fact.unit:
@@ -89,12 +90,13 @@ def _against_plan(asking: Asking, key: str, mine: list[Candidate]) -> str:
 
 
 def within_one(asking: Asking) -> Answer | None:
-    """Sum, gap, ratio, share or ranking of two or more figures of one issuer: of stages or years named, of the parts of one
+    """Sum, gap, ratio, share or ranking of two or more figures of one issuer: of stages or years named, of the
+    parts of one
     sentence, or of all growth rates."""
     query = asking.query
     issuer = asking.evidence.issuers[asking.keys[0]]
-    found = candidates(replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False), asking.evidence,
-                       asking.keys, asking.reports)  # fmt: skip
+    plain = replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False)
+    found = candidates(plain, asking.evidence, asking.keys, asking.reports)
     terms = _terms(asking, issuer, found)
     if query.asked == "rank" and len(terms) < 2:
         terms = _growths(asking, issuer)
@@ -107,7 +109,9 @@ def within_one(asking: Asking) -> Answer | None:
     more, less = order[0], order[-1]
     if query.asked in ("rank", "compare"):
         descending = query.ranking.descending if query.ranking else True
-        text = say.ranked_figures([told[i] for i in (order if descending else order[::-1])], asking.degree(facts[0].unit))
+        text = say.ranked_figures(
+            [told[i] for i in (order if descending else order[::-1])], asking.degree(facts[0].unit)
+        )
         return Answer("answered", "comparison", text + asking.say.STOP)
     if query.asked == "sum":
         added = aggregate.total(facts)
@@ -134,18 +138,26 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
     plain = replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False)
     years = years_for(query.when, issuer, query.planned)
     if len(query.stages) > 1:
-        chosen_each = [ordered(replace(asking, query=replace(plain, stages=(s,))), chosen(replace(plain, stages=(s,)), issuer, found).facts)
-                       for s in query.stages]  # fmt: skip
-        return list({facts[0].at: facts[0] for facts in chosen_each if facts}.values())
+        chosen_each = []
+        for stage in query.stages:
+            staged = replace(plain, stages=(stage,))
+            chosen_each.append(ordered(replace(asking, query=staged), chosen(staged, issuer, found).facts))
+        each = list({facts[0].at: facts[0] for facts in chosen_each if facts}.values())
+        if len(each) > 1:
+            return each
     if len(years) > 1:
         return [c for year in years for c in _of_year(asking, issuer.key, list(found), year, query.planned)[:1]]
     facts = chosen(plain, issuer, found).facts
     if re.search("阶段|环节", query.text):
-        return [c for i, c in enumerate(facts) if c.fact.status and c.fact.status not in {f.fact.status for f in facts[:i]}]
+        return [
+            c for i, c in enumerate(facts) if c.fact.status and c.fact.status not in {f.fact.status for f in facts[:i]}
+        ]
     if query.asked != "sum" or not facts:
         return []
     position = asking.evidence.sentence_of[facts[0].at]
-    parts = [c for c in facts if asking.evidence.sentence_of[c.at] == position and c.fact.status == facts[0].fact.status]
+    parts = [
+        c for c in facts if asking.evidence.sentence_of[c.at] == position and c.fact.status == facts[0].fact.status
+    ]
     return parts if len({c.fact.measure for c in parts}) == len(parts) else []
 
 
@@ -154,7 +166,9 @@ def _growths(asking: Asking, issuer: Issuer) -> list[Candidate]:
     query = asking.query
     if not re.search("增|涨|升|降|减", query.text):
         return []
-    years = years_for(query.when, issuer, query.planned)
+    years = years_for(query.when, issuer, query.planned) or (
+        issuer.planned[-1:] if query.planned else issuer.reviewed[-1:]
+    )
     evidence = asking.evidence
     reports = asking.reports
     facts = [

@@ -9,7 +9,7 @@ from service import aggregate, telling
 from service.asking import Asking
 from service.compare import Comparison, Lacking, Ranked, compare
 from service.figures import candidates
-from service.query import Query
+from service.query import Query, Ranking
 from service.told import Told
 from service.values import Alternative, Answer, AnswerKind, Missing, Row, Table
 
@@ -33,15 +33,20 @@ def reply(asking: Asking) -> Answer | None:
     ]
     stop = asking.say.STOP
     parts = [text if text.endswith(stop) else text + stop]
-    parts.append(asking.say.basis(made.status if made.assumed and made.others else "", made.planned and not query.planned))
+    parts.append(
+        asking.say.basis(made.status if made.assumed and made.others else "", made.planned and not query.planned)
+    )
     if alternatives:
-        parts.append(asking.say.other_stages([(other.status, tied) for other, tied in alternatives], asking.degree(made.unit)))
+        parts.append(
+            asking.say.other_stages([(other.status, tied) for other, tied in alternatives], asking.degree(made.unit))
+        )
     parts += lacking
     parts += [note + stop for note in notes]
     table = Table(
         made.measure, made.status, made.unit,
         tuple(
-            Row(row.rank, row.issuer.label, row.fact.period.label, row.fact.planned, row.fact.value, telling.display(row.fact),
+            Row(row.rank, row.issuer.label, row.fact.period.label, row.fact.planned, row.fact.value,
+                telling.display(row.fact),
                 row.fact.status_text or row.fact.status, row.fact.approximate, each.n)
             for row, each in zip(made.rows, told, strict=True)
         ),
@@ -50,6 +55,30 @@ def reply(asking: Asking) -> Answer | None:
         tuple(notes),
     )  # fmt: skip
     return Answer("answered", kind, "".join(part for part in parts if part), table=table, caveats=tuple(notes))
+
+
+def position(asking: Asking) -> Answer | None:
+    """Where the one issuer asked about stands among all there are (大桥排第几, 为什么大桥最多); None without its
+    figure."""
+    query, evidence = asking.query, asking.evidence
+    issuer = asking.keys[0]
+    keys = tuple(key for key, other in evidence.issuers.items() if other.level == evidence.issuers[issuer].level)
+    reports = frozenset(report for key in keys for report in evidence.issuers[key].reports)
+    wide = replace(asking, keys=keys, reports=reports, query=replace(query, ranking=Ranking(count=None)))
+    found = candidates(wide.query, evidence, keys, reports)
+    made = compare(wide.query, evidence, keys, reports, found)
+    mine = next((row for row in made.rows if row.issuer.key == issuer), None)
+    if mine is None or len(made.rows) < 2:
+        return None
+    told = [asking.told(row.candidate) for row in made.rows]
+    own = told[made.rows.index(mine)]
+    text = asking.say.stands(
+        own, mine.rank, len(told), [(row.rank, each) for row, each in zip(made.rows, told, strict=True)]
+    )
+    notes = _notes(wide, made, told)
+    return Answer(
+        "answered", "comparison", text + "".join(note + asking.say.STOP for note in notes), caveats=tuple(notes)
+    )
 
 
 def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
@@ -62,7 +91,14 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
             return str(say.total(told, telling.number(added.value, added.unit), added.about))
         case "average":
             added, middle = aggregate.total([r.fact for r in rows]), aggregate.mean([r.fact for r in rows])
-            return str(say.mean(told, telling.number(middle.value, middle.unit), telling.number(added.value, added.unit), middle.about))
+            return str(
+                say.mean(
+                    told,
+                    telling.number(middle.value, middle.unit),
+                    telling.number(added.value, added.unit),
+                    middle.about,
+                )
+            )
         case "difference" if not alone:
             more, less = _ends(query, rows)
             apart = aggregate.gap(rows[more].fact, rows[less].fact)
@@ -75,11 +111,19 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
             if times is not None:
                 return str(say.times(told[more], told[less], telling.plain(times.value), times.about))
         case "share" if not alone:
-            at = next((i for i, row in enumerate(rows) if row.issuer.key == query.scope.issuers[0]), 0) if query.scope.issuers else 0
+            at = (
+                next((i for i, row in enumerate(rows) if row.issuer.key == query.scope.issuers[0]), 0)
+                if query.scope.issuers
+                else 0
+            )
             part = aggregate.share(rows[at].fact, [row.fact for row in rows])
             whole = aggregate.total([row.fact for row in rows])
             if part is not None:
-                return str(say.part_of(told[at], told, telling.number(whole.value, whole.unit), telling.plain(part.value) + "%"))
+                return str(
+                    say.part_of(
+                        told[at], told, telling.number(whole.value, whole.unit), telling.plain(part.value) + "%"
+                    )
+                )
         case "count" | "above":
             return _beyond(asking, made, told)
         case "compare" if not alone and len(query.scope.issuers) == 2:
@@ -117,21 +161,30 @@ def _ranking(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
     wanted = ranking.first if ranking else 1
     tied = [each for rank, each in ranked if rank == wanted]
     if wanted > 1:
-        return str(say.place(wanted, tied, ranking is not None and not ranking.descending)) if tied else f"{say.no_place(wanted, len(ranked))}{say.STOP}{say.order(ranked, degree)}"
+        return (
+            str(say.place(wanted, tied, ranking is not None and not ranking.descending))
+            if tied
+            else f"{say.no_place(wanted, len(ranked))}{say.STOP}{say.order(ranked, degree)}"
+        )
     rest = [each for rank, each in ranked if rank > wanted]
     return str(say.first(tied, degree) + say.then(rest[:4]))
 
 
 def _lacking(asking: Asking, made: Comparison) -> tuple[list[str], tuple[Missing, ...]]:
-    """A sentence and a line of the table for every issuer without a figure; many of them are not all said in the text."""
+    """A sentence and a line of the table for every issuer without a figure; many of them are not all said in the
+    text."""
     sentences, missing = [], []
     for lacking in made.lacking:
         n, instead = _instead(asking, lacking)
         years = asking.say.join([asking.say.year(year) for year in asking.query.when.years])
         sentences.append(
-            asking.say.lacking(lacking.issuer.label, lacking.reason, asking.query.topic, n, instead, lacking.cause, years)
+            asking.say.lacking(
+                lacking.issuer.label, lacking.reason, asking.query.topic, n, instead, lacking.cause, years
+            )
         )
-        missing.append(Missing(lacking.issuer.label, lacking.reason, n if n is not None else (instead[0].n if instead else None)))
+        missing.append(
+            Missing(lacking.issuer.label, lacking.reason, n if n is not None else (instead[0].n if instead else None))
+        )
     named = set(asking.query.scope.issuers)
     if len(sentences) > 6 and not named:
         sentences = [asking.say.many_lacking(len(sentences), asking.query.topic)]
@@ -157,6 +210,8 @@ def _notes(asking: Asking, made: Comparison, told: Sequence[Told]) -> list[str]:
         if one.rank > max(shown, (ranking.count or 10) if ranking else 1):
             continue
         notes.append(
-            asking.say.unsure(one.issuer.label, telling.display(one.fact), other.issuer.label, telling.display(other.fact))
+            asking.say.unsure(
+                one.issuer.label, telling.display(one.fact), other.issuer.label, telling.display(other.fact)
+            )
         )
     return notes

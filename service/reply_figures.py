@@ -1,9 +1,9 @@
-"""Answers to questions about one issuer's figures, or each of several ones': what the report gives, in its own words."""
+"""Answers to questions about one issuer's figures, or each of several ones': what the report gives, in its own
+words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexer.normalize import normalize
 from service.asking import Asking
@@ -33,8 +33,6 @@ def reply(asking: Asking) -> Answer | None:
     told = [told for choice in with_figures for told in _told(asking, choice)]
     text = asking.say.figures(told)
     text += "".join(_without(asking, choice) for choice in choices if not choice.facts and query.scope.issuers)
-    if query.claims and query.yes_no:
-        text = _check(asking, with_figures, told)
     return Answer("answered", "figure", text)
 
 
@@ -72,13 +70,3 @@ def _without(asking: Asking, choice: Choice) -> str:
     from service.decline import lacking_sentence
 
     return lacking_sentence(asking, choice)
-
-
-def _check(asking: Asking, choices: Sequence[Choice], told: Sequence[Told]) -> str:
-    """Whether a figure the question states is what the report says."""
-    stated, unit = asking.query.claims[0]
-    values = [c.fact.value for choice in choices for c in choice.facts[:MOST_SHOWN]]
-    if stated == values[0] if values else False:
-        return str(asking.say.right_number(told[:1]))
-    shown = f"{stated}{unit}"
-    return str(asking.say.wrong_number(shown, told))

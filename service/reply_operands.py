@@ -1,4 +1,5 @@
-"""Answers that set figures against each other which the question names one by one: other measures, stages, years or issuers."""
+"""Answers that set figures against each other which the question names one by one: other measures, stages, years
+or issuers."""
 
 from __future__ import annotations
 

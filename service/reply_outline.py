@@ -13,11 +13,14 @@ from service.when import years_for
 
 _WHOLE = re.compile(
     r"(?:主要|重点|工作)?(?:任务|工作|举措|安排|内容|重点|要点|计划|打算|目标)(?:都)?(?:是|有|包括|分)?(?:哪|什么|啥|几)|(?:做|干|抓|推进)(?:了)?(?:什么|啥|哪些)(?:工作|事|事情)?$"
-    r"|(?:报告|总结|计划|要点)(?:讲|写|说|提)(?:了)?(?:什么|啥|哪)|(?:几|哪几|哪些)(?:个)?(?:大)?方面|main (?:task|priorit|work)|overview"
+    r"|(?:报告|总结|计划|要点)(?:讲|写|说|提)(?:了)?(?:什么|啥|哪)|(?:几|哪几|哪些)(?:个)?(?:大)?方面"
+    r"|(?:重点|主要)(?:工作|任务)$|main (?:task|priorit|work)|overview"
 )
 _ASIDE = re.compile("附件|附表|名词解释|注释|说明")
 _INVENTORY = re.compile(
-    r"(?:有|收录|包含|包括|存|收)(?:了)?(?:哪些|哪几|几|多少)(?:个|份|篇)?(?:街道|街镇|单位|地方)?(?:的)?(?:工作)?(?:报告|文件|材料|街道)$|(?:报告|库里|资料)(?:都)?(?:有|是)(?:哪些|哪几|几份|几个)|which reports|what reports|list (?:the |all )?reports"
+    r"(?:有|收录|包含|包括|存|收)(?:了)?(?:哪些|哪几|几|多少)(?:个|份|篇)?(?:街道|街镇|单位|地方)?(?:的)?(?:工作)?(?:报告|文件|材料|街道)$"
+    r"|(?:报告|库里|资料)(?:都)?(?:有|是)(?:哪些|哪几|几份|几个)"
+    r"|which reports|what reports|list (?:the |all )?reports"
 )
 
 
@@ -67,8 +70,15 @@ def _main(sections: Sequence[Section], years: Sequence[int], planned: bool | Non
     """The outermost row of at least three sibling headings of one of the years (and of a plan, if one is asked for)."""
     children: dict[int, list[Section]] = {}
     for section in sections:
-        fits = (section.year is None or section.year in years) and (planned is None or section.planned in (None, planned))
-        if section.parent is not None and section.heading_span is not None and fits and not _ASIDE.search(section.heading[-1]):
+        fits = (section.year is None or section.year in years) and (
+            planned is None or section.planned in (None, planned)
+        )
+        if (
+            section.parent is not None
+            and section.heading_span is not None
+            and fits
+            and not _ASIDE.search(section.heading[-1])
+        ):
             children.setdefault(section.parent, []).append(section)
     rows = [row for row in children.values() if len(row) >= 3 and any(s.year in years for s in row)]
     named = [row for row in rows if re.search("任务|工作|安排|重点|打算|措施", "".join(row[0].heading[:-1]))]

@@ -8,7 +8,11 @@ from indexer.normalize import normalize
 from service.asking import Asking
 from service.values import Answer
 
-_ABOUT = re.compile(r"(?:报告|总结|计划|要点|文件|材料).{0,6}?(?:发布|公布|发表|公开|印发|日期|刊登)|(?:发布|公布|发表|公开|印发)(?:于|时间|日期|在)|(?:published|released|publication date)")
+_ABOUT = re.compile(
+    r"(?:报告|总结|计划|要点|文件|材料).{0,6}?(?:发布|公布|发表|公开|印发|日期|刊登)"
+    r"|(?:发布|公布|发表|公开|印发)(?:于|时间|日期|在)"
+    r"|(?:published|released|publication date)"
+)
 _SOURCE = re.compile(r"(?:报告|总结|计划|要点|文件|材料).{0,4}(?:来源|出处|从哪|哪个网站)|来源(?:是|于)")
 
 

@@ -1,11 +1,14 @@
-"""What is left (还有多少没整改), one thing per another (平均每个党组织多少名党员), and figures the question itself states."""
+"""What is left (还有多少没整改), one thing per another (平均每个党组织多少名党员), and figures the question itself
+states."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from indexer.values import Fact, Quantity
 from service import aggregate, telling
 from service.asking import Asking
+from service.compare import reach
 from service.figures import Candidate, candidates, chosen
 from service.reply_figures import ordered
 from service.values import Answer
@@ -18,7 +21,12 @@ def rest(asking: Asking) -> Answer | None:
     """The whole less what has reached the stage named, or its share of the whole; None where either is missing."""
     query = asking.query
     issuer = asking.evidence.issuers[asking.keys[0]]
-    found = candidates(replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False), asking.evidence, asking.keys, asking.reports)
+    found = candidates(
+        replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False),
+        asking.evidence,
+        asking.keys,
+        asking.reports,
+    )
     plain = replace(query, units=tuple(u for u in query.units if u != "%"), share_wanted=False, planned=False)
     for stage in [s for s in query.stages if s not in ("发现", "检查", "受理")] or ["整改"]:
         plain = replace(plain, terms=tuple(t for t in query.terms if t.role != "stage" or t.canonical == stage))
@@ -65,23 +73,38 @@ def per(asking: Asking) -> Answer | None:
     value = aggregate.ratio(upper.fact, lower.fact, 1)
     if value is None:
         return None
-    text = asking.say.each_has(asking.told(upper), asking.told(lower), telling.plain(value.value), upper.fact.unit, value.about)
+    text = asking.say.each_has(
+        asking.told(upper), asking.told(lower), telling.plain(value.value), upper.fact.unit, value.about
+    )
     return Answer("answered", "aggregate", text + asking.say.STOP)
+
+
+def agrees(stated: Quantity, fact: Fact) -> bool:
+    """Whether a figure is what was stated: the same number, or within what 多, 近 and 约 leave open (1万6千多:
+    16053)."""
+    if fact.value == stated.value:
+        return True
+    low, high = reach(stated)
+    return stated.bound != "exact" and low <= fact.value <= high
 
 
 def check(asking: Asking) -> Answer | None:
     """Whether the figure that a question states is what the reports give; None where they give none."""
     query = asking.query
-    stated, unit = query.claims[0]
-    found = candidates(replace(query, terms=tuple(t for t in query.terms if t.role != "claim")), asking.evidence, asking.keys, asking.reports)
+    stated = query.claims[0]
+    found = candidates(
+        replace(query, terms=tuple(t for t in query.terms if t.role != "claim")),
+        asking.evidence,
+        asking.keys,
+        asking.reports,
+    )
     answers = []
     for key in asking.keys:
         choice = chosen(query, asking.evidence.issuers[key], found)
         facts = ordered(asking, choice.facts)
-        right = [c for c in facts if c.fact.value == stated]
+        right = [c for c in facts if agrees(stated, c.fact)]
         if right:
             answers.append(asking.say.right_number([asking.told(right[0])]))
         elif facts:
-            told = [asking.told(c) for c in facts[:2]]
-            answers.append(asking.say.wrong_number(f"{telling.plain(stated)}{unit}", told))
+            answers.append(asking.say.wrong_number("".join(stated.text.split()), [asking.told(facts[0])]))
     return Answer("answered", "figure", "".join(answers)) if answers else None

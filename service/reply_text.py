@@ -6,13 +6,12 @@ import re
 from dataclasses import replace
 
 from service.asking import Asking
+from service.clauses import merged
 from service.definitions import explained
-from service.evidence import merged
 from service.excerpts import Excerpt, cover, ranked
 from service.mentions import mentions
 from service.query import Term
 from service.values import Answer, AnswerKind
-
 
 MOST_QUOTED = 4
 """Of so many issuers the sentence is quoted, of further ones only the name is given."""
@@ -27,7 +26,9 @@ def define(asking: Asking) -> Answer | None:
             best = found[0]
             label = asking.evidence.issuers[asking.evidence.places[best.position].issuer].label
             quote, n = _stretch(asking, best.position)
-            return Answer("answered", "definition", asking.say.meaning(what.strip("“”\"'"), label, quote, n) + asking.say.STOP)
+            return Answer(
+                "answered", "definition", asking.say.meaning(what.strip("“”\"'"), label, quote, n) + asking.say.STOP
+            )
     return None
 
 
@@ -38,7 +39,9 @@ def excerpt(asking: Asking) -> Answer | None:
         return None
     best = found[0]
     who = _who(asking, best)
-    for other in found[1:12] if who is None and _LEADS.search(asking.query.text) and asking.query.asked == "who" else ():
+    for other in (
+        found[1:12] if who is None and _LEADS.search(asking.query.text) and asking.query.asked == "who" else ()
+    ):
         if other.score >= found[0].score - 0.15 and (who := _who(asking, other)) is not None:
             best = other
             break
@@ -52,8 +55,10 @@ def excerpt(asking: Asking) -> Answer | None:
     for each in kept:
         issuer = asking.evidence.places[each.position].issuer
         label = asking.evidence.issuers[issuer].label if issuer != last else None
-        quote, n = _stretch(asking, each.position) if each is best else (
-            asking.evidence.sentences[each.position].text, asking.citing.sentence(each.position)
+        quote, n = (
+            _stretch(asking, each.position)
+            if each is best
+            else (asking.evidence.sentences[each.position].text, asking.citing.sentence(each.position))
         )
         parts.append(asking.say.excerpt(label, quote, n) if label else asking.say.more_excerpt(None, quote, n))
         last = issuer
@@ -102,12 +107,15 @@ def _note(asking: Asking, best: Excerpt) -> int | None:
 
 
 def _stretch(asking: Asking, position: int) -> tuple[str, int]:
-    """A sentence with those after it in its passage up to the full stop, where it ends with ; or :; and its citation."""
+    """A sentence with those after it in its passage up to the full stop, where it ends with ; or :; and its
+    citation."""
     evidence = asking.evidence
     place = evidence.places[position]
     sentences = evidence.passages[place.passage].sentences
     end = place.index + 1
-    while end < len(sentences) and end - place.index < 8 and _goes_on(sentences[end - 1].text.strip(), end - place.index):
+    while (
+        end < len(sentences) and end - place.index < 8 and _goes_on(sentences[end - 1].text.strip(), end - place.index)
+    ):
         end += 1
     chosen = sentences[place.index : end]
     spans = merged(span for sentence in chosen for span in sentence.spans)
@@ -115,15 +123,22 @@ def _stretch(asking: Asking, position: int) -> tuple[str, int]:
 
 
 def _goes_on(text: str, taken: int) -> bool:
-    """Whether the next sentence belongs to it: after ; and :, and after a short heading sentence that opens a paragraph."""
-    if taken == 1 and re.search(r"(?:困难|挑战|问题|不足|短板|任务|要求|目标|方面|举措|措施|重点)[^,。]{0,4}[。:]$", text) and text.count("、") < 2:
+    """Whether the next sentence belongs to it: after ; and :, and after a short heading sentence that opens a
+    paragraph."""
+    if (
+        taken == 1
+        and re.search(r"(?:困难|挑战|问题|不足|短板|任务|要求|目标|方面|举措|措施|重点)[^,。]{0,4}[。:]$", text)
+        and text.count("、") < 2
+    ):
         return True
-    return text.endswith((";", ":", "\uff1b", "\uff1a")) or (taken == 1 and len(text) <= 22 and not re.search(r"\d", text))
+    return text.endswith((";", ":", "\uff1b", "\uff1a")) or (
+        taken == 1 and len(text) <= 22 and not re.search(r"\d", text)
+    )
 
 
 def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Excerpt]:
     """A second sentence where the first covers only part of the question, or other issuers' where all are meant."""
-    everyone = asking.query.scope.everyone or len(asking.keys) > 1 and len(asking.query.scope.issuers) != 1
+    everyone = asking.query.scope.everyone or (len(asking.keys) > 1 and len(asking.query.scope.issuers) != 1)
     found: list[Excerpt] = []
     shown = {asking.evidence.places[best.position].issuer}
     for other in others:
@@ -131,7 +146,13 @@ def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Ex
         if everyone and issuer not in shown and other.score >= best.score - 0.12 and len(found) < 3:
             found.append(other)
             shown.add(issuer)
-        elif not everyone and best.own < 0.75 and other.own >= best.own - 0.1 and other.score >= best.score - 0.08 and not found:
+        elif (
+            not everyone
+            and best.own < 0.75
+            and other.own >= best.own - 0.1
+            and other.score >= best.score - 0.08
+            and not found
+        ):
             found.append(other)
     return found
 
@@ -141,7 +162,11 @@ def outcome(asking: Asking) -> Answer | None:
     found = ranked(asking.query, asking.evidence, asking.find(asking.query.text, False), asking.reports)
     for each in found[:6]:
         text = asking.evidence.texts[each.position]
-        if re.search(r"完成率|超额|(?:目标|任务|指标|计划)", text) and re.search(r"完成|实现|达", text) and not _ahead(asking, each.position):
+        if (
+            re.search(r"完成率|超额|(?:目标|任务|指标|计划)", text)
+            and re.search(r"完成|实现|达", text)
+            and not _ahead(asking, each.position)
+        ):
             label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
             quote, n = _stretch(asking, each.position)
             return Answer("answered", "aggregate", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)

@@ -1,6 +1,7 @@
-"""A question that asks several things at once (发现隐患多少条,整改率多少? A和B分别是多少?) cut into its questions.
+"""A question that asks several things at once (发现隐患多少条,整改率多少? 多少个小区、多少套? A和B分别是多少?) cut
+into its questions.
 
-    questions(text, vocabulary) -> tuple[str, ...]    the parts in order; each later one leans on the ones before
+questions(text, vocabulary) -> tuple[str, ...]    the parts in order; each later one leans on the ones before
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ import re
 
 from service.vocabulary import Vocabulary
 
-_MARKS = re.compile(r"(?<=[,;?。,;?])")
+_MARKS = re.compile(r"(?<=[,;?。])")
 _EACH = re.compile(r"(?:分别|各自?)(?:都)?(?:是|为|有|达)?(?:多少|几|怎么样|如何)?[^,。?]{0,4}$")
 _AND = re.compile(r"(?:以及|和|与|及|、)")
+_MANY = re.compile(r"多少|几多|(?<![哪好])几(?![个]?(?:街道|方面|类|项)|乎|年|何)")
 _ASKS = ("figure", "who", "where", "when", "why", "list", "rank", "compare")
 
 
@@ -27,7 +29,15 @@ def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
             waiting = ""
     if waiting and parts:
         parts[-1] += waiting
-    return tuple(parts) if len(parts) > 1 else (text,)
+    return tuple(part for piece in (parts if len(parts) > 1 else [text]) for part in _counted(piece))
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    """整治群租涉及多少个小区、多少套 as two questions that begin alike."""
+    found = [match.start() for match in _MANY.finditer(text)]
+    if len(found) != 2 or re.search("比|占|倍|相差|平均|一共|合计", text):
+        return (text,)
+    return text[: found[1]], text[: found[0]] + text[found[1] :]
 
 
 def each(text: str) -> tuple[str, ...]:

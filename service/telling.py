@@ -1,4 +1,5 @@
-"""How one figure is told, in the report's own words: its clause as printed, with the measure before it where it lacks it."""
+"""How one figure is told, in the report's own words: its clause as printed, with the measure before it where it
+lacks it."""
 
 from __future__ import annotations
 
@@ -36,14 +37,14 @@ def told(evidence: Evidence, at: int) -> str:
     if before and fact.measure.endswith(before):  # 隐患整改率 and 整改率91%
         return f"{fact.measure}{figure}"
     if _named(fact.measure, before):
-        return _with_verb(fact, before) + figure + _until_noun(fact, after)
+        return _with_verb(fact, before) + figure
     if _named(fact.measure, before + after) and not after.startswith("的"):
         return _with_verb(fact, re.sub(r"^在", "", before)) + figure + _up_to(fact.measure, after)
     if after.startswith("的" + fact.measure):
         return f"{before}{figure}的{fact.measure}"
     if fact.change or (before[:2] and before[:2] in fact.measure):
         return f"{fact.measure}{before if fact.change else ''}{figure}"
-    joint = "" if not before or before.startswith(fact.status_text or "\0") else ":"
+    joint = ":" if len(before) > 6 else ""
     return f"{fact.measure}{joint}{before}{figure}"
 
 
@@ -51,11 +52,6 @@ def _with_verb(fact: Fact, before: str) -> str:
     """表彰 18名…: the verb that the clause has lost to its neighbour put back."""
     verb = fact.status_text
     return before if not verb or verb in before or before else verb
-
-
-def _until_noun(fact: Fact, after: str) -> str:
-    """What follows a figure whose measure was named before it: the noun it counts, when that is short (10.35万人 疫苗接种任务)."""
-    return after if len(after) <= 12 and not after.startswith("的") else ""
 
 
 def _up_to(measure: str, after: str) -> str:
@@ -86,7 +82,7 @@ def display(fact: Fact) -> str:
 def number(value: Decimal, unit: str) -> str:
     """A computed number with its unit: whole numbers plainly, 万 and 亿 for money and large counts, else two places."""
     for factor, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
-        if abs(value) >= factor and (unit in ("元",) or abs(value) >= factor * 10 and value % (factor / 100) == 0):
+        if abs(value) >= factor and (unit in ("元",) or (abs(value) >= factor * 10 and value % (factor / 100) == 0)):
             return f"{plain(value / factor)}{word}{unit}"
     return f"{plain(value)}{unit}"
 
@@ -98,6 +94,7 @@ def plain(value: Decimal, places: int = 4) -> str:
 
 
 def period(fact: Fact) -> str:
-    """When the figure is of, for a sentence: 2021年, 截至2022年2月底, 2021年上半年; "" where the report does not say."""
+    """When the figure is of, for a sentence: 2021年, 截至2022年2月底, 2021年上半年; "" where the report does not
+    say."""
     label = fact.period.label
     return f"{label}年" if re.fullmatch(r"\d{4}(?:-\d{4})?", label) else label

@@ -15,7 +15,8 @@ _REMEMBERED = 256
 
 
 class TextIndex:
-    """Built once over texts (positions are their places in the sequence); reading it changes nothing that can be seen."""
+    """Built once over texts (positions are their places in the sequence); reading it changes nothing that can be
+    seen."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Takes about 12 bytes and 0.1 µs a character. The texts must not contain a line feed that matters."""
@@ -60,7 +61,8 @@ class TextIndex:
         return numpy.unique(numpy.searchsorted(self._starts, at, "right") - 1)
 
     def mask(self, words: tuple[str, ...]) -> NDArray[numpy.bool_]:
-        """For each text whether it contains any of `words`; read-only, and remembered: one question asks several times."""
+        """For each text whether it contains any of `words`; read-only, and remembered: one question asks several
+        times."""
         known = self._masks.get(words)
         if known is None:
             known = numpy.zeros(self.size, numpy.bool_)

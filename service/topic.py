@@ -1,7 +1,7 @@
 """The words of a question that say what it is about, as terms that a text can be held against.
 
-    topic(rest, quoted, vocabulary) -> Words    `rest` is what is left when places, years and the way of asking are out
-    mask(text) -> (text, quoted)                quotations as single characters of the private use area, and what they were
+topic(rest, quoted, vocabulary) -> Words    `rest` is what is left when places, years and the way of asking are out
+mask(text) -> (text, quoted)                quotations as single characters of the private use area, and what they were
 """
 
 from __future__ import annotations
@@ -9,39 +9,44 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 
 from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
-from indexer.numerals import numerals
+from indexer.quantities import quantities
+from indexer.values import Quantity
 from indexer.words import tagged
 from service.places import BLANK
 from service.query import Role, Term
 from service.stages import AUXILIARY, stage_of
 from service.vocabulary import Vocabulary
 
-_QUOTED = re.compile(r"“([^”“]{1,40})”|\"([^\"]{1,40})\"|「([^」]{1,40})」|『([^』]{1,40})』|‘([^’]{1,40})’|《([^》]{1,40})》|'([^']{2,40})'")
+_QUOTED = re.compile(
+    r"“([^”“]{1,40})”|\"([^\"]{1,40})\"|「([^」]{1,40})」|『([^』]{1,40})』|‘([^’]{1,40})’|《([^》]{1,40})》|'([^']{2,40})'"
+)
 _FIRST_MASK = 0xE000
-_NUMBERED = re.compile(r"(?<![0-9a-z.*+第])(?P<number>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]+)\s*(?P<unit>万?余?(?:{}))(?![a-z])")
 _MIXED = re.compile(r"[0-9a-z][0-9a-z.*+/&-]*[0-9a-z+]|[0-9a-z]|\+[0-9]+")
 _MARKS = re.compile(rf"[{BLANK}\s,。、;:!?()“”\"'《》]+")
 _NO_ENDING = frozenset("人家户年月日时街区市县村路们数量额类项种些次")
-_POS: dict[str, Role] = {"v": "verb", "a": "verb", "i": "topic", "l": "topic", "j": "topic", "n": "topic", "s": "verb", "x": "topic",
-                         "b": "verb", "z": "verb", "t": "light", "eng": "latin"}  # fmt: skip
+_POS: dict[str, Role] = {
+    "n": "topic", "i": "topic", "l": "topic", "j": "topic", "x": "topic", "v": "verb", "a": "verb", "s": "verb",
+    "b": "verb", "z": "verb", "t": "light", "eng": "latin",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`terms` in the order asked; `stages` the canonical stages named; `claims` the numbers with units that were stated."""
+    """`terms` in the order asked; `stages` the canonical stages named; `claims` the numbers with units that were
+    stated."""
 
     terms: tuple[Term, ...]
     stages: tuple[str, ...]
-    claims: tuple[tuple[Decimal, str], ...]
+    claims: tuple[Quantity, ...]
 
 
 def mask(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with each quotation (marks and all) as one private character, so that no name inside is taken for a place."""
+    """The text with each quotation (marks and all) as one private character, so that no name inside is taken for a
+    place."""
     quoted: list[str] = []
 
     def put(match: re.Match[str]) -> str:
@@ -61,16 +66,24 @@ def _is_mask(char: str, quoted: Sequence[str]) -> bool:
 
 
 def topic(rest: str, quoted: Sequence[str], vocabulary: Vocabulary) -> Words:
-    """Words that stand in a row of synonyms count as the whole row; stop words go, light words stay but hardly count."""
+    """Words that stand in a row of synonyms count as the whole row; stop words go, light words stay but hardly
+    count."""
     claims, claimed, rest = _claims(rest, vocabulary)
-    terms = [Term(text, _quoted_forms(text), "quoted") for text in (quoted[ord(c) - _FIRST_MASK] for c in rest if _is_mask(c, quoted))]
+    terms = [
+        Term(text, _quoted_forms(text), "quoted")
+        for text in (quoted[ord(c) - _FIRST_MASK] for c in rest if _is_mask(c, quoted))
+    ]
     rest = "".join(BLANK if _is_mask(c, quoted) else c for c in rest)
     for run in _MARKS.split(vocabulary.noise.sub(BLANK, rest)):
         terms.extend(_terms_of_run(run, vocabulary))
     terms = _without_modifiers(terms)
     kept = tuple({term.forms: term for term in reversed([*terms, *claimed])}.values())[::-1]
     stages = [term.canonical for term in kept if term.role == "stage"]
-    firm = [stage for stage, term in zip(stages, (t for t in kept if t.role == "stage"), strict=True) if term.text not in AUXILIARY]
+    firm = [
+        stage
+        for stage, term in zip(stages, (t for t in kept if t.role == "stage"), strict=True)
+        if term.text not in AUXILIARY
+    ]
     return Words(kept, tuple(dict.fromkeys(firm)), claims)
 
 
@@ -84,7 +97,9 @@ def _without_modifiers(terms: list[Term]) -> list[Term]:
     if not any(known.known(term.text) for term in terms if term.role == "topic"):
         return terms
     return [
-        Term(t.text, t.forms, "light") if t.role in ("topic", "verb") and not known.known(t.text) and _modifies(t.text) else t
+        Term(t.text, t.forms, "light")
+        if t.role in ("topic", "verb") and not known.known(t.text) and _modifies(t.text)
+        else t
         for t in terms
     ]
 
@@ -96,28 +111,31 @@ def _modifies(word: str) -> bool:
     return not left
 
 
-def _claims(text: str, vocabulary: Vocabulary) -> tuple[tuple[tuple[Decimal, str], ...], list[Term], str]:
-    """Numbers with a unit that the question states itself (完工了52台吗), as values, as terms, and the text without them."""
-    unit = "|".join(re.escape(u) for u in ("%", *vocabulary.units) if u not in ("号", "路", "级", "单", "口", "里"))
-    pattern = re.compile(_NUMBERED.pattern.replace("{}", unit))
-    found: list[tuple[Decimal, str]] = []
+def _claims(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], list[Term], str]:
+    """Numbers with a unit that the question states itself (完工了52台吗), as values, as terms, and the text
+    without them.
+
+    Numbers in Chinese characters (两个, 三类) mostly belong to a name: they help to find it, but claim nothing.
+    """
+    found: list[Quantity] = []
     terms: list[Term] = []
-
-    def take(match: re.Match[str]) -> str:
-        if match["number"] == "一":
-            return BLANK
-        numeral = numerals(match["number"] + ("万" if match["unit"].startswith("万") else "亿" if match["unit"].startswith("亿") else ""))
-        if not numeral:
-            return match.group()
-        printed = re.sub(r"\s", "", match.group())
-        if match["number"][0].isdigit():
-            unit_only = "" if match["unit"] in ("万", "亿") else match["unit"].lstrip("万余")
-            found.append((numeral[0].value, unit_only))
-        terms.append(Term(printed, (printed, match["number"] + " " + match["unit"]), "claim"))
-        return BLANK
-
-    rest = pattern.sub(take, text)
-    return tuple(found), terms, rest
+    rest, last = "", 0
+    for quantity in quantities(text):
+        start, end = quantity.span
+        printed = re.sub(r"\s", "", quantity.text)
+        if _known(printed, vocabulary):
+            continue
+        if not quantity.unit or (printed.startswith("一") and not re.search(r"[0-9]", printed)):
+            if printed.startswith("一") and quantity.unit:
+                rest += text[last:start] + BLANK
+                last = end
+            continue
+        if re.search(r"[0-9]", printed):
+            found.append(quantity)
+        terms.append(Term(printed, (printed,), "claim"))
+        rest += text[last:start] + BLANK
+        last = end
+    return tuple(found), terms, rest + text[last:]
 
 
 def _terms_of_run(run: str, vocabulary: Vocabulary) -> list[Term]:
@@ -176,7 +194,8 @@ def _whole(run: str, start: int, end: int) -> bool:
 
 
 def _tagged(run: str) -> list[tuple[str, str]]:
-    """Words with their part of speech; Latin letters and digits that hang together (park1957, 7*24, 1+3+n) stay one word."""
+    """Words with their part of speech; Latin letters and digits that hang together (park1957, 7*24, 1+3+n) stay
+    one word."""
     found: list[tuple[str, str]] = []
     last = 0
     for match in _MIXED.finditer(run):
@@ -186,12 +205,15 @@ def _tagged(run: str) -> list[tuple[str, str]]:
 
 
 def _joined(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """率 goes with the word before it, as does a noun of one character: 整改 率, 平安 屋, 加强 针 are other things without."""
+    """率 goes with the word before it, as does a noun of one character: 整改 率, 平安 屋, 加强 针 are other things
+    without."""
     joined: list[tuple[str, str]] = []
     for word, tag in words:
         before, kind = joined[-1] if joined else ("", "")
         rate = word == "率" and len(before) > 1
-        compound = len(word) == 1 and tag[:1] in "nk" and len(before) > 1 and kind[:1] in "nvabjx" and word not in _NO_ENDING
+        compound = (
+            len(word) == 1 and tag[:1] in "nk" and len(before) > 1 and kind[:1] in "nvabjx" and word not in _NO_ENDING
+        )
         if rate or compound:
             joined[-1] = (before + word, "n")
         else:
@@ -209,11 +231,19 @@ def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
     every = dict.fromkeys((*vocabulary.forms(word), *_measures().get(word, ())))
     forms = tuple(form for form in every if len(form) > 1 or form.isascii()) or (word,)
     spoken = len(word) <= 2 or word[-1] in "了掉完好"  # 拆了 for 拆除; 疫苗接种 is no stage
-    stage = stage_of(word) or next((found for form in vocabulary.forms(word)[1:] if spoken and (found := stage_of(form))), "")
+    stage = stage_of(word) or next(
+        (found for form in vocabulary.forms(word)[1:] if spoken and (found := stage_of(form))), ""
+    )
     if stage:
         return Term(word, forms, "stage", stage)
     if word in vocabulary.light:
         return Term(word, forms, "light")
     if _known(word, vocabulary):
         return Term(word, forms, "topic")
+    if (
+        tag == "m"
+        and len(word) > 1
+        and not re.fullmatch(r"[0-9.零〇一二两三四五六七八九十百千万亿几多半]+[个家名户条项次]?", word)
+    ):
+        return Term(word, forms, "topic")  # 两员, 四史: names that begin with a number
     return Term(word, forms, _POS.get(tag, _POS.get(tag[:1], "light")) if len(word) > 1 or word.isascii() else "verb")

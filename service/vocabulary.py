@@ -1,6 +1,6 @@
 """The words that questions are made of, read from `service/data/*.toml`: data to be extended, no rules.
 
-    load() -> Vocabulary    read and compiled once
+load() -> Vocabulary    read and compiled once
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The years a question asks about, and what 今年, 去年 and 明年 mean for one issuer.
 
-    when(text) -> (When, rest)          the years named, blanked out of the text
-    years_for(when, issuer, planned)    the years meant for one issuer
+when(text) -> (When, rest)          the years named, blanked out of the text
+years_for(when, issuer, planned)    the years meant for one issuer
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def when(text: str) -> tuple[When, str]:
     for mention in times(text, base=0, question=True):
         start, end = mention.span
         year = mention.period.year
-        if year is None or "五" in mention.period.label and "期间" in mention.period.label:
+        if year is None or ("五" in mention.period.label and "期间" in mention.period.label):
             continue
         if mention.relative and _COMPARED.search(text[:start]) and _GROWTH.match(text, end):
             continue
@@ -41,8 +41,10 @@ def when(text: str) -> tuple[When, str]:
 def years_for(asked: When, issuer: Issuer, planned: bool | None) -> tuple[int, ...]:
     """The years meant, () for any.
 
-    今年 is the year of the issuer's latest report: the year under review where what was done is asked for, the year planned
-    for where plans are. 去年 is the year before, 明年 the year after; where a review of one year and the plan for the next are
+    今年 is the year of the issuer's latest report: the year under review where what was done is asked for, the
+    year planned
+    for where plans are. 去年 is the year before, 明年 the year after; where a review of one year and the plan for
+    the next are
     there, 去年 is the one reviewed and 明年 the one planned.
     """
     if not asked.relative:
@@ -56,11 +58,7 @@ def years_for(asked: When, issuer: Issuer, planned: bool | None) -> tuple[int, .
     for offset in asked.relative:
         if pair and offset >= 1:
             base = reviewed
-        elif pair and offset <= -1:
-            base = ahead
-        elif pair and planned:
-            base = ahead
-        elif planned and ahead is not None:
+        elif (pair and offset <= -1) or (pair and planned) or (planned and ahead is not None):
             base = ahead
         else:
             base = reviewed if reviewed is not None else ahead

@@ -1,4 +1,5 @@
-"""The sentences of English answers; names, measures and quotes stay as the reports have them. See `wording_zh` for each."""
+"""The sentences of English answers; names, measures and quotes stay as the reports have them. See `wording_zh` for
+each."""
 
 from __future__ import annotations
 
@@ -8,8 +9,26 @@ from service.told import Told
 from service.wording_zh import inner
 
 STOP = ". "
-_MOST = {"多": "the most", "少": "the fewest", "高": "the highest", "低": "the lowest", "大": "the largest", "小": "the smallest", "快": "the fastest", "慢": "the slowest"}
-_MORE = {"多": "more", "少": "fewer", "高": "higher", "低": "lower", "大": "larger", "小": "smaller", "快": "faster", "慢": "slower"}
+_MOST = {
+    "多": "the most",
+    "少": "the fewest",
+    "高": "the highest",
+    "低": "the lowest",
+    "大": "the largest",
+    "小": "the smallest",
+    "快": "the fastest",
+    "慢": "the slowest",
+}
+_MORE = {
+    "多": "more",
+    "少": "fewer",
+    "高": "higher",
+    "低": "lower",
+    "大": "larger",
+    "小": "smaller",
+    "快": "faster",
+    "慢": "slower",
+}
 _REASONS = {">": "more than", ">=": "at least", "<": "fewer than", "<=": "at most"}
 
 
@@ -43,7 +62,11 @@ def _brief(tied: Sequence[Told]) -> str:
 def figures(told: Sequence[Told]) -> str:
     parts = []
     for at, each in enumerate(told):
-        same = at > 0 and (each.issuer, each.period, each.planned) == (told[at - 1].issuer, told[at - 1].period, told[at - 1].planned)
+        same = at > 0 and (each.issuer, each.period, each.planned) == (
+            told[at - 1].issuer,
+            told[at - 1].period,
+            told[at - 1].planned,
+        )
         subject = f"({each.subject}) " if each.subject and each.subject not in each.words else ""
         parts.append(f"{'' if same else head(each)}{subject}{_figure(each)}")
     return "; ".join(parts) + ". "
@@ -96,12 +119,15 @@ def basis(status: str, planned: bool) -> str:
 
 def other_stages(leaders: Sequence[tuple[str, Sequence[Told]]], degree: str) -> str:
     shown = "; ".join(
-        f"{status}: {join([t.issuer for t in tied])} ({', '.join(f'{t.display}, {_when(t)} [{t.n}]' for t in tied)})" for status, tied in leaders
+        f"{status}: {join([t.issuer for t in tied])} ({', '.join(f'{t.display}, {_when(t)} [{t.n}]' for t in tied)})"
+        for status, tied in leaders
     )
     return f" First by other stages: {shown}."
 
 
-def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str) -> str:
+def lacking(
+    issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str
+) -> str:
     mark = f" [{n}]" if n is not None else ""
     there = f": {_brief(instead)}" if instead else ""
     if reason == "no_report":
@@ -111,7 +137,7 @@ def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequen
     if reason == "not_covered":
         return f" The reports of {issuer} do not mention {topic}."
     if cause == "several":
-        return f" {issuer} gives several figures of different scope, left out of the comparison{there}."
+        return f" {issuer} gives several figures of different scope, which do not make one{there}."
     if instead and cause == "year":
         return f" {issuer} gives no figure for {years}{there}."
     if instead:
@@ -128,7 +154,8 @@ def years_differ(years: Sequence[str]) -> str:
 
 
 def unsure(first_issuer: str, first_display: str, second_issuer: str, second_display: str) -> str:
-    return f" {first_display} of {first_issuer} and {second_display} of {second_issuer} are not both exact, so their order is not certain"
+    pair = f"{first_display} of {first_issuer} and {second_display} of {second_issuer}"
+    return f" {pair} are not both exact, so their order is not certain"
 
 
 def running() -> str:
@@ -144,27 +171,39 @@ def total_of_one(told: Sequence[Told], result: str, about: bool) -> str:
 
 
 def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
-    return f"{'About ' if about else ''}{result} on average: (" + " + ".join(row(t) for t in told) + f") / {len(told)} = {sum_shown} / {len(told)}"
+    return (
+        f"{'About ' if about else ''}{result} on average: ("
+        + " + ".join(row(t) for t in told)
+        + f") / {len(told)} = {sum_shown} / {len(told)}"
+    )
 
 
 def gap(more: Told, less: Told, result: str, about: bool) -> str:
     return (
-        f"{more.issuer} has {'about ' if about else ''}{result} more than {less.issuer}: {_brief([more])}; {row(less)}; "
+        f"{more.issuer} has {'about ' if about else ''}{result} more than {less.issuer}: "
+        f"{_brief([more])}; {row(less)}; "
         f"{more.display} - {less.display} = {result}"
     )
 
 
 def times(more: Told, less: Told, result: str, about: bool) -> str:
-    return f"{more.issuer} has {'about ' if about else ''}{result} times as many as {less.issuer}: {row(more)} / {row(less)}"
+    about_word = "about " if about else ""
+    return f"{more.issuer} has {about_word}{result} times as many as {less.issuer}: {row(more)} / {row(less)}"
 
 
 def part_of(part: Told, whole: Sequence[Told], whole_shown: str, result: str) -> str:
     terms = " + ".join(f"{t.display} [{t.n}]" for t in whole)
-    return f"{head(part)}about {result}: {part.words} [{part.n}] / ({terms})" + (f" = {part.display} / {whole_shown}" if len(whole) > 1 else "")
+    return f"{head(part)}about {result}: {part.words} [{part.n}] / ({terms})" + (
+        f" = {part.display} / {whole_shown}" if len(whole) > 1 else ""
+    )
 
 
-def beyond(told: Sequence[Told], bound_shown: str) -> str:
-    return f"{len(told)} with {bound_shown}: " + ", ".join(row(t) for t in told) if told else f"None with {bound_shown} among those that give a figure"
+def beyond(told: Sequence[Told], bound: str) -> str:
+    return (
+        f"{len(told)} with {bound}: " + ", ".join(row(t) for t in told)
+        if told
+        else f"None with {bound} among those that give a figure"
+    )
 
 
 def counted(count: int, told: Sequence[Told]) -> str:
@@ -186,11 +225,14 @@ def changed(before: Told, after: Told, result: str, way: int, percent: str) -> s
 
 
 def against_plan(plan: Told, done: Told, met: bool) -> str:
-    return f"{done.issuer} {'met' if met else 'did not meet'} its plan of {_when(done)}: planned {plan.words} [{plan.n}], done {done.words} [{done.n}]"
+    verb = "met" if met else "did not meet"
+    figures_shown = f"planned {plan.words} [{plan.n}], done {done.words} [{done.n}]"
+    return f"{done.issuer} {verb} its plan of {_when(done)}: {figures_shown}"
 
 
 def apart(more: Told, less: Told, result: str, about: bool) -> str:
-    return f"{'About ' if about else ''}{result} apart: {row_in_words(more)}; {row_in_words(less)}; {more.display} - {less.display} = {result}"
+    shown = f"{row_in_words(more)}; {row_in_words(less)}; {more.display} - {less.display} = {result}"
+    return f"{'About ' if about else ''}{result} apart: {shown}"
 
 
 def row_in_words(told: Told) -> str:
@@ -212,11 +254,13 @@ def ranked_figures(told: Sequence[Told], degree: str) -> str:
 
 def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
     share = f" ({percent})" if percent else ""
-    return f"{head(whole)}{'about ' if about else ''}{left} left{share}: {_figure(whole)}, {_figure(done)}, {whole.display} - {done.display} = {left}"
+    shown = f"{_figure(whole)}, {_figure(done)}, {whole.display} - {done.display} = {left}"
+    return f"{head(whole)}{'about ' if about else ''}{left} left{share}: {shown}"
 
 
 def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
-    return f"{head(upper)}about {result} {unit} each: {_figure(upper)}, {_figure(lower)}, {upper.display} / {lower.display} = {result}"
+    shown = f"{_figure(upper)}, {_figure(lower)}, {upper.display} / {lower.display} = {result}"
+    return f"{head(upper)}about {result} {unit} each: {shown}"
 
 
 def published(title: str, printed: str, n: int, dated: bool) -> str:
@@ -275,7 +319,13 @@ def instead(told: Sequence[Told]) -> str:
 
 
 def plan_only(issuer: str, topic: str, years: str, told: Sequence[Told], n: int | None) -> str:
-    there = "The plan: " + ", ".join(_figure(t) for t in told) + ". " if told else f"The plan: [{n}]. " if n is not None else ""
+    there = (
+        "The plan: " + ", ".join(_figure(t) for t in told) + ". "
+        if told
+        else f"The plan: [{n}]. "
+        if n is not None
+        else ""
+    )
     return f"For {years or 'that year'} {issuer} has only a plan, no figure of what was done about {topic}. {there}"
 
 
@@ -284,7 +334,9 @@ def not_covered(whose: str, topic: str) -> str:
 
 
 def out_of_scope(there: Sequence[str]) -> str:
-    return f"This is not a question about the work reports. What can be asked about are the reports of {', '.join(there)}."
+    return (
+        f"This is not a question about the work reports. What can be asked about are the reports of {', '.join(there)}."
+    )
 
 
 def these_reports(names: Sequence[str]) -> str:
@@ -304,9 +356,19 @@ def inventory(shown: Sequence[tuple[str, int]]) -> str:
 
 
 def headings(title: str, shown: Sequence[tuple[str, int]]) -> str:
-    return f"《{title}》 has {len(shown)} parts here: " + "; ".join(f"{heading.strip()} [{n}]" for heading, n in shown) + "."
+    return (
+        f"《{title}》 has {len(shown)} parts here: "
+        + "; ".join(f"{heading.strip()} [{n}]" for heading, n in shown)
+        + "."
+    )
 
 
 def by_issuer(said: Sequence[tuple[str, str, int]], more: Sequence[tuple[str, int]]) -> str:
     text = " ".join(f"{issuer}: “{inner(quote)}” [{n}]." for issuer, quote, n in said)
     return text + (" Also mentioned by " + ", ".join(f"{issuer} [{n}]" for issuer, n in more) + "." if more else "")
+
+
+def stands(own: Told, rank: int, count: int, ranked: Sequence[tuple[int, Told]]) -> str:
+    every = "; ".join(f"{place}. {row(told)}" for place, told in ranked)
+    place = f"{own.issuer} is number {rank} of the {count} that give a comparable figure"
+    return f"{place}: {_brief([own])}. In order: {every}. "

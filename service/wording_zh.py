@@ -1,4 +1,7 @@
-"""The sentences of Chinese answers. Numbers in square brackets are citations; nothing here decides anything."""
+"""The sentences of Chinese answers. Numbers in square brackets are citations; nothing here decides anything.
+
+It is long because all that is ever said in Chinese stands here, so that it can be read, and corrected, in one place.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from collections.abc import Sequence
 from service.told import Told
 
 STOP = "。"
-_OPPOSITE = {a: b for pair in ("多少", "高低", "大小", "快慢") for a, b in (pair, pair[::-1])}
+_OPPOSITE = {a: b for pair in ("多少", "高低", "大小", "快慢") for a, b in (tuple(pair), tuple(pair[::-1]))}
 _PLAN = re.compile(r"计划|目标|力争|争取|打算|拟|将|预计|确保|要")
 
 
@@ -33,7 +36,11 @@ def figures(told: Sequence[Told]) -> str:
     """友谊路街道2021年加装电梯完工13台[1];新增52台[1]。"""
     parts = []
     for at, each in enumerate(told):
-        same = at > 0 and (each.issuer, each.period, each.planned) == (told[at - 1].issuer, told[at - 1].period, told[at - 1].planned)
+        same = at > 0 and (each.issuer, each.period, each.planned) == (
+            told[at - 1].issuer,
+            told[at - 1].period,
+            told[at - 1].planned,
+        )
         subject = f"({each.subject})" if each.subject and each.subject not in each.words else ""
         parts.append(f"{'' if same else head(each)}{subject}{each.words}[{each.n}]")
     return "；".join(parts) + "。"
@@ -99,16 +106,21 @@ def basis(status: str, planned: bool) -> str:
 def other_stages(leaders: Sequence[tuple[str, Sequence[Told]]], degree: str) -> str:
     """若按其他阶段比较:新增最多的是友谊路街道(2021年52台[1]);…"""
     shown = "；".join(
-        f"{status}最{degree}的是{join([t.issuer for t in tied])}（{'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)}）"
+        f"{status}最{degree}的是{join([t.issuer for t in tied])}"
+        f"（{'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)}）"
         for status, tied in leaders
     )
     return f"若按其他阶段比较：{shown}。"
 
 
-def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str) -> str:
+def lacking(
+    issuer: str, reason: str, topic: str, n: int | None, instead: Sequence[Told], cause: str, years: str
+) -> str:
     """Why an issuer is not in a comparison, and what there is instead."""
     mark = f"[{n}]" if n is not None else ""
-    there = "：" + "、".join(f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in instead) if instead else ""
+    there = (
+        "：" + "、".join(f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in instead) if instead else ""
+    )
     if reason == "no_report":
         return f"没有{issuer}{years}的报告" + (f"，只有{there.removeprefix('：')}" if instead else "") + "。"
     if reason == "plan_only":
@@ -116,7 +128,7 @@ def lacking(issuer: str, reason: str, topic: str, n: int | None, instead: Sequen
     if reason == "not_covered":
         return f"{issuer}的报告没有提到{topic}。"
     if cause == "several":
-        return f"{issuer}给出了几个口径不同的数字，未并入比较{there}。"
+        return f"{issuer}给出了几个口径不同的数字，不能合为一个{there}。"
     if instead and cause == "year":
         return f"{issuer}没有{years}的数字，有的是{there.removeprefix('：')}。"
     if instead:
@@ -153,21 +165,23 @@ def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
 
 def gap(more: Told, less: Told, result: str, about: bool) -> str:
     return (
-        f"{more.issuer}比{less.issuer}多{'约' if about else ''}{result}：{more.issuer}{more.period}{more.words}[{more.n}]，"
-        f"{less.issuer}{less.period}{less.words}[{less.n}],{more.display}-{less.display}={result}"
+        f"{more.issuer}比{less.issuer}多{'约' if about else ''}{result}："
+        f"{more.issuer}{more.period}{more.words}[{more.n}]，"
+        f"{less.issuer}{less.period}{less.words}[{less.n}]，{more.display}-{less.display}={result}"
     )
 
 
 def times(more: Told, less: Told, result: str, about: bool) -> str:
     return (
         f"{more.issuer}是{less.issuer}的{'约' if about else ''}{result}倍："
-        f"{more.issuer}{more.period}{more.words}[{more.n}],{less.issuer}{less.period}{less.words}[{less.n}],{more.display}÷{less.display}≈{result}"
+        f"{more.issuer}{more.period}{more.words}[{more.n}]，{less.issuer}{less.period}{less.words}[{less.n}]，{more.display}÷{less.display}≈{result}"
     )
 
 
 def part_of(part: Told, whole: Sequence[Told], whole_shown: str, result: str) -> str:
     if len(whole) == 1:
-        return f"{part.issuer}{part.period}占比约{result}：{part.words}[{part.n}]，{whole[0].words}[{whole[0].n}]，{part.display}÷{whole[0].display}≈{result}"
+        both = f"{part.words}[{part.n}]，{whole[0].words}[{whole[0].n}]"
+        return f"{part.issuer}{part.period}占比约{result}：{both}，{part.display}÷{whole[0].display}≈{result}"
     terms = "+".join(f"{t.issuer}{t.display}[{t.n}]" for t in whole)
     return f"{part.issuer}占{result}：{part.display}[{part.n}]÷（{terms}）={part.display}÷{whole_shown}≈{result}"
 
@@ -192,7 +206,8 @@ def changed(before: Told, after: Told, result: str, way: int, percent: str) -> s
     plan = "计划" if after.planned else ""
     move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
     rate = f"（约{percent}）" if percent and way else ""
-    return f"{after.issuer}{after.period}{plan}比{before.period}{move}{rate}：{before.period}{before.words}[{before.n}]，{after.period}{plan}{after.words}[{after.n}]"
+    both = f"{before.period}{before.words}[{before.n}]，{after.period}{plan}{after.words}[{after.n}]"
+    return f"{after.issuer}{after.period}{plan}比{before.period}{move}{rate}：{both}"
 
 
 def against_plan(plan: Told, done: Told, met: bool) -> str:
@@ -209,7 +224,8 @@ def more_excerpt(issuer: str | None, quote: str, n: int) -> str:
 
 
 def inner(quote: str) -> str:
-    """A quote on one line, without the spaces that pages put between Chinese characters; HTML entities as characters."""
+    """A quote on one line, without the spaces that pages put between Chinese characters; HTML entities as
+    characters."""
     quote = html.unescape(quote)
     text = re.sub(r"\s+", "", quote) if not re.search(r"[A-Za-z]\s+[A-Za-z]", quote) else re.sub(r"\s*\n\s*", "", quote)
     return text.strip()
@@ -259,7 +275,13 @@ def instead(told: Sequence[Told]) -> str:
 
 
 def plan_only(issuer: str, topic: str, years: str, told: Sequence[Told], n: int | None) -> str:
-    there = "计划是：" + "、".join(f"{t.words}[{t.n}]" for t in told) + "。" if told else f"计划见[{n}]。" if n is not None else ""
+    there = (
+        "计划是：" + "、".join(f"{t.words}[{t.n}]" for t in told) + "。"
+        if told
+        else f"计划见[{n}]。"
+        if n is not None
+        else ""
+    )
     return f"{issuer}{years}的报告是计划，没有{topic}的完成数。{there}"
 
 
@@ -313,14 +335,17 @@ def ranked_figures(told: Sequence[Told], degree: str) -> str:
     """大桥街道2021年征询通过29台最多[1];其次…"""
     word = f"更{degree}" if len(told) == 2 else f"最{degree}"
     first, others = told[0], told[1:]
-    rest = "；".join(f"{head(t) if (t.issuer, t.period) != (first.issuer, first.period) else ''}{t.words}[{t.n}]" for t in others)
-    return f"{head(first)}{first.words}[{first.n}],{word};{rest}"
+    rest = "；".join(
+        f"{head(t) if (t.issuer, t.period) != (first.issuer, first.period) else ''}{t.words}[{t.n}]" for t in others
+    )
+    return f"{head(first)}{first.words}[{first.n}]，{word}；{rest}"
 
 
 def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
     share = f"，占{percent}" if percent else ""
     return (
-        f"{whole.issuer}{whole.period}还有{'约' if about else ''}{left}{share}：{whole.words}[{whole.n}]，{done.words}[{done.n}]，"
+        f"{whole.issuer}{whole.period}还有{'约' if about else ''}{left}{share}："
+        f"{whole.words}[{whole.n}]，{done.words}[{done.n}]，"
         f"{whole.display}-{done.display}={left}" + (f",{left}÷{whole.display}≈{percent}" if percent else "")
     )
 
@@ -341,10 +366,19 @@ def inventory(shown: Sequence[tuple[str, int]]) -> str:
 
 
 def headings(title: str, shown: Sequence[tuple[str, int]]) -> str:
-    return f"《{title}》的这一部分共{len(shown)}项：" + "；".join(f"{heading.strip()}[{n}]" for heading, n in shown) + "。"
+    return (
+        f"《{title}》的这一部分共{len(shown)}项：" + "；".join(f"{heading.strip()}[{n}]" for heading, n in shown) + "。"
+    )
 
 
 def by_issuer(said: Sequence[tuple[str, str, int]], more: Sequence[tuple[str, int]]) -> str:
     """The best sentence of each of a few issuers, the names alone of the rest."""
     text = "".join(f"{issuer}:“{inner(quote)}”[{n}]。" for issuer, quote, n in said)
     return text + ("提到的还有" + "、".join(f"{issuer}[{n}]" for issuer, n in more) + "。" if more else "")
+
+
+def stands(own: Told, rank: int, count: int, ranked: Sequence[tuple[int, Told]]) -> str:
+    """大桥街道排第三（共3个有可比的数字）：2021年竣工9台[3]。…"""
+    every = "；".join(f"{place}. {row(told)}" for place, told in ranked)
+    place = f"{own.issuer}在有可比数字的{count}个中排第{_digits(rank)}"
+    return f"{place}：{own.period}{own.words}[{own.n}]。从多到少：{every}。"

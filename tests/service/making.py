@@ -1,10 +1,10 @@
-"""A small corpus made by hand: three invented sub-districts, their sentences and figures, and a search by shared words."""
+"""A small corpus made by hand: three invented sub-districts, their sentences and figures, and a search by shared
+words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from indexer.normalize import normalize
 from indexer.quantities import quantities
@@ -29,10 +29,12 @@ class Corpus:
         self, issuer: str, title: str, text: str, *, district: str = "清水区", reviewed: tuple[int, ...] = (),
         planned: tuple[int, ...] = (), kind: Kind = "summary", code: str = "",
     ) -> Report:  # fmt: skip
-        """A report of one section; each line of `text` is a passage, each sentence ends with 。; 注: begins a footnote."""
+        """A report of one section; each line of `text` is a passage, each sentence ends with 。; 注: begins a
+        footnote."""
         stem = re.sub("街道$", "", issuer)
         report = Report(
-            f"{issuer}-{title}", title, issuer, "street", district, "东海市", "东海市", code, (stem,), kind, reviewed, planned,
+            f"{issuer}-{title}", title, issuer, "street", district, "东海市", "东海市", code, (stem,), kind,
+            reviewed, planned,
             None, None, None, title, "text", "0", text,
         )  # fmt: skip
         self.reports[report.id] = report
@@ -51,7 +53,8 @@ class Corpus:
         return report
 
     def figure(
-        self, report: Report, words: str, printed: str, measure: str, status: str = "", *, year: int, planned: bool = False,
+        self, report: Report, words: str, printed: str, measure: str, status: str = "", *, year: int,
+        planned: bool = False,
         cumulative: bool = False, change: bool = False, subject: str | None = None, status_text: str | None = None,
     ) -> None:  # fmt: skip
         """A figure: `printed` inside the one place where `words` stand in the report."""
@@ -63,9 +66,10 @@ class Corpus:
         )  # fmt: skip
         quantity = quantities(printed)[0]
         self.facts.append(Fact(
-            len(self.facts), report.id, report.issuer, subject, measure, status, status if status_text is None else status_text,
-            quantity.value, quantity.high, quantity.unit, printed, quantity.bound, Period(year, str(year)), planned, cumulative,
-            change, ((start, end),), sentence.spans, passage.id, passage.heading,
+            len(self.facts), report.id, report.issuer, subject, measure, status,
+            status if status_text is None else status_text, quantity.value, quantity.high, quantity.unit, printed,
+            quantity.bound, Period(year, str(year)), planned, cumulative, change,
+            ((start, end),), sentence.spans, passage.id, passage.heading,
         ))  # fmt: skip
 
 

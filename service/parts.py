@@ -1,0 +1,82 @@
+"""Figures of a part of an issuer, or of something narrower than was asked: they never stand for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.gazetteer import load as gazetteer_of_china
+from indexer.lexicon import load as lexicon
+from indexer.words import tagged
+from service.clauses import matched
+from service.evidence import Evidence
+from service.figures import Candidate, Choice
+from service.query import Query
+from service.vocabulary import load
+
+
+def without_parts(choice: Choice, mine: Sequence[Candidate], evidence: Evidence, query: Query) -> Choice:
+    """An issuer that gives several figures of the measure, each of some part (…企业区税, …企业完成区税), gives
+    none of the whole."""
+    if not choice.facts or query.scope.level == "part":
+        return choice
+    first = choice.facts[0].fact
+    alike = [
+        c for c in mine
+        if c.fact.unit == first.unit and c.fact.period == first.period and c.fact.planned == first.planned
+        and c.score >= choice.facts[0].score - 0.2
+        and (not c.fact.status or not first.status or c.fact.status == first.status)
+    ]  # fmt: skip
+    parts = [c for c in alike if narrowed(evidence, c, query)]
+    if len(parts) < 2 or len(parts) < len(alike) or len({c.fact.value for c in parts}) < 2:
+        return choice
+    return replace(choice, facts=(), others=tuple(parts), why="parts")
+
+
+def plainest(choice: Choice, evidence: Evidence, query: Query) -> Choice:
+    """Without the figures of something narrower (海洋生产总值) where one of the thing itself stands at the same
+    stage."""
+    wide = [c for c in choice.facts if not narrowed(evidence, c, query)]
+    kept = tuple(
+        c for c in choice.facts
+        if c in wide or not any(w.fact.status == c.fact.status and w.fact.unit == c.fact.unit for w in wide)
+    )  # fmt: skip
+    return replace(choice, facts=kept)
+
+
+def of_place(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
+    """Whether a figure's clause names a place inside the issuer (襄阳经济总量) that the question does not name."""
+    fact = candidate.fact
+    words = evidence.clause(candidate.at)
+    words = fact.measure + words[: max(words.find(fact.display), 0)]
+    issuer = evidence.issuers[candidate.issuer]
+    above = {issuer.name, issuer.district, issuer.city, issuer.province}
+    return any(
+        not any(place.name in above for place in mention.places) and mention.text not in query.text
+        for mention in gazetteer_of_china().find(words, townships=False)
+        if not mention.ordinary
+    )
+
+
+def narrowed(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
+    """Whether a figure's clause names things before it that neither its measure nor the question does: then it is
+    of a part."""
+    fact = candidate.fact
+    words = matched(evidence.clause(candidate.at))
+    if matched(fact.measure) in words and candidate.extra == 0:
+        return False
+    words = words.split(matched(fact.display))[0]
+    names = {form for term in query.terms for form in term.forms}
+    if lexicon().known(fact.measure):
+        names.add(matched(fact.measure))
+    for known in sorted(names, key=len, reverse=True):
+        words = words.replace(known, " ")
+    vocabulary, modifiers = load(), lexicon().modifiers
+    return any(
+        tag[:1] == "n"
+        and len(word) > 1
+        and word not in vocabulary.light
+        and word not in vocabulary.stop
+        and word not in modifiers
+        for word, tag in tagged(words)
+    )
