@@ -17,6 +17,7 @@ from indexer.glossary import glossary
 from indexer.lines import Line, outside
 from indexer.paragraphs import Paragraph, join
 from indexer.sentences import SPACE, ends_with_dots, trimmed
+from indexer.tables import frame
 from indexer.values import Document, Span, TableMark
 
 _PAGE_NUMBER = re.compile(
@@ -50,11 +51,12 @@ def lay_out(document: Document) -> Layout:
     """What stands where in the document; the last one is kept, as outline and passages both ask for it."""
     text = document.text
     tables = tuple(sorted(document.tables, key=lambda table: table.span))
-    declared = _declared_notes(document)
-    holes = sorted([span for table in tables for span in _spans_of(table)] + [note.spans[0] for note in declared])
+    given = _declared_notes(document)
+    holes = sorted([span for table in tables for span in _spans_of(table)] + [note.spans[0] for note in given])
     body = outside(text, holes)
-    leads = _leads(text, body, declared)
+    leads = _leads(text, body, given)
     ignored = [(line.start, line.end) for line in leads]
+    ignored += [span for table in tables for span in frame(text, table)]
     body = [line for line in body if line not in leads]
     entries = contents(text, body)
     blocks = tuple((body[first].start, body[last - 1].end) for first, last in entries)
@@ -74,7 +76,7 @@ def lay_out(document: Document) -> Layout:
     terms = glossary(paragraphs)
     return Layout(
         tuple(paragraph for index, paragraph in enumerate(paragraphs) if index not in terms),
-        tuple(sorted([*notes, *declared, *terms.values()], key=lambda note: note.spans[0])),
+        tuple(sorted([*notes, *given, *terms.values()], key=lambda note: note.spans[0])),
         tables,
         blocks,
         tuple(sorted(ignored)),

@@ -85,19 +85,22 @@ def headings(report: Report, layout: Layout) -> dict[int, Heading]:
 def front_matter(report: Report, paragraphs: Sequence[Paragraph]) -> int:
     """How many paragraphs at the top are title, date, source and speaker."""
     title = re.sub(r"\s", "", report.title)
+    above = ""
     for index, paragraph in enumerate(paragraphs[:FRONT]):
         text = paragraph.text.strip()
-        if paragraph.marked and re.sub(r"\s", "", text) not in title:
+        bare = re.sub(r"\s", "", text)
+        titled = bare == title or title in bare or (bare in title and title not in above)
+        if paragraph.marked and not titled:
             return index
         if _SALUTATION.match(text) or numbered(text) is not None or len(text) > 80 or text[-1] in "。！？；":
             return index
         head = unnumbered(text)
-        bare = re.sub(r"\s", "", text)
-        if head is None or head.style != "title" or _ABOUT.match(text) or bare in title or title in bare:
-            continue
-        said_above = bare == re.sub(r"\s", "", paragraphs[0].text) if index else _ISSUED.search(bare) is not None
-        if not said_above and index + 1 < len(paragraphs) and _is_body(paragraphs[index + 1].text):
-            return index
+        if head is not None and head.style == "title" and not titled and not _ABOUT.match(text):
+            again = bare in above if index else _ISSUED.search(bare) is not None
+            last = index + 1 == len(paragraphs)
+            if not (again and bare not in title) and not last and _is_body(paragraphs[index + 1].text):
+                return index
+        above += bare
     return 0
 
 

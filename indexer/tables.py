@@ -95,7 +95,9 @@ def figures(passage: Passage, sentence: Sentence) -> Iterator[Figure]:
     reaching = (lines[2] if len(lines) > 2 else "").split("\t")
     at = sentence.spans[0][0]
     label = " ".join(word for word in reaching if word)
-    for index, field in enumerate(sentence.text.split("\t")):
+    between = "|" if "|" in sentence.text and "\t" not in sentence.text else "\t"
+    skipped = sentence.text.startswith("|")
+    for index, field in enumerate(sentence.text.split(between), start=-skipped):
         words = field.strip()
         if words:
             start = at + field.index(words)
@@ -103,6 +105,24 @@ def figures(passage: Passage, sentence: Sentence) -> Iterator[Figure]:
             if not re.search(r"\d", words):
                 label = f"{label} {words}".strip()
         at += len(field) + 1
+
+
+def frame(text: str, table: TableMark) -> list[Span]:
+    """What of a table is no cell, no space and in no row's sentence: Markdown's bars, the rule under its heads."""
+    over = {cell.row for cell in heads(text, table)}
+    rows_of: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows_of.setdefault(cell.row, []).append(cell)
+    told = [cell.span for row in over for cell in rows_of[row]]
+    for row in set(rows_of) - over:
+        sentence = _row(text, rows_of[row])
+        told += sentence.spans if sentence else ()
+    found: list[Span] = []
+    at = table.span[0]
+    for start, end in [*sorted(told), (table.span[1], table.span[1])]:
+        found += [hit.span() for hit in re.compile(r"\S+").finditer(text, at, start)]
+        at = max(at, end)
+    return found
 
 
 def _unit(text: str, table: TableMark) -> str:
@@ -127,8 +147,9 @@ def _row(text: str, cells: Sequence[Cell]) -> Sentence | None:
         return None
     if all(_BETWEEN.fullmatch(text, before[1], after[0]) for before, after in pairwise(spans)):
         start = spans[0][0]
-        while start and text[start - 1] == "\t":
-            start -= 1
+        if min(cell.column for cell in cells):  # the fields of empty first cells
+            while start and text[start - 1] in "\t |":
+                start -= 1
         spans = [(start, spans[-1][1])]
     return Sentence(tuple(spans), cut(text, tuple(spans)))
 
