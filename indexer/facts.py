@@ -1,7 +1,7 @@
 """Passages -> facts: every figure with what it measures, its stage, its time, done or planned, its characters.
 
 No list of known measures is needed: the measure is the noun before or after the number, of its own clause or, where
-that has none, of the figure before it, of an earlier clause, or of the heading (加装电梯 for 目前，竣工9台，在建2台).
+that has none, of the figure before it, of an earlier clause, or of the heading (加装电梯 for 目前，竣工7台，在建4台).
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
 
 
 def _unit(unit: str, value: Decimal, measure: str) -> str:
-    """The unit; where none is printed, 元 for money (零售总额46.65亿), 户 or 人 for 30.2万农户, 农村居民."""
+    """The unit; where none is printed, 元 for money (零售总额53.28亿), 户 or 人 for 30.2万农户, 农村居民."""
     if unit or value < 10**4:
         return unit
     kinds = (("元", _MONEY), ("户", _HOMES), ("人", _PEOPLE))

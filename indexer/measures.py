@@ -16,7 +16,7 @@ _RATE_OF = re.compile(
     r"^(?:整改|处置|按时办结|办结|完成|结案|解决|调解|调解成功|化解|成功|整改完成|签约|征收|接种|回复|反馈|处理|回访"
     r"|消除|达标|合格|通过|入住|安置|落实|兑现|投资完成|满意)率$"
 )
-"""Rates that say nothing without what they are of: 发现隐患838条…整改率91%."""
+"""Rates that say nothing without what they are of: 发现隐患560处…整改率97%."""
 _TARGET = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?的?$")
 _PARENT = re.compile(r"其中|包括|含")
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*")
@@ -176,7 +176,7 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting)
 
 
 def _ahead(index: int, figures: Sequence[Around], own: Sequence[Phrase]) -> str:
-    """The noun at the end of an enumeration: 新增52台、完工26台加梯目标."""
+    """The noun at the end of an enumeration: 新增61台、完工28台加梯目标."""
     unit = figures[index].quantity.unit
     for later, phrase in zip(figures[index + 1 :], own[index + 1 :], strict=True):
         if later.link not in ("list", "clause") or later.quantity.unit != unit:

@@ -1,7 +1,7 @@
 """Numbers as Chinese prose writes them, exactly: Arabic, Chinese, mixed, full-width, with 万/亿 multiplied in.
 
 Own code, for want of a library: cn2an (MIT) reads 63 % of the distinct number strings in the Chinese cases of
-Recognizers-Text, refuses 三点二万, 10.35万 and 十余万, turns 负10000 into 10000 and returns floats;
+Recognizers-Text, refuses 三点二万, 21.47万 and 十余万, turns 负10000 into 10000 and returns floats;
 recognizers-text-number for Python was last released in 2019; WeTextProcessing needs a compiled FST library and rewrites
 text without offsets. `python -m eval.recognizers` measures this file against those cases.
 """
@@ -44,7 +44,7 @@ class Numeral:
 
     `value` is exact; `high` the upper end where two digits stand side by side (两三, 二三十), else None. `bound` is
     "over" where 余, 多 or 几 stand inside (十余万), "about" for such a pair of digits. `arabic`: it is written with
-    Arabic digits. `scale` is the last multiplier printed (10.35万 -> 10000; 1 for none), which the lower end of a range
+    Arabic digits. `scale` is the last multiplier printed (21.47万 -> 10000; 1 for none), which the lower end of a range
     may borrow.
     """
 
@@ -63,7 +63,7 @@ def plain(text: str) -> str:
 
 
 def tidy(value: Decimal) -> Decimal:
-    """The same value without an exponent or trailing zeros: 5.60 -> 5.6, 1E+4 -> 10000."""
+    """The same value without an exponent or trailing zeros: 7.30 -> 7.3, 1E+4 -> 10000."""
     return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 

@@ -2,7 +2,7 @@
 
 投资|26亿元                      money and time are counted by the noun before
 完成|13万平方米|房屋改造         where none stands there, or a verb does, by the one after
-新建|1处|早餐点                  what has a measure word is counted by the noun after
+新建|2处|食堂                  what has a measure word is counted by the noun after
 地区生产总值增长|5.7%            a rate is of what stands before
 """
 
@@ -35,7 +35,7 @@ def own_words(figures: Sequence[Around], lexicon: Lexicon, names: Sequence[tuple
 
 def _weighed(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str) -> Phrase:
     """One figure's own words. `following`: what stands after a threshold that follows it at once
-    (200多家|50万元税收以上重点企业); "" for none."""
+    (300多家|80万元产值以上重点企业); "" for none."""
     left = phrases.before(each.left, lexicon, names)
     kind = units.load().kind(each.quantity.unit)
     if kind == "rate":
@@ -70,7 +70,7 @@ def _rate(each: Around, left: Phrase, lexicon: Lexicon) -> Phrase:
 
 
 def _is_act(noun: str, lexicon: Lexicon) -> bool:
-    """A noun for something done: 旧改征收2206户居民 counts 征收, 辖区84个小区 counts 小区."""
+    """A noun for something done: 旧改征收1203户居民 counts 征收, 辖区76个小区 counts 小区."""
     return bool(noun) and (lexicon.known(noun) or noun.endswith(tuple(lexicon.nouns)))
 
 

@@ -1,8 +1,8 @@
 """The words before and after a figure, taken apart: what is counted, what was done to it, whether it is a growth.
 
-全年累计新增老旧小区加装电梯 | 52台      noun 老旧小区加装电梯, verb 新增
+全年累计新增老旧小区加装电梯 | 61台      noun 老旧小区加装电梯, verb 新增
 地区生产总值同比增长 | 5.7%              noun 地区生产总值, growth
-完成 | 90个 | 社区活力楼组               noun 社区活力楼组 (from the right), verb 完成
+完成 | 60个 | 楼道微更新                 noun 楼道微更新 (from the right), verb 完成
 """
 
 from __future__ import annotations
@@ -46,12 +46,14 @@ class Phrase:
 def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bool = True) -> Phrase:
     """What the words before a figure say. `names` are the issuer's, which are no part of a measure.
 
-    `ends`: a stage word right before the number is the figure's (竣工9台); not where the thing counted follows the
-    number (非机动车整治等8项应用).
+    `ends`: a stage word right before the number is the figure's (竣工7台); not where the thing counted follows the
+    number (照明改造等6项应用).
     """
     words, growth, share = _tail(left)
     words = _head(words, names)
     noun, verb, stage = _trailing(words, lexicon) if ends else (words, "", "")
+    while verb and (link := phrase_words.load().link.search(noun)):  # 签约总数分别为
+        noun = noun[: link.start()]
     noun, lead, lead_stage = _leading(noun, lexicon)
     if not stage and lead:
         verb, stage = lead, lead_stage
@@ -121,13 +123,13 @@ def _tail(left: str) -> tuple[str, bool, bool]:
             words, growth = words[: match.start()], growth or not level
         elif match := listed.link.search(words):
             words = words[: match.start()]
-        elif match := _SHARE.search(words):
-            whole = bool(words[: match.start()])
-            return (words if whole else words.removeprefix("占").rstrip("的")), growth, not whole
         elif match := _TO.search(words):
             words, level = words[: match.start()], True
         elif match := _YEARS_ON.search(words) or _FROM.search(words):
             words = words[: match.start()]
+        elif match := _SHARE.search(words):
+            whole = bool(words[: match.start()])
+            return (words if whole else words.removeprefix("占").rstrip("的")), growth, not whole
         elif (match := _TIMES_OF.search(words)) or (match := _SAME.search(words)):
             words, growth = words[: match.start()], growth or not level
         else:

@@ -1,6 +1,6 @@
 """Figures in Chinese prose: an exact number with its unit, how it is qualified, and where it stands.
 
-    约13.5万人次 · 近百栋 · 200余个 · 1-2台 · 70% 以上 · 4.84个百分点 · 两百余台 · 7200 m² · 46.65 亿
+    约18.2万人次 · 近百栋 · 300余个 · 2-3台 · 80% 以上 · 3.6个百分点 · 两百余台 · 6300 m² · 53.28 亿
 
 What is a number but no figure (dates, ordinals, hotlines, 1+3+N, names in quotation marks …) is data:
 data/not_quantities.toml. A unit need not be known: the open list of measure words (data/units.toml) is a help, and a

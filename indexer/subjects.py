@@ -41,11 +41,12 @@ _AREA = re.compile(
     r"[\u4e00-\u9fff]{0,5}?[\u4e00-\u9fff](?:高新区|经开区|开发区|新区|区|县|市|旗|州)|高新区|经开区|开发区)"
     r"(?=$|一般公共预算|政府性基金|国有资本经营|社会保险基金|地区生产总值)"
 )
-_NO_AREA = tuple(
-    "园区 小区 社区 山区 地区 景区 灾区 片区 街区 校区 厂区 城区 辖区 林区 牧区 库区 郊区 市区 专区 旗".split()
-)
+_NO_AREA = re.compile(r"(?:[园小社山地景灾片街校厂城辖林牧库郊市专]区|旗)$")
 _COUNTED = frozenset({"个", "家", "处", "座", "栋", "幢"})
-_GENERIC = re.compile(r"老旧|既有|示范|完成|实施|开展|推进|试点|创建|建成|打造|改造|重点|商品房|多层|高层|“")
+_GENERIC = re.compile(
+    r"老旧|既有|示范|完成|实施|开展|推进|试点|创建|建成|打造"
+    r"|改造|重点|商品房|多层|高层|“"
+)
 _SECTION = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,12}?(?:开发区|高新区|新区|示范区)|[市省州区县]本级|[市省州县]级)"
     r"(?=[^，。]{0,12}(?:预算|收支|执行|情况))"
@@ -72,7 +73,7 @@ def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexic
             return lead["name"]
         area = _AREA.match(around.left)
         counted = units.load().kind(around.quantity.unit) == "count"  # 百强县20个
-        if area and not counted and area["name"] not in names and not area["name"].endswith(_NO_AREA):
+        if area and not counted and area["name"] not in names and not _NO_AREA.search(area["name"]):
             return area["name"]
     for words in (clause, around.left):
         place = _PLACE.match(words)

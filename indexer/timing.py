@@ -20,7 +20,9 @@ _OPENS = re.compile(
     r"|我们|全年|目前|累计|[一二三四五六]是|[—\-\s])*$"
 )
 _COMPARED = re.compile(r"(?:比|较|同|与|和|相比|占|超|高于|低于|快于|相较)$")
-_FROM = re.compile(r"(?:由|从|较|比)?(?P<time>.{2,10}?)的$")
+_FROM = re.compile(r"(?:(?P<way>由|从)|较|比)?(?P<time>.{2,10}?)的$")
+_LEVEL = re.compile(r"(?:达|达到|增加到|增至|提高到|提高至|提升到|提升至|扩大到|超过|突破|稳定在|保持在|为)$")
+_MONTH_ONLY = re.compile(r"^[^\d年]*(\d{1,2})月")
 _LAST_YEAR = re.compile(r"去年|过去一年|过去的一年")
 
 _PLAN = re.compile(
@@ -51,12 +53,12 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
     if found is not None and "全年" in words[found.span[1] :] and found.period.year == base:
         found = None  # 四季度增长5%，全年增长4%
     near = _FROM.search(around.left)
-    if near and units.load().kind(around.quantity.unit) != "rate":
+    if near and (near["way"] or units.load().kind(around.quantity.unit) != "rate"):
         told = times(near["time"], base)
         found = told[-1] if told and not _COMPARED.search(around.left[: near.start()]) else found
     if found is not None and found.period.year is not None:
         return _settled(found, found.period.year, section, report, base)
-    return Period(None, "", "unknown") if base is None else Period(base, str(base))
+    return _default(around, section, report, planned, base)
 
 
 def is_planned(around: Around, section: Section, report: Report) -> bool:
@@ -119,6 +121,20 @@ def _base(section: Section, report: Report, planned: bool) -> int | None:
     return years[-1] if years else None
 
 
+def _default(around: Around, section: Section, report: Report, planned: bool, base: int | None) -> Period:
+    """The time of a figure that names none: the section's year; all years of a review of several (a level, 达到705张,
+    is of the last); the half of a half-year report."""
+    if base is None:
+        return Period(None, "", "unknown")
+    years = report.planned if planned else report.reviewed
+    if section.year is None and len(years) > 1 and not _LEVEL.search(around.left):
+        return Period(years[-1], f"{years[0]}-{years[-1]}", "years", years[0])
+    for mention in times(report.title, base):
+        if mention.period.kind in ("half", "quarter", "month") and mention.period.year == base and not planned:
+            return mention.period
+    return Period(base, str(base))
+
+
 def _opening(around: Around, base: int | None) -> Iterator[TimeMention]:
     """The times that open a clause of the sentence up to the figure, in order."""
     before = around.head + ("（" if around.bracket else "") + around.clause
@@ -138,14 +154,15 @@ def _settled(mention: TimeMention, year: int, section: Section, report: Report, 
     told_after = base is not None and base + 1 in report.planned
     if _LAST_YEAR.search(mention.text) and section.planned is False and told_after:
         return Period(base, str(base))  # told in the year after: 去年 is the year under review
-    if found.kind == "as_of" and base is not None and mention.months and not re.search(r"\d{4}|年", mention.text):
-        year = _as_of_year(mention.months[1], base, report)
+    month = _MONTH_ONLY.search(mention.text)
+    if found.kind == "as_of" and base is not None and month:
+        year = _as_of_year(int(month[1]), base, report)
         return Period(year, found.label.replace(str(found.year), str(year)), found.kind)
     return Period(year, str(year)) if found.kind == "year" else found
 
 
 def _as_of_year(month: int, base: int, report: Report) -> int:
-    """The year of 截至2月28日 in a review of `base`: the last such day before the report was published."""
+    """The year of 截至3月15日 in a review of `base`: the last such day before the report was published."""
     if report.published:
         last, at = int(report.published[:4]), int(report.published[5:7] or 12)
         year = last if month <= at else last - 1

@@ -13,12 +13,19 @@ from indexer.values import Fact, Passage, Report, Section, Sentence
 
 
 def told(
-    text: str, *, year: int | None = 2023, planned: bool | None = False, heading: str = "", kind: str = "both"
+    text: str,
+    *,
+    year: int | None = 2023,
+    planned: bool | None = False,
+    heading: str = "",
+    title: str = "t",
+    reviewed: tuple[int, ...] = (),
+    published: str | None = "2024-02-02",
 ) -> tuple[Fact, ...]:
     """The facts of one passage of a made-up street's report; each 。 ends a sentence."""
-    years = () if year is None else (year,)
+    years = reviewed or (() if year is None else (year,))
     report = Report(
-        "r", "t", "甲街道", "street", "乙区", "丙市", None, "", ("甲街道", "甲"), kind, years, (), "2024-02-02",  # type: ignore[arg-type]
+        "r", title, "甲街道", "street", "乙区", "丙市", None, "", ("甲街道", "甲"), "both", years, (), published,
         None, None, "r.txt", "text", "0", text,
     )  # fmt: skip
     section = Section(0, "r", None, (heading,) if heading else (), 0, (0, len(text)), None, year, planned)
@@ -40,12 +47,12 @@ LIFTS = [
     ("全年加装电梯签约35台、开工28台、竣工20台。", [("35台", "签约"), ("28台", "开工"), ("20台", "完工")]),
     ("已完成12台加装电梯。", [("12台", "完工")]),
     ("新增加装电梯50台,位列全区第一。", [("50台", "新增")]),
-    ("年内新增老旧小区加装电梯 52 台、完工 13 台。", [("52台", "新增"), ("13台", "完工")]),
+    ("年内新增老旧公房加装电梯 61 台、完工 17 台。", [("61台", "新增"), ("17台", "完工")]),
     ("完成既有多层住宅加装电梯项目立项40个。", [("40个", "立项")]),
     ("电梯加装完成8部(其中6部已投入使用)。", [("8部", "完工"), ("6部", "投用")]),
-    ("对准年内新增 52 台、完工 26 台加梯目标。", [("52台", "新增"), ("26台", "完工")]),
+    ("围绕全年新增 61 台、完工 28 台加梯目标。", [("61台", "新增"), ("28台", "完工")]),
     ("既有多层住宅加装电梯工作成效显著,签约35台,完工21台。", [("35台", "签约"), ("21台", "完工")]),
-    ("2023年完成签约18台,开工13台,完工11台的加梯目标任务。", [("18台", "签约"), ("13台", "开工"), ("11台", "完工")]),
+    ("2023年完成签约38台,开工27台,完工16台的加梯目标任务。", [("38台", "签约"), ("27台", "开工"), ("16台", "完工")]),
 ]
 
 
@@ -56,27 +63,27 @@ def test_lifts_and_their_stages(text: str, expected: list[tuple[str, str]]) -> N
 
 
 def test_measure_from_the_heading() -> None:
-    found = told("目前,竣工9台,在建2台,在审21台,征询通过29台。", heading="高效助推加装电梯工作")
+    found = told("目前,竣工7台,在建4台,在审15台,征询通过33台。", heading="有序推进加装电梯工作")
     assert short(found) == [
-        ("9台", "加装电梯", "完工"),
-        ("2台", "加装电梯", "在建"),
-        ("21台", "加装电梯", "在审"),
-        ("29台", "加装电梯", "征询通过"),
+        ("7台", "加装电梯", "完工"),
+        ("4台", "加装电梯", "在建"),
+        ("15台", "加装电梯", "在审"),
+        ("33台", "加装电梯", "征询通过"),
     ]
 
 
 def test_new_and_renewed_lifts_are_not_the_same() -> None:
     (new,) = told("加装电梯30台。")
     (renewed,) = told("更新老旧电梯30台。")
-    (same,) = told("指导商品房小区37部电梯更新。")
+    (same,) = told("指导商品房小区46部电梯更新。")
     assert (new.measure, renewed.measure, same.measure) == ("加装电梯", "电梯更新", "电梯更新")
 
 
 def test_growth_is_no_amount() -> None:
-    found = told("区级税收5.60亿元,同比增长13.18%。")
+    found = told("区级税收7.30亿元,同比增长9.27%。")
     assert [(f.measure, f.value, f.unit, f.change) for f in found] == [
-        ("区级税收", Decimal(560000000), "元", False),
-        ("区级税收", Decimal("13.18"), "%", True),
+        ("区级税收", Decimal(730000000), "元", False),
+        ("区级税收", Decimal("9.27"), "%", True),
     ]
 
 
