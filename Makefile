@@ -56,7 +56,8 @@ bench: install
 	$(BIN)/python -m eval.bench
 
 eval: install
-	$(BIN)/streetwise eval run --split all
+	$(BIN)/streetwise eval run --split all --output eval/results/latest.json
+	$(BIN)/streetwise eval report eval/results/latest.json
 
 $(VENV)/peers: $(VENV)/installed
 	$(PIP) install --quiet --progress-bar on -c constraints.txt -e ".[dev,peers]"

@@ -41,7 +41,7 @@ def run(
     from eval.systems.opening import opened
 
     with progress_bars() as tell:
-        read = material(reports or [SEEDS], gold, tell)
+        read = material(_there(reports), gold, tell)
         cases = gold_cases(gold, _half(split), read)
         with opened(system, read, _folder(read.paths), url=url, compose=compose, progress=tell) as judged:
             made = runs.run(judged, cases, read, gold, split, tell)
@@ -71,7 +71,7 @@ def peers(
 
     made = []
     with progress_bars() as tell:
-        read = material(reports or [SEEDS], gold, tell)
+        read = material(_there(reports), gold, tell)
         cases = gold_cases(gold, _half(split), read)
         embedder = open_embedder(ServiceSettings.load(), tell)
         for name in (*PEERS, "streetwise"):
@@ -159,14 +159,19 @@ def _half(split: str) -> Split | None:
     return None if split == "all" else split  # type: ignore[return-value]
 
 
+def _there(reports: list[Path] | None) -> list[Path]:
+    """The reports named, or the seeds. Raises SettingsError where one is not there."""
+    missing = [path for path in reports or () if not path.exists()]
+    if missing:
+        raise SettingsError(f"no such file or folder: {', '.join(map(str, missing))}")
+    return reports or [SEEDS]
+
+
 def _folder(paths: tuple[Path, ...]) -> Path:
     """The index of these reports that is judged: built aside, so that judging never touches the service's own."""
     import hashlib
 
     from service.settings import ServiceSettings
 
-    missing = [path for path in paths if not path.exists()]
-    if missing:
-        raise SettingsError(f"no such file or folder: {', '.join(map(str, missing))}")
     named = hashlib.sha256("\n".join(str(path.resolve()) for path in paths).encode()).hexdigest()[:8]
     return ServiceSettings.load().index.parent / WORKING / f"{paths[0].stem}-{named}"

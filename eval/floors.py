@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.gold import Case
-from eval.metrics import BY_NAME, Record, groups, means, values
+from eval.metrics import BY_NAME, groups, means, values
 from eval.runs import Run
 from indexer.errors import StreetwiseError
 
@@ -52,32 +52,37 @@ def read_floors(path: Path = FILE) -> dict[str, Any]:
 def broken(run: Run, floors: Mapping[str, Any]) -> tuple[Broken, ...]:
     """What of `run` falls below its floor (or above it, where less is better). A failed call breaks all it would be in.
 
-    Raises FloorsError for a floor of a metric or group that the run does not have.
+    A metric that the run has no case for is below any floor. Raises FloorsError for a metric that is none, or a group
+    that the run does not have.
     """
+    unknown = sorted(set(floors["metrics"]) - set(BY_NAME))
+    if unknown:
+        raise FloorsError(f"eval/floors.toml has floors for {', '.join(unknown)}, and there are no such metrics")
+    by_metric = values(run.records)
     known = frozenset(floors.get("wrong", ()))
-    found = [_one(name, floor, name, run.records, known) for name, floor in floors["metrics"].items()]
+    found = [_one(name, floor, name, by_metric[name], known) for name, floor in floors["metrics"].items()]
     for kind, each in floors.get("right", {}).items():
         by_name = groups(run.records, GROUPS[kind])
         for name, floor in each.items():
             if name not in by_name:
                 raise FloorsError(f"eval/floors.toml has a floor for {kind} {name}, and the run has no such cases")
-            found.append(_one("right", floor, f"right · {name}", by_name[name], known))
+            cases = {record.case.id for record in by_name[name]}
+            of_group = {case: value for case, value in by_metric["right"].items() if case in cases}
+            found.append(_one("right", floor, f"right · {name}", of_group, known))
     failed = tuple(record.case.id for record in run.records if record.score is None)
     if failed:
         found.append(Broken("right", 1.0, 0.0, failed, failed))
     return tuple(each for each in found if each is not None)
 
 
-def _one(name: str, floor: float, what: str, records: tuple[Record, ...], known: frozenset[str]) -> Broken | None:
-    mean = means(records).get(name)
-    if mean is None:
-        raise FloorsError(f"eval/floors.toml has a floor for {what}, and the run does not measure it")
+def _one(name: str, floor: float, what: str, by_case: Mapping[str, float], known: frozenset[str]) -> Broken | None:
     less = BY_NAME[name].less_is_better
-    if (mean.value <= floor) if less else (mean.value >= floor):
+    mean = sum(by_case.values()) / len(by_case) if by_case else float(less)
+    if (mean <= floor) if less else (mean >= floor):
         return None
-    by_case = values(records)[name]
     cases = tuple(case for case, value in by_case.items() if (value > 0 if less else value < 1))
-    return Broken(what, floor, mean.value, cases, tuple(case for case in cases if case not in known))
+    new = tuple(case for case in cases if case not in known)
+    return Broken(what, floor, mean, tuple(sorted(cases, key=lambda case: case in known)), new)
 
 
 def written(run: Run, margin: float = 0.0) -> str:
@@ -100,8 +105,8 @@ def written(run: Run, margin: float = 0.0) -> str:
         for name, records in groups(run.records, GROUPS[kind]).items():
             lines.append(f'"{name}" = {_down(means(records)["right"].value - margin)}')
     wrong = sorted(case for case, value in values(run.records)["right"].items() if value < 1)
-    lines += ["", "# wrong when these floors were set: a newly wrong case is told apart from these"]
-    return "\n".join([*lines[:3], "wrong = [", *(f'    "{case}",' for case in wrong), "]", "", *lines[3:]]) + "\n"
+    told = "# Wrong when these floors were set: a newly wrong case is told apart from these."
+    return "\n".join([*lines[:3], told, "wrong = [", *(f'    "{case}",' for case in wrong), "]", "", *lines[3:]]) + "\n"
 
 
 FLOORED = (

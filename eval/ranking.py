@@ -2,7 +2,7 @@
 
 A ranking is given by the ranks at which the needed pieces of evidence were first found. A passage counts as relevant
 where it brings a piece that none before it brought, so that two passages with one piece do not count twice; a piece not
-found at all is a relevant passage that is missing. Held against ranx and against hand-worked values in the tests.
+found at all is a relevant passage that is missing. Held against trec_eval and hand-worked values in the tests.
 """
 
 from __future__ import annotations

@@ -105,10 +105,11 @@ class OverHttp:
 
     name = "Streetwise over HTTP"
 
-    def __init__(self, url: str, material: Material, compose: str = "rules", timeout: float = 120.0) -> None:
+    def __init__(self, url: str, material: Material, compose: str = "rules", client: Any = None) -> None:
+        """`client` is an httpx.Client for `url`; None: one is opened, which waits 120 seconds for an answer."""
         import httpx
 
-        self._client = httpx.Client(base_url=url.rstrip("/"), timeout=timeout)
+        self._client = client or httpx.Client(base_url=url.rstrip("/"), timeout=120.0)
         self._compose = compose
         try:
             listed = self._get("/v1/reports")

@@ -40,15 +40,13 @@ def tells_gold(texts: Mapping[str, str]) -> Player:
             return Result(case.id, text="报告里没有。", answered=False, reason=case.reason)
         expected = case.expected
         cited = tuple(_cited(n, piece, texts) for n, piece in enumerate(case.evidence, 1))
-        said = [
-            *(stated(value) for value in expected.values),
-            *(name[0] for name in (*expected.names, *expected.phrases)),
-        ]
+        said = [stated(value) for value in expected.values]
+        said += [name[0] for name in (*expected.names, *expected.phrases)]
         said += [f"{issuer}没有数字" for issuer in expected.missing]
         marks = "".join(f"[{citation.n}]" for citation in cited)
         return Result(
-            case.id, found=cited, text=f"{'、'.join(said)}{marks}", answered=True, citations=cited, rows=_rows(case),
-            missing=expected.missing, seconds=0.01,
+            case.id, found=tuple(Place(c.report, c.spans, c.text) for c in cited), text=f"{'、'.join(said)}{marks}",
+            answered=True, citations=cited, rows=_rows(case), missing=expected.missing, seconds=0.01,
         )  # fmt: skip
 
     return Player("gold", play)
