@@ -106,7 +106,7 @@ def _whole(text: str, style: str, number: int, title: str, stop: int) -> Heading
 def _colon(text: str, start: int, end: int) -> int | None:
     """Where a colon ends a short numbered title (（一）全市收支情况：2025年…), None where none does."""
     hit = re.search("[：:]", text[start : min(end, start + 24)])
-    if hit is None or re.search(r"[，,。“\"《]", text[start : start + hit.start()]):
+    if hit is None or re.search(r"[，,。“\"《（(]", text[start : start + hit.start()]):
         return None
     at = start + hit.start()
     return at if trimmed(text, at + 1, len(text))[0] < len(text.rstrip()) else None

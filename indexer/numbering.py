@@ -35,12 +35,14 @@ _STYLES = (
     ("circled", r"[①-⑳]"),
     ("dash", r"[—–―─－]{1,6}(?=[^\d—–―─－])|--+"),
 )
-_NUMBERING = re.compile(_S + "(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _STYLES) + ")" + _S)
+_NUMBERING = re.compile(
+    rf"{_S}(?:\*{{1,3}}|__)?(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _STYLES) + ")" + _S
+)
 _COUNTED = re.compile(
     r"[一二三四五六七八九十]、[一二三四五六七八九十](?:季度|年级|级|批|期|产业|线|等|村|号|月|年|、|类|次)"
 )
 """What only looks like 一、: 一、二季度, 三、四年级."""
-_FIRST = frozenset("第（(〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十百零〇—–―─－-")
+_FIRST = frozenset("*_第（(〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳一二三四五六七八九十百零〇—–―─－-")
 """Every numbering begins with one of these or a digit: most paragraphs are told by a look at their first character."""
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 

@@ -92,7 +92,8 @@ def front_matter(report: Report, paragraphs: Sequence[Paragraph]) -> int:
         titled = bare == title or title in bare or (bare in title and title not in above)
         if paragraph.marked and not titled:
             return index
-        if _SALUTATION.match(text) or numbered(text) is not None or len(text) > 80 or text[-1] in "。！？；":
+        body = len(text) > 80 or text[-1] in "。！？；" or (text[-1] in "：:" and re.search("[，,]", text) is not None)
+        if body or _SALUTATION.match(text) or numbered(text) is not None:
             return index
         head = unnumbered(text)
         if head is not None and head.style == "title" and not titled and not _ABOUT.match(text):
@@ -163,7 +164,7 @@ def _nodes(paragraphs: Sequence[Paragraph], found: dict[int, Heading], length: i
             nodes[stack.pop()].end = paragraph.start
         end = paragraph.locate(0, head.end)[-1][1]
         label = paragraph.text[: head.end].strip()
-        label = label.rstrip("。：:．.").rstrip() or label
+        label = label.strip("*_ ").rstrip("。：:．.*_ ").rstrip() or label
         nodes.append(_Node(stack[-1], paragraph.start, length, (paragraph.start, end), label, head.style))
         stack.append(len(nodes) - 1)
     close(0, length)

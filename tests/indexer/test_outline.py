@@ -43,6 +43,9 @@ LAYOUTS = """
 一. 加强党建/_/1.1 组织/_/1.2 队伍/_/二. 改善民生/_ => .一. 加强党建/..1.1 组织/..1.2 队伍/.二. 改善民生
 工作总结/_/一、党建/_/二、民生/_/加强自身建设/一、学习/_/二、作风/_
     => .工作总结/..一、党建/..二、民生/.加强自身建设/..一、学习/..二、作风
+一、党建（责任单位：党建办）/_/二、民生（责任单位：服务办）/_ => .一、党建（责任单位：党建办）/.二、民生（责任单位：服务办）
+**一、党建**/_/**二、民生**/_ => .一、党建/.二、民生
+１．党建/_/２．民生/_/（１）就业/_/（２）养老/_ => .１．党建/.２．民生/..（１）就业/..（２）养老
 一、党建/_/附件/2022年实事项目/一、加梯/_/二、养老/_ => .一、党建/.附件/..2022年实事项目/...一、加梯/...二、养老
 """
 """A layout a row, / for the end of a line and _ for a sentence of text; after =>, its outline, a dot a level."""
@@ -120,3 +123,14 @@ def test_spans_are_exact() -> None:
     assert sections[2].heading_span is not None
     assert text[slice(*sections[2].heading_span)] == "（一）组织有力。"
     assert sections[2].heading == ("一、党建", "（一）组织有力")
+
+
+def test_a_part_may_be_named_as_the_title_is() -> None:
+    title = "新村街道2021年工作总结和2022年工作计划"
+    text = f"{title}\n2021年工作总结\n{B}\n一、党建\n{B}\n2022年工作计划\n{B}\n一、党建\n{B}"
+    assert levels(text, title) == [".2021年工作总结", "..一、党建", ".2022年工作计划", "..一、党建"]
+
+
+def test_a_title_on_two_lines_is_no_part() -> None:
+    text = f"新村街道\n2021年工作总结\n（2022年1月5日）\n2021年，{B}\n一、党建\n{B}"
+    assert levels(text, "新村街道2021年工作总结", "summary") == [".一、党建"]
