@@ -73,12 +73,13 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Claims:
     """`text` is the sentence as it was read (English put into Chinese words); `loose` are numbers without a unit with the
-    character after them; `others` are places without a report; `faults` is what cannot be checked at all."""
+    character after them, `tokens` all other digits as printed, each with the characters before and behind; `others` are places without a report; `faults` is what cannot be checked at all."""
 
     text: str
     is_english: bool
     figures: tuple[Claim, ...]
     loose: tuple[str, ...]
+    tokens: tuple[tuple[str, str, str], ...]
     named: tuple[Named, ...]
     others: tuple[str, ...]
     years: tuple[tuple[Span, frozenset[int]], ...]
@@ -106,9 +107,9 @@ def claims(text: str, evidence: Evidence, carried: frozenset[str] | None) -> Cla
         if m.period.year is not None and not m.relative
     )
     figures = _figures(text, is_english, [span for span, _ in years])
-    made = Claims(text, is_english, (), _loose(text, figures, years, quoted), named, _others(text, named), years, quoted, tuple(faults))
+    made = Claims(text, is_english, (), _loose(text, figures, years, quoted), _tokens(text, figures, years), named, _others(text, named), years, quoted, tuple(faults))
     told = tuple(_owned(claim, made, carried) for claim in _listed(text, figures, named))
-    return Claims(text, is_english, told, made.loose, named, made.others, years, quoted, tuple(faults))
+    return Claims(text, is_english, told, made.loose, made.tokens, named, made.others, years, quoted, tuple(faults))
 
 
 def _read_english(text: str, evidence: Evidence, quoted: tuple[str, ...]) -> tuple[str, list[str]]:
@@ -209,6 +210,25 @@ def _loose(text: str, figures: list[Claim], years: tuple[tuple[Span, frozenset[i
             continue
         found.append(flat(text[number.start : number.end + 1]))
     return tuple(each for each in found if each)
+
+
+def _tokens(
+    text: str, figures: list[Claim], years: tuple[tuple[Span, frozenset[int]], ...]
+) -> tuple[tuple[str, str, str], ...]:
+    """Every run of digits that is neither in a figure nor a single year, with up to two Chinese characters on either side.
+
+    This is what a reader of numbers may not know as one: 13.万, 295弄, 2023-2021.
+    """
+    single = [span for span, _ in years if not re.search(r"\d\D+\d", text[slice(*span)])]
+    taken = [claim.span for claim in figures] + single
+    found = []
+    for match in re.finditer(r"\d(?:[\d.,]*\d)?(?:\s*[-—~至]\s*\d+)*\s*[万亿]?", text):
+        if any(s <= match.start() and match.end() <= e for s, e in taken):
+            continue
+        before = re.search(f"[{HAN}]{{0,2}}$", re.sub(r"\s", "", text[: match.start()]))
+        after = re.match(f"[{HAN}]{{0,2}}", re.sub(r"\s", "", text[match.end() :]))
+        found.append((flat(match[0]), flat(before[0]) if before else "", flat(after[0]) if after else ""))
+    return tuple(found)
 
 
 def _listed(text: str, figures: list[Claim], named: tuple[Named, ...]) -> list[Claim]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from indexer.normalize import HAN, normalize
 from indexer.values import Span
+from indexer.years import printed_years
 from indexer.words import bigrams, words
 from service.llm import ranking
 from service.llm.claims import Claim, Claims, claims
@@ -130,6 +131,7 @@ class _Finding:
         if self.faults:
             return
         self._words()
+        self._other_years()
         self._boasts()
         self.faults += ranking.faults(self.said, self.ground, self.carried.issuers, self.everything)
         if not self.faults:
@@ -157,7 +159,7 @@ class _Finding:
         best: list[str] | None = None
         for source, statement in self.statements:
             for figure in statement.figures:
-                if not _same_number(claim, figure):
+                if not _same_number(claim, figure, statement):
                     continue
                 faults = self._told_rightly(claim, figure, source, statement)
                 if not faults:
@@ -178,7 +180,7 @@ class _Finding:
             faults.append(f"{claim.text} is told as {claim.bound}, in the passage it is {figure.bound}")
         if figure.planned and not _plan_told(self.said.text, claim):
             faults.append(f"{claim.text} is a plan in [{source.n}]: say so (计划)")
-        if figure.planned is False and _strong_before(self.said.text, claim):
+        if figure.planned is False and _strong_before(self.said.text, claim) and not STRONG_PLAN.search(statement.text):
             faults.append(f"{claim.text} is told as a plan, but was done")
         faults += self._beside(claim, figure, statement)
         return faults
@@ -207,15 +209,23 @@ class _Finding:
         return [] if alone and not own else [f"what {claim.text} counts is not told as in the passage"]
 
     def _loose(self) -> None:
+        for token, before, after in self.said.tokens:
+            near = [piece for piece in (before + token, token + after) if piece != token] or [token]
+            if not all(self._stands(piece) for piece in near):
+                self.faults.append(f"the number {token} does not stand so in the passages it cites")
+                return
         for number in self.said.loose:
             printed = re.sub(rf"[^\d{HAN}.]+$", "", number)
             holder = self._holder(printed) if printed else None
             if printed and holder is None and printed not in self.everything:
                 self.faults.append(f"the number {printed} stands in none of the passages it cites")
 
+    def _stands(self, piece: str) -> bool:
+        return self._holder(piece) is not None or any(_token(piece).search(source.around) for source in self.cited)
+
     def _holder(self, piece: str) -> tuple[Source, Statement] | None:
         """The first statement that holds those characters (a number not as part of a longer one), which it then uses."""
-        pattern = re.compile(rf"(?<![\d.]){re.escape(piece)}" + (r"(?![\d.]*\d)" if piece[-1:].isdigit() else ""))
+        pattern = _token(piece)
         for source, statement in self.statements:
             if pattern.search(statement.flat):
                 self._use(source, statement)
@@ -251,6 +261,15 @@ class _Finding:
         printed = RELATIVE_YEAR.search(_unquoted(self.said.text))
         if printed:
             self.faults.append(f"{printed[0]} says no year: write the year in digits")
+
+    def _other_years(self) -> None:
+        """A year other than the one that is printed in what is used: 获评2020年度… told of 2021."""
+        said = frozenset(year for _, years in self.said.years for year in years)
+        for statement in (statement for each in self.used.values() for statement in each):
+            printed = frozenset(printed_years(statement.text))
+            of_figures = frozenset(y for c in self.said.figures for f in statement.figures if c.value == f.value for y in f.years)
+            if said and printed and not said & printed and not said & of_figures:
+                self.faults.append(f"the passage speaks of {_list(printed)}, not of {_list(said)}")
 
     def _words(self) -> None:
         """Nearly all words stand in the passages of whom they are about; further statements are used for what they hold."""
@@ -340,6 +359,11 @@ def denied(text: str) -> frozenset[str]:
     return frozenset((match[1] or match[2] or "") if match else "" for match in after)
 
 
+def _token(piece: str) -> re.Pattern[str]:
+    """Those characters, a number at either end not as part of a longer one."""
+    return re.compile((r"(?<![\d.])" if piece[:1].isdigit() else "") + re.escape(piece) + (r"(?![\d.]*\d)" if piece[-1:].isdigit() else ""))
+
+
 def _strong_before(text: str, claim: Claim) -> bool:
     """Whether the clause of the number, up to it, tells a plan (力争, 计划 …)."""
     low = max((text.rfind(mark, 0, claim.span[0]) for mark in ",，;；。"), default=-1) + 1
@@ -357,9 +381,11 @@ def _plan_told(text: str, claim: Claim) -> bool:
     return bool(PLAN.search(text[: claim.span[0]])) and not DONE.search(clause)
 
 
-def _same_number(claim: Claim, figure: Figure) -> bool:
+def _same_number(claim: Claim, figure: Figure, statement: Statement) -> bool:
     if claim.value != figure.value or claim.high != figure.high:
         return False
+    if claim.unit == "" and flat(claim.text) in statement.flat:  # 46.65亿, printed without its unit there too
+        return True
     if claim.unit is None:  # English: 13 elevators; a share is never an amount
         return figure.unit not in ("%", "百分点")
     return claim.unit == figure.unit

@@ -201,6 +201,7 @@ def _openai(settings: ServiceSettings, model: str, hosted: bool) -> LangChainMod
             model=model, base_url=settings.llm_base_url, api_key=settings.llm_api_key or SecretStr("none"),
             timeout=settings.llm_timeout, max_retries=0, temperature=0, **bounded,
             use_responses_api=False, stream_usage=False, cache=False, http_async_client=client,
+            stream_chunk_timeout=None,
         )  # fmt: skip
         return chat, client.aclose
 

@@ -129,7 +129,7 @@ def gather(rules: Answer, evidence: Evidence) -> Ground:
 
 def lines(text: str) -> Iterator[str]:
     """The sentences of the rules' text: to the full stop or semicolon with the marks behind it, brackets kept whole."""
-    for each in re.findall(r"[^。;；\n]+[。;；]?[)）]?(?:\[\d+\])*", text):
+    for each in re.findall(r"[^。;；\n]+[。;；]?[)）”」』]*(?:\[\d+\])*", text):
         if each.strip(" 。;；"):
             yield each.strip()
 
