@@ -197,9 +197,7 @@ class _Zip:
                 return self.read(name, member)
         try:
             return self._zip.read(member)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError) as error:
-            raise UnreadableFile(name, f"cannot be unpacked ({_reason(error)})") from error
-        except Exception as error:  # zlib.error, lzma.LZMAError: codecs of their own, no common ancestor
+        except Exception as error:  # of zipfile, zlib, bz2, lzma: they have no ancestor in common
             raise UnreadableFile(name, f"cannot be unpacked ({type(error).__name__}: {error})") from error
 
 

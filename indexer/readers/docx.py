@@ -15,14 +15,13 @@ from xml.etree.ElementTree import Element
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits
 from indexer.readers.docx_numbering import Numbering
+from indexer.readers.docx_parts import INSIDE, alternative, lines_of, wrapped
 from indexer.readers.docx_styles import Styles, hidden
 from indexer.readers.grid import only_frames
 from indexer.readers.layout import NOTE, Layout, Slot, clean
 from indexer.readers.package import Package, attribute, child, children, local, value
 from indexer.values import Document
 
-_INSIDE = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"}
-"""Elements that only wrap runs or blocks."""
 _OUTSIDE = {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sdtPr", "tblPr", "trPr", "tcPr"}
 """Elements whose text is not printed."""
 _NO_TEXT_FIELDS = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
@@ -57,7 +56,7 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
     ]
     for part in sorted(package.names()):
         if re.fullmatch(re.escape(folder.lower()) + r"(?:header|footer)\d*\.xml", part):
-            reader.dropped.extend(_lines_of(package.xml(part)))
+            reader.dropped.extend(lines_of(package.xml(part)))
     title = reader.title or _core_title(package, reader)
     return reader.layout.document("docx", data, notes=notes, meta=(("title", title),), dropped=reader.dropped)
 
@@ -96,11 +95,11 @@ class _Reader:
             elif sort == "tbl":
                 self.table(block, depth)
             elif sort == "sdt" and value(block, "sdtPr", "docPartObj", "docPartGallery") == "Table of Contents":
-                self.dropped.extend(_lines_of(block))
-            elif sort in _INSIDE:
+                self.dropped.extend(lines_of(block))
+            elif sort in INSIDE:
                 self.blocks(block, depth + 1)
             elif sort == "AlternateContent":
-                self.blocks(_alternative(block), depth + 1)
+                self.blocks(alternative(block), depth + 1)
 
     def paragraph(self, block: Element, depth: int) -> None:
         if len(block) == 0:
@@ -146,7 +145,7 @@ class _Reader:
             elif sort == "txbxContent":
                 boxes.append(item)
             elif sort == "AlternateContent":
-                yield from self.runs(_alternative(item), notes, boxes, depth + 1)
+                yield from self.runs(alternative(item), notes, boxes, depth + 1)
             elif sort == "ruby":
                 base = child(item, "rubyBase")
                 yield from self.runs(item if base is None else base, notes, boxes, depth + 1)
@@ -180,8 +179,8 @@ class _Reader:
                 made.extend(self.plain(box, depth + 1) for box in boxes)
                 self._close_fields()
             elif local(block) == "AlternateContent":
-                made.append(self.plain(_alternative(block), depth + 1))
-            elif local(block) in _INSIDE or local(block) in ("tbl", "tr", "tc"):
+                made.append(self.plain(alternative(block), depth + 1))
+            elif local(block) in INSIDE or local(block) in ("tbl", "tr", "tc"):
                 made.append(self.plain(block, depth + 1))
         return " ".join(text for text in made if text)
 
@@ -215,10 +214,10 @@ class _Reader:
         slots: list[Slot] = []
         cells: list[Element] = []
         open_cells: dict[int, int] = {}
-        for row, line in enumerate(_wrapped(block, "tr")):
+        for row, line in enumerate(wrapped(block, "tr")):
             column = int(value(line, "trPr", "gridBefore") or 0)
             head = child(line, "trPr", "tblHeader") is not None
-            for cell in _wrapped(line, "tc"):
+            for cell in wrapped(line, "tc"):
                 width = max(int(value(cell, "tcPr", "gridSpan") or 1), 1)
                 merge = child(cell, "tcPr", "vMerge")
                 if merge is not None and attribute(merge, "val") != "restart" and column in open_cells:
@@ -246,37 +245,7 @@ class _Reader:
 
 _TOC = re.compile(r"^\s*TOC\b", re.IGNORECASE)
 _ENTRY = re.compile(r"[0-9]\s*$|^\s*$|^\s*目\s*录\s*$")
-"""The last character of a line of the contents is its page number."""
 _PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
-
-
-def _alternative(block: Element) -> Element:
-    """The one branch of mc:AlternateContent to read: both hold the same text for different programs."""
-    for name in ("Choice", "Fallback"):
-        branch = child(block, name)
-        if branch is not None:
-            return branch
-    return block
-
-
-def _wrapped(parent: Element, sort: str) -> Iterator[Element]:
-    """The children of that name, also those inside content controls and insertions."""
-    for item in parent:
-        if local(item) == sort:
-            if child(item, f"{sort}Pr", "del") is None:
-                yield item
-        elif local(item) in _INSIDE:
-            yield from _wrapped(item, sort)
-
-
-def _lines_of(part: Element | None) -> list[str]:
-    if part is None:
-        return []
-    return [
-        "".join(item.text or "" for item in block.iter() if local(item) == "t")
-        for block in part.iter()
-        if local(block) == "p"
-    ]
 
 
 def _core_title(package: Package, reader: _Reader) -> str:

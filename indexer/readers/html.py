@@ -12,27 +12,17 @@ from indexer.limits import LIMITS, Limits, size
 from indexer.readers import html_article
 from indexer.readers.chrome import is_chrome
 from indexer.readers.grid import only_frames
+from indexer.readers.html_tables import BLOCKS, WRAPPED, is_menu, slots_of
 from indexer.readers.html_tree import Node, parse
 from indexer.readers.layout import NOTE, SUPERSCRIPT, Layout, Slot, clean
 from indexer.values import Document
 
-_BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
-    "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "ucapcontent",
-}  # fmt: skip
-_WIDE = "\u2e80-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—"
-_WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n]\s*(?=[{_WIDE}])")
 _PRE = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _RECORD = re.compile(
     r"^\s*(?:索\s*引\s*号|发布机构|发文机关|发布单位|主题分类|信息分类|发文日期|发布日期|成文日期|生成日期|公开(?:日期|方式|范围|类别)|"
     r"文\s*号|发文字号|名\s*称|标\s*题|主题词|体裁分类|有效性|时\s*效性)\s*[:：]?\s*"
 )
 _RAISED = re.compile(r"^[0-9]{1,3}$")
-_SPAN_MOST = 100
-_FIELDS = 200_000
-"""Fields of a table's grid beyond which, as columns beyond `_SPAN_MOST`, cells span nothing."""
-_LINKS = 3
 
 
 def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
@@ -125,7 +115,7 @@ class _Reader:
                 for number, line in enumerate(item.split("\n") if kept else [item]):
                     if number:
                         self.flush()
-                    self.begun.append(_WRAPPED.sub("", line).replace(NOTE, ""))
+                    self.begun.append(WRAPPED.sub("", line).replace(NOTE, ""))
                 continue
             if leaving:
                 self.flush()
@@ -142,11 +132,11 @@ class _Reader:
                 self.marks.append(item.get("href")[1:])
             elif item.tag == "table" and self.table(item):
                 continue
-            elif _is_menu(item):
+            elif is_menu(item):
                 self.flush()
                 self.dropped.append(item.text())
             else:
-                if item.tag in _BLOCKS or _keeps_breaks(item):
+                if item.tag in BLOCKS or _keeps_breaks(item):
                     self.flush()
                     kept += _keeps_breaks(item)
                     waiting.append((item, True))
@@ -175,7 +165,7 @@ class _Reader:
         if any(node.tag == "table" for node in table.walk()[1:]):
             return False
         rows = [node for node in table.walk() if node.tag == "tr"]
-        slots, paragraphs = _slots(rows)
+        slots, paragraphs = slots_of(rows)
         if sum(_RECORD.match(slot.text) is not None for slot in slots) >= 3:
             self.dropped.append(" ".join(slot.text for slot in slots))  # the catalogue record above a document
             return True
@@ -211,58 +201,3 @@ def _numbered(node: Node) -> list[Node | str]:
         else:
             made.append(item)
     return made
-
-
-def _is_menu(node: Node) -> bool:
-    """True for a block of links: three or more, and little else in it."""
-    if node.tag not in ("div", "ul", "ol", "dl", "section", "table", "td", "header"):
-        return False
-    links = [inner for inner in node.walk() if inner.tag == "a" and clean(inner.text())]
-    if len(links) < _LINKS:
-        return False
-    return sum(len(clean(link.text())) for link in links) > 0.6 * len(clean(node.text()))
-
-
-def _slots(rows: list[Node]) -> tuple[list[Slot], list[int]]:
-    """The cells of `rows` with their places (HTML Standard §4.9.12), and how many paragraphs each holds."""
-    slots: list[Slot] = []
-    paragraphs: list[int] = []
-    taken: set[tuple[int, int]] = set()
-    for row, line in enumerate(rows):
-        column = 0
-        for cell in line.elements():
-            if cell.tag not in ("td", "th"):
-                continue
-            while (row, column) in taken:
-                column += 1
-            down = min(_count(cell.get("rowspan")), len(rows) - row, _SPAN_MOST)
-            across = min(_count(cell.get("colspan")), _SPAN_MOST)
-            if len(taken) + down * across > _FIELDS or column > _SPAN_MOST:
-                down = across = 1
-            taken.update((row + below, column + right) for below in range(down) for right in range(across))
-            blocks = sum(1 for inner in cell.walk() if inner.tag in ("p", "br", "div", "li"))
-            text = "" if _is_menu(cell) else " ".join(_pieces(cell))
-            slots.append(Slot(row, column, text, cell.tag == "th", down, across))
-            paragraphs.append(blocks)
-            column += across
-    return slots, paragraphs
-
-
-def _pieces(cell: Node) -> list[str]:
-    """The text of a cell, a string a block."""
-    made = [""]
-    waiting: list[Node | str | None] = [cell]
-    while waiting:
-        item = waiting.pop()
-        if item is None:
-            made.append("")
-        elif isinstance(item, str):
-            made[-1] += _WRAPPED.sub("", item)
-        else:
-            breaks = item.tag == "br" or item.tag in _BLOCKS
-            waiting.extend(([None] if breaks else []) + list(reversed(item.items)) + ([None] if breaks else []))
-    return [piece for piece in (clean(piece) for piece in made) if piece]
-
-
-def _count(text: str) -> int:
-    return max(int(text), 1) if text.isdecimal() and len(text) < 6 else 1

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from indexer.limits import Limits
-from indexer.readers.layout import NOTE, SUPERSCRIPT, TURN, Layout
+from indexer.readers.layout import TURN, Layout
 from indexer.readers.sheet_margins import Note, footnotes, furniture
+from indexer.readers.sheet_marks import marked, raised_labels
 from indexer.readers.sheet_rows import reading_order
 from indexer.readers.sheet_tables import Table, continued, len_rows, tables_of
-from indexer.readers.sheets import Glyph, Row, Sheet, joined, spell
+from indexer.readers.sheets import Row, Sheet, joined
 from indexer.values import Document
 
 _NUMBERED = re.compile(
@@ -28,7 +29,6 @@ _CONTENTS = re.compile(r"^\s*目\s*[录次]\s*$")
 _OPEN = 1.7
 """How many ems before the margin a full row may end: where the next word or figure does not fit any more."""
 _ENDED = re.compile(r"[。！？；：:;!?”’）)]\s*$")
-_BRACKETS = "[]［］〔〕()（） "
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def lay_out(
         left_out += [rows[index].text for index in sorted(chrome)]
         kept = [row for index, row in enumerate(rows) if index not in chrome]
         here, taken = footnotes(sheet, kept, size)
-        if not {note.label for note in here} & _raised_labels(kept):
+        if not {note.label for note in here} & raised_labels(kept):
             here, taken = [], set()
         gone = {id(row) for index, row in enumerate(rows) if index in chrome} | {id(kept[index]) for index in taken}
         labels[sheet.number] = _keyed(sheet.number, here)
@@ -209,7 +209,7 @@ def _end(layout: Layout, paragraph: _Paragraph) -> list[str]:
 
 def _extend(paragraph: _Paragraph, piece: _Piece, labels: dict[int, dict[str, str]]) -> None:
     assert piece.row is not None
-    text, notes = _marked(piece.row, labels.get(piece.page, {}))
+    text, notes = marked(piece.row, labels.get(piece.page, {}))
     if paragraph.last is not None and paragraph.last.page != piece.page:
         paragraph.turns.append(piece.page)
         paragraph.text = joined(paragraph.text, TURN + text)
@@ -245,48 +245,3 @@ def _goes_on(paragraph: _Paragraph, piece: _Piece) -> bool:
     if _TABLE_LIST.match(row.text) and _TABLE_LIST.match(paragraph.text):
         return False
     return not (ended and _NUMBERED.match(row.text))
-
-
-def _marked(row: Row, labels: dict[str, str]) -> tuple[str, list[str]]:
-    """The text of a row with its raised marks: of notes on the page as NOTE with their keys, others as they stand."""
-    notes: list[str] = []
-    made: list[Glyph] = []
-    index = 0
-    while index < len(row.glyphs):
-        end = index
-        while end < len(row.glyphs) and _raised(row.glyphs[end], row):
-            end += 1
-        if end == index:
-            made.append(row.glyphs[index])
-            index += 1
-            continue
-        run = row.glyphs[index:end]
-        label = _label(run)
-        key = labels.get(label)
-        if key is not None:
-            notes.append(key)
-            made.append(Glyph(NOTE, run[0].x0, run[-1].x1, row.base, row.size))
-        elif label.isdecimal() and all(glyph.text.isdecimal() for glyph in run):
-            made += [glyph._replace(text=glyph.text.translate(SUPERSCRIPT)) for glyph in run]
-        else:
-            made += run
-        index = end
-    return spell(made), notes
-
-
-def _raised_labels(rows: Sequence[Row]) -> set[str]:
-    """The labels of all raised marks on a page."""
-    found: set[str] = set()
-    for row in rows:
-        for raised, run in groupby(row.glyphs, key=lambda glyph: _raised(glyph, row)):
-            if raised:
-                found.add(_label(list(run)))
-    return found
-
-
-def _label(run: Sequence[Glyph]) -> str:
-    return "".join(glyph.text for glyph in run).strip(_BRACKETS)
-
-
-def _raised(glyph: Glyph, row: Row) -> bool:
-    return glyph.size < 0.8 * row.size and glyph.base < row.base - 0.12 * row.size and glyph.text.strip() != ""

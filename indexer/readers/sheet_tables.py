@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from indexer.readers.grid import is_figure
 from indexer.readers.layout import Slot
-from indexer.readers.sheets import Glyph, Row, Rule, Sheet, joined, rows_of, segments
+from indexer.readers.sheet_cells import NEAR, filled, middle, owners
+from indexer.readers.sheets import Glyph, Rule, Sheet, rows_of, segments
 
-_NEAR = 3.0
 _SHORT = 8.0
 _MOST_RULES = 6_000
 
@@ -57,7 +54,7 @@ def continued(first: Table, second: Table) -> Table | None:
     if len(first.columns) != len(second.columns):
         return None
     if any(
-        abs((a - first.x0) - (b - second.x0)) > 2 * _NEAR for a, b in zip(first.columns, second.columns, strict=True)
+        abs((a - first.x0) - (b - second.x0)) > 2 * NEAR for a, b in zip(first.columns, second.columns, strict=True)
     ):
         return None
     repeated = 0
@@ -83,7 +80,7 @@ def _grids(sheet: Sheet) -> list[tuple[list[Rule], list[Rule]]]:
         touched = [
             index
             for index, (x0, y0, x1, y1) in enumerate(bounds)
-            if rule.x0 <= x1 + _NEAR and rule.x1 >= x0 - _NEAR and rule.y0 <= y1 + _NEAR and rule.y1 >= y0 - _NEAR
+            if rule.x0 <= x1 + NEAR and rule.x1 >= x0 - NEAR and rule.y0 <= y1 + NEAR and rule.y1 >= y0 - NEAR
         ]
         merged, bound = [rule], [rule.x0, rule.y0, rule.x1, rule.y1]
         for index in reversed(touched):
@@ -109,8 +106,8 @@ def _three_lines(loose: Sequence[Rule]) -> list[list[Rule]]:
     sets: list[list[Rule]] = []
     for rule in sorted(loose, key=lambda rule: rule.y0):
         for group in sets:
-            if abs(group[-1].x0 - rule.x0) < _NEAR and abs(group[-1].x1 - rule.x1) < _NEAR:
-                if rule.y0 - group[-1].y0 > _NEAR:
+            if abs(group[-1].x0 - rule.x0) < NEAR and abs(group[-1].x1 - rule.x1) < NEAR:
+                if rule.y0 - group[-1].y0 > NEAR:
                     group.append(rule)
                 break
         else:
@@ -123,116 +120,18 @@ def _table(sheet: Sheet, level: list[Rule], upright: list[Rule]) -> Table | None
     x0, x1 = min(rule.x0 for rule in everything), max(rule.x1 for rule in everything)
     y0, y1 = min(rule.y0 for rule in everything), max(rule.y1 for rule in everything)
     ys = _distinct([y0, y1, *((rule.y0 + rule.y1) / 2 for rule in level)])
-    inside = [glyph for glyph in sheet.glyphs if x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= _height(glyph) <= y1]
+    inside = [glyph for glyph in sheet.glyphs if x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= middle(glyph) <= y1]
     if not inside or len(ys) < 2:
         return None
-    if upright:
-        xs = _distinct([x0, x1, *((rule.x0 + rule.x1) / 2 for rule in upright)])
-    else:
-        xs = _distinct([x0, x1, *_white(inside)])
+    parts = [(rule.x0 + rule.x1) / 2 for rule in upright] if upright else _white(inside)
+    xs = _distinct([x0, x1, *parts])
     if len(xs) < 3 or (len(ys) < 3 and not upright):
         return None
-    cells = _cells(xs, ys, level, upright)
-    slots = _filled(xs, ys, cells, inside)
+    cells = owners(xs, ys, level, upright)
+    slots = filled(xs, ys, cells, inside)
     if len({slot.column for slot in slots}) < 2 or len({slot.row for slot in slots}) < 2:
         return None
     return Table(x0, y0, x1, y1, tuple(xs), tuple(slots))
-
-
-def _cells(
-    xs: list[float], ys: list[float], level: list[Rule], upright: list[Rule]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """For each field of the grid the upper left field of its cell: fields with no rule between them are one cell."""
-    owner: dict[tuple[int, int], tuple[int, int]] = {}
-    for row in range(len(ys) - 1):
-        for column in range(len(xs) - 1):
-            here = (row, column)
-            owner[here] = here
-            middle_y, middle_x = (ys[row] + ys[row + 1]) / 2, (xs[column] + xs[column + 1]) / 2
-            if (
-                column
-                and upright
-                and not any(
-                    abs((rule.x0 + rule.x1) / 2 - xs[column]) <= _NEAR and rule.y0 <= middle_y <= rule.y1
-                    for rule in upright
-                )
-            ):
-                owner[here] = owner[(row, column - 1)]
-            if row and not any(
-                abs((rule.y0 + rule.y1) / 2 - ys[row]) <= _NEAR and rule.x0 <= middle_x <= rule.x1 for rule in level
-            ):
-                owner[here] = owner[(row - 1, column)]
-    return owner
-
-
-def _filled(
-    xs: list[float], ys: list[float], owner: dict[tuple[int, int], tuple[int, int]], glyphs: Sequence[Glyph]
-) -> list[Slot]:
-    """The cells with their text; rows that hold several rows of figures are parted by their baselines."""
-    held: dict[tuple[int, int], list[Glyph]] = {}
-    for glyph in glyphs:
-        column = min(max(bisect_right(xs, (glyph.x0 + glyph.x1) / 2) - 1, 0), len(xs) - 2)
-        row = min(max(bisect_right(ys, _height(glyph)) - 1, 0), len(ys) - 2)
-        held.setdefault(owner[(row, column)], []).append(glyph)
-    extent: dict[tuple[int, int], tuple[int, int]] = {}
-    for (row, column), first in owner.items():
-        down, across = extent.get(first, (0, 0))
-        extent[first] = (max(down, row - first[0] + 1), max(across, column - first[1] + 1))
-    slots: list[Slot] = []
-    shift = 0
-    for row in range(len(ys) - 1):
-        here = {column: rows_of(held[(row, column)]) for column in range(len(xs) - 1) if (row, column) in held}
-        single = {column: rows for column, rows in here.items() if extent[(row, column)][0] == 1}
-        lines = _lines(single)
-        for column, rows in here.items():
-            down, across = extent[(row, column)]
-            if lines and column in single:
-                for line, text in _by_line(rows, lines):
-                    slots.append(Slot(row + shift + line, column, text, False, 1, across))
-            else:
-                slots.append(Slot(row + shift, column, _together(rows), False, down, across))
-        shift += max(len(lines) - 1, 0)
-    return slots
-
-
-def _lines(cells: dict[int, list[Row]]) -> list[float]:
-    """The baselines of the rows that a ruled row really holds: [] where it holds one.
-
-    It holds several where a column has two rows or more that are all figures, and another, of figures or of labels,
-    has about as many.
-    """
-    figures = {
-        column: [row.base for row in rows] for column, rows in cells.items()
-        if len(rows) >= 2 and sum(is_figure(row.text.strip()) for row in rows) >= 0.8 * len(rows)
-    }  # fmt: skip
-    if not figures:
-        return []
-    longest = max(figures.values(), key=len)
-    others = [rows for column, rows in cells.items() if len(rows) >= 0.6 * len(longest) and column not in figures]
-    if len(figures) < 2 and not others:
-        return []
-    pitch = sorted(below - above for above, below in pairwise(longest))[(len(longest) - 1) // 2]
-    bases = [base for found in figures.values() for base in found] + [row.base for rows in others for row in rows]
-    made: list[float] = list(longest)
-    for base in sorted(bases):
-        if all(abs(base - other) > 0.55 * pitch for other in made):
-            made.append(base)
-    return sorted(made)
-
-
-def _by_line(rows: Sequence[Row], lines: Sequence[float]) -> list[tuple[int, str]]:
-    made: dict[int, list[Row]] = {}
-    for row in rows:
-        nearest = min(range(len(lines)), key=lambda index: abs(lines[index] - row.base))
-        made.setdefault(nearest, []).append(row)
-    return [(line, _together(found)) for line, found in sorted(made.items())]
-
-
-def _together(rows: Sequence[Row]) -> str:
-    text = ""
-    for row in rows:
-        text = joined(text, row.text.strip())
-    return text
 
 
 def _white(glyphs: Sequence[Glyph]) -> list[float]:
@@ -254,10 +153,6 @@ def _white(glyphs: Sequence[Glyph]) -> list[float]:
 def _distinct(places: Sequence[float]) -> list[float]:
     made: list[float] = []
     for place in sorted(places):
-        if not made or place - made[-1] > _NEAR:
+        if not made or place - made[-1] > NEAR:
             made.append(place)
     return made
-
-
-def _height(glyph: Glyph) -> float:
-    return glyph.base - 0.3 * glyph.size
