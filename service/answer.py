@@ -210,4 +210,6 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
             ways += [reply_compare.position, reply_figures.reply]
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
+    if query.asked == "figure" and not several:
+        ways.append(reply_text.with_number)
     return ways

@@ -26,7 +26,7 @@ def clause(sentence: Sentence, fact: Fact, others: Sequence[Fact]) -> str:
         first, last = offset_in(sentence, other.spans[0][0]), offset_in(sentence, other.spans[-1][1] - 1)
         if first is None or last is None or other.spans == fact.spans:
             continue
-        if left <= last < start:
+        if left <= last < start and not text.startswith("的", last + 1):  # 满15年的电梯17台 is one thing
             joint = _last_joint(text, last + 1, start)
             left = max(left, joint[1] if joint else last + 1)
         elif end <= first < right:

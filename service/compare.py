@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from indexer.normalize import normalize
 from indexer.values import Fact, Quantity
-from service.covering import FOUND
+from service.covering import COMPLETED, FOUND
 from service.evidence import Evidence, Issuer
 from service.figures import Candidate, Choice, chosen
 from service.mentions import mentions
@@ -192,9 +192,9 @@ def _stage(choices: Sequence[Choice]) -> str:
 def _same_stage(status: str, wanted: str) -> bool:
     """A figure without a stage is what was done; it goes with the completed ones. What was looked for and counted
     was found."""
-    if {status, wanted} <= FOUND:
+    if {status, wanted} <= FOUND or {status, wanted} <= COMPLETED:
         return True
-    return status == wanted or (wanted in ("", DONE) and status in ("", DONE))
+    return status == wanted or (wanted in ("", *COMPLETED) and status in ("", *COMPLETED))
 
 
 def _rows(choices: Sequence[Choice], query: Query) -> tuple[tuple[Ranked, ...], frozenset[str]]:
@@ -206,7 +206,7 @@ def _rows(choices: Sequence[Choice], query: Query) -> tuple[tuple[Ranked, ...], 
             continue
         best = max(c.score for c in choice.facts)
         top = [c for c in choice.facts if c.score >= best - SAME_MEASURE]
-        exact = [c for c in top if c.fact.status == DONE] or top
+        exact = [c for c in top if c.fact.status == DONE] or [c for c in top if c.fact.status in COMPLETED] or top
         if len({c.fact.value for c in exact}) > 1:
             doubtful.add(choice.issuer.key)
         else:

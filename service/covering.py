@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from service.evidence import Evidence
 from service.query import Term
 
+COMPLETED = frozenset({"完工", "投用"})
+"""Stages at which a thing is there: what is in use has been completed."""
 FOUND = frozenset({"发现", "检查"})
 """Stages that count the same where the thing itself is counted (排查隐患838条, 发现隐患838条): the units see to
 that."""
@@ -21,6 +23,11 @@ _ROLE_WEIGHT = {"topic": 1.0, "verb": 0.4, "quoted": 1.2, "latin": 1.0, "stage":
 _UNKNOWN_WEIGHT = {"verb": 0.4, "light": 0.5}
 """A verb that no report uses is mostly another way of saying it; a noun that none uses is another thing."""
 _SENTENCE, _FRAME, _PASSAGE = 0.9, 0.8, 0.65
+
+
+def alike(stage: str) -> frozenset[str]:
+    """The canonical stages that a figure may carry to answer a question for `stage`."""
+    return next((stages for stages in (FOUND, COMPLETED) if stage in stages), frozenset({stage}))
 
 
 def weights(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.float64]:
@@ -56,7 +63,7 @@ def coverage(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.f
     for term, w in zip(terms, weight, strict=True):
         own = evidence.core_index.mask(term.forms)
         if term.role == "stage":
-            for status in FOUND if term.canonical in FOUND else (term.canonical,):
+            for status in alike(term.canonical):
                 own = own | evidence.with_status(status)
         near = evidence.sentence_index.mask(term.forms)
         in_passage = numpy.zeros(len(evidence.passages), numpy.bool_)

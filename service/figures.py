@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
-from service.covering import FOUND, coverage
+from service.covering import alike, coverage
 from service.evidence import Evidence, Issuer
 from service.fitting import (
     counts,
@@ -104,13 +104,14 @@ def candidates(
     known = any(lexicon().known(term.text) for term in terms)
     units = units_of(terms)
     forms = tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)
+    rates = [term.forms for term in terms if term.text.endswith("率")]  # 满意率 is no 办结率, whatever else is covered
     found = []
     for at in numpy.flatnonzero(enough | only):
         fact = evidence.facts[at]
         issuer = evidence.issuer_of[fact.report_id]
         if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
             continue
-        if is_condition(evidence, int(at)):
+        if is_condition(evidence, int(at)) or not all(any(form in evidence.cores[at] for form in rate) for rate in rates):
             continue
         if units and fact.unit not in (*units, "%") and not query.units and unasked(fact, terms):
             continue
@@ -192,7 +193,7 @@ def speaks_of(fact: Fact, years: Collection[int]) -> bool:
 
 def at_stage(fact: Fact, query: Query) -> bool:
     """Whether a figure is at a stage the question names, by its canonical stage or in its own words."""
-    if fact.status in query.stages or (fact.status in FOUND and FOUND & set(query.stages)):
+    if any(fact.status in alike(stage) for stage in query.stages):
         return True
     own = normalize(fact.measure + fact.status_text)
     forms = [form for term in query.terms if term.role == "stage" for form in term.forms]

@@ -106,7 +106,7 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         ranking=meant.ranking, limit=meant.limit, growth=growth,
         share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
-        claims=words.claims, counted=counted, off_topic=_off_topic(normalize(text), vocabulary),
+        claims=words.claims, counted=counted, off_topic=_off_topic(normalize(text), found.rest, vocabulary),
         what=unmask(meant.what, quoted),
     )  # fmt: skip
 
@@ -177,7 +177,9 @@ def _counted(masked: str, quoted: tuple[str, ...], vocabulary: Vocabulary) -> tu
     return first.forms if first is not None and first.role in ("topic", "verb", "light") else ()
 
 
-def _off_topic(plain: str, vocabulary: Vocabulary) -> bool:
+def _off_topic(plain: str, placeless: str, vocabulary: Vocabulary) -> bool:
+    """`placeless` is the question without the names of places (南京东路 holds 京东)."""
     if vocabulary.greetings.search(plain):
         return True
-    return bool(vocabulary.off_topic.search(plain)) and not vocabulary.near_topic.search(plain)
+    suspect = vocabulary.off_topic.search(plain if is_english(plain) else placeless)
+    return suspect is not None and not vocabulary.near_topic.search(plain)

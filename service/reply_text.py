@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from indexer.quantities import quantities
 from service.asking import Asking
-from service.clauses import merged
+from service.clauses import matched, merged
 from service.definitions import explained
 from service.excerpts import Excerpt, cover, ranked
+from service.figures import candidates
+from service.fitting import same_unit
 from service.mentions import mentions
 from service.query import Term
 from service.values import Answer, AnswerKind
@@ -155,6 +158,33 @@ def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Ex
         ):
             found.append(other)
     return found
+
+
+SURELY_COVERED = 0.85
+"""How much of the question a sentence must cover by itself for a number in it to be taken for the answer."""
+
+
+def with_number(asking: Asking) -> Answer | None:
+    """For 多少: a sentence that says all that was asked and a number of that unit in the clause that does, where no figure
+    of the index was found; None where there is none. It is quoted, not read."""
+    query, evidence = asking.query, asking.evidence
+    solid = tuple(term for term in query.terms if term.role not in ("light", "claim"))
+    if not query.units or query.growth or not any(term.role in ("topic", "quoted", "latin") for term in solid):
+        return None
+    if candidates(query, evidence, asking.keys, asking.reports):
+        return None  # there are such figures, and they did not fit year, stage or plan
+    for each in ranked(query, evidence, asking.find(query.text, False), asking.reports, solid):
+        if each.own < SURELY_COVERED or (query.planned is False and _ahead(asking, each.position)):
+            continue
+        sentence = evidence.sentences[each.position]
+        for part in re.split(r"[,;\uff0c\uff1b]", sentence.text):
+            fitting = [q for q in quantities(part) if any(same_unit(unit, q.unit) for unit in query.units)]
+            named = [term for term in solid if any(form in matched(part) for form in term.forms)]
+            if len(fitting) == 1 and 2 * len(named) >= len(solid):
+                label = evidence.issuers[evidence.places[each.position].issuer].label
+                quote, n = sentence.text, asking.citing.sentence(each.position)
+                return Answer("answered", "figure", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
+    return None
 
 
 def outcome(asking: Asking) -> Answer | None:

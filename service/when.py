@@ -29,6 +29,10 @@ def when(text: str) -> tuple[When, str]:
             continue
         if mention.relative and _COMPARED.search(text[:start]) and _GROWTH.match(text, end):
             continue
+        if mention.relative and "年" not in mention.text and not mention.text.isascii():
+            rest += text[last:start] + BLANK  # 截至2月28日: a day of whatever year is meant
+            last = end
+            continue
         if mention.relative:
             relative.extend(y for y in range(mention.period.first_year or year, year + 1) if y not in relative)
         else:

@@ -16,9 +16,10 @@ from service.values import Answer, Filters, Request, Turn
 from tests.service.making import Corpus, corpus, search
 
 EVIDENCE = Evidence(corpus())
+ALL = Filters()
 
 
-def ask(question: str, *history: str, filters: Filters = Filters(), evidence: Evidence = EVIDENCE) -> Answer:
+def ask(question: str, *history: str, filters: Filters = ALL, evidence: Evidence = EVIDENCE) -> Answer:
     turns = tuple(Turn("user" if at % 2 == 0 else "assistant", text) for at, text in enumerate(history))
     answer = compose(evidence, Request(question, turns, filters), lambda text, spread: search(evidence, text))
     sound(answer, evidence)

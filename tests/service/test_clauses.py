@@ -33,7 +33,10 @@ def test_clause(sentence: str) -> None:
 
 def test_a_figure_is_told_with_its_measure() -> None:
     made = Corpus()
-    text = "推进加装电梯。目前,竣工9台。\n网格巡查发现问题,结案率97.8%。\n共完成2206户居民的旧改征收。\n完成签约18台的加梯目标任务。"
+    text = (
+        "推进加装电梯。目前,竣工9台。\n网格巡查发现问题,结案率97.8%。\n"
+        "共完成2206户居民的旧改征收。\n完成签约18台的加梯目标任务。"
+    )
     report = made.add("甲河街道", "总结", text, reviewed=(2021,))
     made.figure(report, "竣工9台", "9台", "加装电梯", "完工", year=2021, status_text="竣工")
     made.figure(report, "结案率97.8%", "97.8%", "网格巡查结案率", year=2021)

@@ -13,9 +13,10 @@ from service.values import Filters, Request, Turn
 from tests.service.making import corpus
 
 EVIDENCE = Evidence(corpus())
+ALL = Filters()
 
 
-def read(question: str, *history: str, filters: Filters = Filters()) -> Query:
+def read(question: str, *history: str, filters: Filters = ALL) -> Query:
     turns = tuple(Turn("user" if at % 2 == 0 else "assistant", text) for at, text in enumerate(history))
     return understand(Request(question, turns, filters), EVIDENCE)[0]
 
