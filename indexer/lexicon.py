@@ -32,7 +32,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """`statuses` word -> stage; `verbs` all verbs taken off a measure, longest first; `hints` finds a word without
-    which a text is no known measure, `verb` a verb; the rest as in the data file."""
+    which a text is no known measure, `verb` a verb, `plain_verb` one that is neither stage nor noun; the rest as in
+    the data file."""
 
     entries: tuple[Entry, ...]
     statuses: Mapping[str, str]
@@ -44,6 +45,7 @@ class Lexicon:
     actions: frozenset[str]
     hints: re.Pattern[str]
     verb: re.Pattern[str]
+    plain_verb: re.Pattern[str]
 
     def status(self, text: str) -> str:
         """The canonical stage of a stage word (竣工 -> 完工); "" for a word that is no stage."""
@@ -178,6 +180,7 @@ def load() -> Lexicon:
         frozenset(data["actions"].split()),
         _any_of({word for e in entries for words in ({e.name}, e.forms, *e.every) for word in words}),
         _any_of(verbs),
+        _any_of({word for word in verbs if len(word) > 1} - set(statuses) - set(data["nouns"].split())),
     )
 
 

@@ -42,6 +42,10 @@ class Reading:
     def unit(self) -> str:
         return self.around.quantity.unit
 
+    @property
+    def kind(self) -> str:
+        return units.load().kind(self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -71,7 +75,8 @@ def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str
         stage, verb, growth = _stage(each, phrase, before, setting.lexicon)
         if not phrase.noun:
             measure = _unnamed(each, phrase, before, setting.lexicon)
-            measure = measure or _handed(each, _ahead(index, figures, own), made, setting)
+            measure = measure or _handed(each, _ahead(index, figures, own), made, setting, growth=growth)
+            measure = measure or ("" if phrase.stage else phrase.verb)
             made.append(Reading(each, measure, stage, verb, growth, own=False))
         elif before is not None and _is_part(each, phrase.noun, before, setting.lexicon):
             part = phrase.noun.removeprefix("含")
@@ -107,6 +112,9 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
     joint = phrase.verb + noun
     if not lexicon.known(noun) and lexicon.known(joint):
         noun = joint
+    places = each.right.startswith(noun[:2]) and noun.startswith(phrase_words.load().owners)
+    if places and each.quantity.unit == "个":
+        return noun  # 3个小区加装电梯: places, not lifts
     measure = _of_topic(each, noun, setting) or lexicon.measure(noun)
     if before is None:
         return measure
@@ -114,7 +122,7 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
         return before.measure + "完成率"
     if phrase.share:
         return before.measure + ("" if measure.startswith("占") else "占") + measure
-    if _RATE_OF.match(measure) and units.load().kind(before.unit) != "rate":
+    if _RATE_OF.match(measure) and before.kind != "rate":
         return before.measure.removesuffix(measure[:-1]) + measure
     if measure in phrase_words.load().bare_metric and before.measure.endswith(("项目", "工程")):
         return before.measure + measure
@@ -135,7 +143,8 @@ def _of_topic(each: Around, noun: str, setting: Setting) -> str:
 
 def _is_part(each: Around, noun: str, before: Reading, lexicon: Lexicon) -> bool:
     """其中，公房20台: a part of the figure before, not a thing of its own (其中亿元级项目2个 is)."""
-    if before.unit != each.quantity.unit or units.load().kind(before.unit) == "rate" or lexicon.known(noun):
+    threshold = each.quantity.text.endswith(("以上", "以下"))
+    if threshold or before.unit != each.quantity.unit or before.kind == "rate" or lexicon.known(noun):
         return False
     inside = each.bracket or _PARENT.search(each.clause) or _PARENT.search(each.head[-4:])
     return bool(inside) and noun[-1:] != before.measure[-1:]
@@ -147,11 +156,13 @@ def _unnamed(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexi
     return phrase.verb if done and before is not None and before.unit != each.quantity.unit else ""
 
 
-def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting) -> str:
+def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting, *, growth: bool) -> str:
     """The measure of a figure that names none: of the figure before it, of the list it stands in (`ahead`), of what its
     sentence, headings and the sentences before speak of; "" where nothing tells."""
     unit, lexicon = each.quantity.unit, setting.lexicon
     rate, listed = units.load().kind(unit) == "rate", each.link == "list" and not each.left
+    if made and rate and growth:  # 收入4亿元，为预算的102%，增长6%: of the income
+        return next((reading for reading in reversed(made) if reading.kind != "rate"), made[-1]).measure
     if made and (made[-1].unit == unit or rate or listed):
         return made[-1].measure
     if ahead:

@@ -30,6 +30,11 @@ def own_words(figures: Sequence[Around], lexicon: Lexicon, names: Sequence[tuple
         _weighed(each, lexicon, mine, _past_threshold(index, figures))
         for index, (each, mine) in enumerate(zip(figures, names, strict=True))
     ]
+    for index in range(1, len(own)):
+        threshold, noun = re.sub(r"\s", "", figures[index - 1].quantity.text), own[index].noun
+        direct = figures[index].link == "direct" and noun and figures[index].left.startswith(noun)
+        if direct and threshold.endswith(("以上", "以下")):  # 5亿元以上|企业2家
+            own[index] = replace(own[index], noun=threshold + noun)
     return _shared_out(figures, own, lexicon, names)
 
 

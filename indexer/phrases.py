@@ -60,7 +60,8 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
     elif not verb:
         verb = lead
     verbal = any(words.endswith(word) for word in lexicon.making)
-    return Phrase(_examples(noun.strip("、的和与及：:")), verb, stage, growth, share, verbal)
+    noun = _examples(noun.strip("、的和与及：:"))
+    return Phrase("" if noun in ("中", "其中") else noun, verb, stage, growth, share, verbal)
 
 
 def core(left: str, names: tuple[str, ...] = ()) -> str:
@@ -74,14 +75,15 @@ def after(right: str, lexicon: Lexicon) -> Phrase:
     words = re.sub(r"^(?:[的之]|以内|内)", "", right)
     if not words or listed.not_noun.match(words):
         return _first_verb(words, lexicon)
-    stop = next((m for m in listed.stop.finditer(words) if m.start() >= 2 or m.start() == 0), None)
+    stops = [*listed.stop.finditer(words), *lexicon.plain_verb.finditer(words)]
+    stop = min((m for m in stops if m.start() >= 2 or m.start() == 0), key=lambda m: m.start(), default=None)
     noun = words[: stop.start()] if stop else words
     verb = _first_verb(words[len(noun) :], lexicon) if stop and not noun.endswith("的") else Phrase()
     owner = re.match(r"(.{2,}?)的", noun)
     if owner and owner[1].endswith(listed.owners):
         noun = owner[1]
     noun = re.sub(r"(?<=\w)了(?=\w)", "", noun)
-    noun = re.sub(r"(?:的|等|及|和|与|以及|、|(?<=[员人群众工])中)+$", "", noun)
+    noun = re.sub(r"(?:的|等|及|和|与|以及|、|共计?|(?<=[员人群众工])中)+$", "", noun)
     if noun in lexicon.generic and stop:
         done = re.match(r"(?:进行|完成|实施|开展)了?(.{3,24})", words[stop.start() :])
         noun += done[1] if done else ""
@@ -142,7 +144,8 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
     A stage that makes a name with what it is done to stays (隐患治理, 房屋改造).
     """
     bare = re.sub(r"(?:数|量|数量|总数|件数|情况|目标|任务|指标|计划|的|了|好|共)$", "", words)
-    if not bare.endswith(lexicon.verbs):
+    lead = lexicon.verb.match(words)
+    if not bare.endswith(lexicon.verbs) or (lead and lexicon.known(words[lead.end() :]) and not lexicon.known(words)):
         return words, "", ""
     for word in lexicon.verbs:
         if word not in lexicon.statuses or not bare.endswith(word):
