@@ -53,9 +53,6 @@ def walk(paths: Iterable[str | Path], limits: Limits = LIMITS) -> Iterator[Sourc
 def _named(path: Path, limits: Limits, seen: set[tuple[int, int]]) -> Iterator[SourceFile | Refusal]:
     try:
         mode = path.stat().st_mode
-    except FileNotFoundError:
-        yield Refusal(str(path), "no such file or folder")
-        return
     except (OSError, ValueError) as error:
         yield Refusal(str(path), _reason(error))
         return
@@ -250,4 +247,6 @@ def _too_large(count: int, most: int) -> str:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
     return os.strerror(error.errno).lower() if isinstance(error, OSError) and error.errno else str(error)

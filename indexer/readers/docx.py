@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from indexer.errors import UnreadableFile
@@ -19,11 +19,12 @@ from indexer.readers.docx_parts import INSIDE, alternative, lines_of, wrapped
 from indexer.readers.docx_styles import Styles, hidden
 from indexer.readers.grid import only_frames
 from indexer.readers.layout import NOTE, Layout, Slot, clean
-from indexer.readers.package import Package, attribute, child, children, local, value
+from indexer.readers.package import Package, attribute, child, children, integer, local, value
 from indexer.values import Document
 
 _OUTSIDE = {"del", "moveFrom", "pPr", "rPr", "instrText", "delText", "sdtPr", "tblPr", "trPr", "tcPr"}
 """Elements whose text is not printed."""
+_SPAN_MOST = 200
 _NO_TEXT_FIELDS = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES|PAGEREF)\b", re.IGNORECASE)
 
 
@@ -215,21 +216,18 @@ class _Reader:
         cells: list[Element] = []
         open_cells: dict[int, int] = {}
         for row, line in enumerate(wrapped(block, "tr")):
-            column = int(value(line, "trPr", "gridBefore") or 0)
+            column = max(integer(value(line, "trPr", "gridBefore"), 0, _SPAN_MOST), 0)
             head = child(line, "trPr", "tblHeader") is not None
             for cell in wrapped(line, "tc"):
-                width = max(int(value(cell, "tcPr", "gridSpan") or 1), 1)
+                width = max(integer(value(cell, "tcPr", "gridSpan"), 1, _SPAN_MOST), 1)
                 merge = child(cell, "tcPr", "vMerge")
                 if merge is not None and attribute(merge, "val") != "restart" and column in open_cells:
                     above = slots[open_cells[column]]
-                    slots[open_cells[column]] = Slot(
-                        above.row, above.column, above.text, above.head, row - above.row + 1, above.column_span
-                    )
+                    slots[open_cells[column]] = replace(above, row_span=row - above.row + 1)
                 else:
+                    open_cells.pop(column, None)
                     if merge is not None:
                         open_cells[column] = len(slots)
-                    else:
-                        open_cells.pop(column, None)
                     slots.append(Slot(row, column, self.plain(cell), head, 1, width))
                     cells.append(cell)
                 column += width
@@ -237,8 +235,7 @@ class _Reader:
             for cell in cells:
                 self.blocks(cell, depth + 1)
             return
-        self.count += 1
-        first = self.layout.next
+        self.count, first = self.count + 1, self.layout.next
         self.layout.table(slots)
         self.layout.paragraph(self.count, first)
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from indexer.readers.package import attribute, child, children, value
+from indexer.readers.package import attribute, child, children, integer, value
 
 DIGITS = "〇一二三四五六七八九"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -92,7 +92,7 @@ class Numbering:
         for override in children(self._numbers.get(number), "lvlOverride"):
             start = value(override, "startOverride")
             if attribute(override, "ilvl") == str(depth) and start is not None:
-                counts[depth] = _integer(start, 1) - 1
+                counts[depth] = integer(start, 1) - 1
 
     def _levels_of(self, number: str) -> dict[int, Level]:
         if number not in self._levels:
@@ -102,7 +102,7 @@ class Numbering:
             if link is not None:
                 abstract = self._styles.get(link, abstract)
             found = {
-                _integer(attribute(level, "ilvl"), 0): _level(level)
+                integer(attribute(level, "ilvl"), 0): _level(level)
                 for source in (abstract, *children(item, "lvlOverride"))
                 for level in children(source, "lvl")
             }
@@ -122,7 +122,7 @@ def numeral(count: int, style: str, custom: str = "") -> str:
     if style in ("ideographTraditional", "ideographZodiac") and count > 0:
         names = STEMS if style == "ideographTraditional" else BRANCHES
         return names[(count - 1) % len(names)]
-    if style in ("upperLetter", "lowerLetter") and count > 0:
+    if style in ("upperLetter", "lowerLetter") and 0 < count <= 780:  # Word: A…Z, AA, BB … to 30 letters
         letter = chr(ord("A") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter if style == "upperLetter" else letter.lower()
     if style in ("upperRoman", "lowerRoman") and 0 < count < 4000:
@@ -177,18 +177,11 @@ def _level(item: Element) -> Level:
     gap = value(item, "suff") or "tab"
     legal = child(item, "isLgl")
     return Level(
-        start=_integer(value(item, "start"), 0),
+        start=integer(value(item, "start"), 0),
         style=value(item, "numFmt") or "decimal",
         pattern=value(item, "lvlText") or "",
         gap="" if gap == "nothing" else " ",
         legal=legal is not None and attribute(legal, "val") not in ("0", "false", "off"),
-        restart=None if restart is None else _integer(restart, 0),
+        restart=None if restart is None else integer(restart, 0),
         custom=custom or "",
     )
-
-
-def _integer(text: str | None, otherwise: int) -> int:
-    try:
-        return int(text) if text is not None else otherwise
-    except ValueError:
-        return otherwise

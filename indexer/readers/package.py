@@ -120,5 +120,13 @@ def value(element: Element | None, *names: str, of: str = "val") -> str | None:
     return None if found is None else attribute(found, of)
 
 
+def integer(text: str | None, otherwise: int, most: int = 1_000_000) -> int:
+    """The whole number that an attribute holds, at most `most`; `otherwise` where it holds none."""
+    try:
+        return min(int(text), most) if text is not None else otherwise
+    except ValueError:
+        return otherwise
+
+
 def _key(path: str) -> str:
     return path.replace("\\", "/").lstrip("/").lower()

@@ -1,7 +1,5 @@
 """Word documents: what Word prints is what is read, and nothing that it does not print."""
 
-# ruff: noqa: E501  (XML is easier to compare with Word's when its lines are whole)
-
 from __future__ import annotations
 
 import pytest
@@ -183,6 +181,17 @@ def test_tables_keep_cells_heads_merges_and_unit() -> None:
         (2, 1, "1,200", False, 1, 1),
         (2, 2, "1,187.5", False, 1, 1),
     ]
+
+
+def test_absurd_numbers_in_attributes_do_no_harm() -> None:
+    wide = '<w:gridSpan w:val="999999999"/>'
+    rows = f"<w:tr><w:trPr><w:gridBefore w:val='x'/></w:trPr>{cell('甲', wide)}{cell('1')}</w:tr><w:tr>{cell('乙')}{cell('2', '<w:gridSpan/>')}</w:tr>"
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="999999999999"/><w:numFmt w:val="upperLetter"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    document = read("a.docx", docx(f"<w:tbl>{rows}</w:tbl>" + listed("丙", 1), numbering=numbering))
+    assert document.text.split() == ["甲", "1", "乙", "2", "1000000.", "丙"]
 
 
 def test_a_table_that_only_frames_text_is_text() -> None:

@@ -1,9 +1,5 @@
 """Files made to harm: each is refused in words, or read, in five seconds and 500 MB of a process of its own."""
 
-# ruff: noqa: E501  (a case a line)
-
-# ruff: noqa: E501  (one case a line)
-
 from __future__ import annotations
 
 import io

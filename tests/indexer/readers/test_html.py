@@ -1,7 +1,5 @@
 """Web pages: the article and what the page says of it, without the page."""
 
-# ruff: noqa: E501  (pages are easier to compare with a browser's when their lines are whole)
-
 from __future__ import annotations
 
 import base64

@@ -1,7 +1,5 @@
 """OFD files: the same text as the same page gives in PDF, and refusals in words."""
 
-# ruff: noqa: E501  (parts of an OFD read better whole)
-
 from __future__ import annotations
 
 from xml.sax.saxutils import escape

@@ -1,7 +1,5 @@
 """PDF files: characters and rules as PDFium gives them, and refusals in words."""
 
-# ruff: noqa: E501  (objects of a PDF read better whole)
-
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,5 @@
 """Fixed layouts: what a reader of the printed page sees is what the text says."""
 
-# ruff: noqa: E501  (a page reads better in few lines)
-
 from __future__ import annotations
 
 from hypothesis import given, settings
