@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits
 from indexer.readers.docx_numbering import Numbering
-from indexer.readers.docx_parts import INSIDE, alternative, lines_of, wrapped
+from indexer.readers.docx_parts import INSIDE, alternative, core_title, lines_of, wrapped
 from indexer.readers.docx_styles import Styles, hidden
 from indexer.readers.grid import only_frames
 from indexer.readers.layout import NOTE, Layout, Slot, clean
@@ -58,7 +58,7 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
     for part in sorted(package.names()):
         if re.fullmatch(re.escape(folder.lower()) + r"(?:header|footer)\d*\.xml", part):
             reader.dropped.extend(lines_of(package.xml(part)))
-    title = reader.title or _core_title(package, reader)
+    title = reader.title or core_title(package, reader.layout.opening(400))
     return reader.layout.document("docx", data, notes=notes, meta=(("title", title),), dropped=reader.dropped)
 
 
@@ -243,10 +243,3 @@ class _Reader:
 _TOC = re.compile(r"^\s*TOC\b", re.IGNORECASE)
 _ENTRY = re.compile(r"[0-9]\s*$|^\s*$|^\s*目\s*录\s*$")
 _PRINTED = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
-
-
-def _core_title(package: Package, reader: _Reader) -> str:
-    """The title of the file's properties, where the text begins with it: often it is another file's."""
-    title = child(package.xml("docProps/core.xml"), "title")
-    text = clean(title.text or "") if title is not None else ""
-    return text if len(text) > 4 and text.replace(" ", "") in reader.layout.opening(400) else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from indexer.readers.package import child, local
+from indexer.readers.layout import clean
+from indexer.readers.package import Package, child, local
 
 INSIDE = {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo"}
 """Elements that only wrap runs or blocks."""
@@ -38,3 +39,10 @@ def lines_of(part: Element | None) -> list[str]:
         for block in part.iter()
         if local(block) == "p"
     ]
+
+
+def core_title(package: Package, opening: str) -> str:
+    """The title of the file's properties, where the text (its `opening`) begins with it: often it is another file's."""
+    title = child(package.xml("docProps/core.xml"), "title")
+    text = clean(title.text or "") if title is not None else ""
+    return text if len(text) > 4 and text.replace(" ", "") in opening else ""
