@@ -158,8 +158,8 @@ def _stands_alone(text: str, number: Numeral, end: int, *, over: bool) -> bool:
         return ends or qualified or (number.arabic and not re.match(r"[级里家达科]|元级", after))
     if not number.arabic:
         return False
-    if ends and _COUNTS.search(text, 0, number.start):
-        return True
+    if ends and (_COUNTS.search(text, 0, number.start) or "/" in text[number.start : number.end]):
+        return True  # 得分98.5，占全国1/4
     return qualified and (ends or bool(_PEOPLE.match(after)))
 
 
