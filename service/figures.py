@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
+from service.clauses import matched
 from service.covering import alike, coverage
 from service.evidence import Evidence, Issuer
 from service.fitting import (
@@ -42,6 +43,8 @@ CORE_ENOUGH = 0.45
 WIDE_ALONE, CORE_ALONE = 0.66, 0.15
 WIDE_SURE, CORE_LEAST = 0.82, 0.04
 """The same where it is the only figure of its sentence in the unit that was asked for."""
+NEAR, OTHER_YEAR = 0.2, 0.35
+"""How far behind the best figure another may be and still be considered; more where the best one is of another year."""
 SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
 
@@ -111,7 +114,9 @@ def candidates(
         issuer = evidence.issuer_of[fact.report_id]
         if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
             continue
-        if is_condition(evidence, int(at)) or not all(any(form in evidence.cores[at] for form in rate) for rate in rates):
+        if is_condition(evidence, int(at)) or not all(
+            any(form in evidence.cores[at] for form in rate) for rate in rates
+        ):
             continue
         if units and fact.unit not in (*units, "%") and not query.units and unasked(fact, terms):
             continue
@@ -120,7 +125,12 @@ def candidates(
         if not enough[at] and not (counted and exact) and not _stands_out(query, evidence, int(at), core):
             continue
         extra = unasked(fact, terms)
-        score = 0.55 * core[at] + 0.45 * wide[at] + 0.15 * helped[at] - (0.25 if known else 0.10) * extra
+        score = (
+            0.55 * core[at]
+            + 0.45 * wide[at]
+            + 0.15 * helped[at]
+            - (0.25 if known and _compound(fact, terms) else 0.10) * extra
+        )
         score -= 0.06 * counts_other(evidence, int(at), forms)
         score += 0.10 * counted
         score -= 0.25 * (fact.subject is not None and not subject_asked(query, fact))
@@ -144,6 +154,12 @@ def _stands_out(query: Query, evidence: Evidence, at: int, core: NDArray[numpy.f
     return all(core[at] >= core[other] + 0.1 for other in others)
 
 
+def _compound(fact: Fact, terms: Sequence[Term]) -> bool:
+    """Whether a measure holds a word of the question and more: 海洋生产总值, 加梯单位."""
+    measure = matched(fact.measure)
+    return any(form in measure and form != measure for term in terms if term.role == "topic" for form in term.forms)
+
+
 def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     """The figures of one issuer that fit year, plan and stage: the latest year's where none is asked for.
 
@@ -154,10 +170,10 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     if not mine:
         return Choice(issuer, years)
     best = mine[0].score
-    near = [c for c in mine if c.score >= best - 0.2]
-    kept = near
+    near = [c for c in mine if c.score >= best - NEAR]
+    kept = [c for c in mine if c.score >= best - OTHER_YEAR]
     if years:
-        kept = [c for c in near if speaks_of(c.fact, years)]
+        kept = [c for c in kept if speaks_of(c.fact, years)]
         if not kept and not query.when.soft:
             return Choice(issuer, years, (), tuple(near), "year")
         kept = kept or near
@@ -167,6 +183,7 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     if query.planned is False and not done:
         return Choice(issuer, years, (), tuple(kept), "plan")
     kept = planned if query.planned is True or not done else done
+    kept = [c for c in kept if c.score >= max(c.score for c in kept) - NEAR]
     kept = [c for c in kept if c.exact] or kept
     kept = [c for c in kept if c.counts] or kept
     if query.stages:

@@ -10,7 +10,6 @@ from service.asking import Asking
 from service.clauses import matched, merged
 from service.definitions import explained
 from service.excerpts import Excerpt, cover, ranked
-from service.figures import candidates
 from service.fitting import same_unit
 from service.mentions import mentions
 from service.query import Term
@@ -171,14 +170,14 @@ def with_number(asking: Asking) -> Answer | None:
     solid = tuple(term for term in query.terms if term.role not in ("light", "claim"))
     if not query.units or query.growth or not any(term.role in ("topic", "quoted", "latin") for term in solid):
         return None
-    if candidates(query, evidence, asking.keys, asking.reports):
-        return None  # there are such figures, and they did not fit year, stage or plan
     for each in ranked(query, evidence, asking.find(query.text, False), asking.reports, solid):
-        if each.own < SURELY_COVERED or (query.planned is False and _ahead(asking, each.position)):
+        if each.own < SURELY_COVERED or (query.planned is not None and query.planned != _ahead(asking, each.position)):
             continue
         sentence = evidence.sentences[each.position]
+        known = {matched(evidence.facts[at].display) for at in evidence.facts_in.get(each.position, ())}
         for part in re.split(r"[,;\uff0c\uff1b]", sentence.text):
             fitting = [q for q in quantities(part) if any(same_unit(unit, q.unit) for unit in query.units)]
+            fitting = [q for q in fitting if matched(q.text) not in known]  # that one did not fit year, stage or plan
             named = [term for term in solid if any(form in matched(part) for form in term.forms)]
             if len(fitting) == 1 and 2 * len(named) >= len(solid):
                 label = evidence.issuers[evidence.places[each.position].issuer].label
@@ -207,7 +206,8 @@ def _ahead(asking: Asking, position: int) -> bool:
     """Whether a sentence stands in a plan."""
     place = asking.evidence.places[position]
     passage = asking.evidence.passages[place.passage]
-    return bool(asking.evidence.sections[place.report_id][passage.section].planned)
+    planned = asking.evidence.sections[place.report_id][passage.section].planned
+    return asking.evidence.reports[place.report_id].kind == "plan" if planned is None else planned
 
 
 def who_mentions(asking: Asking) -> Answer | None:
