@@ -80,7 +80,7 @@ def peers(
     for each in made:
         path = runs.usual_path(each)
         runs.save(each, path if output is None else output / path.name)
-    wide = Console(width=max(out.width, 118))
+    wide = Console(width=max(out.width, 124))
     wide.print(tables.peers_table(made))
 
 

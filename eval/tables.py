@@ -61,12 +61,12 @@ def peers_table(runs: Sequence[Run]) -> Table:
         title=f"{len(runs[0].records)} cases ({runs[0].split}), the same for all, and one embedding model",
         caption=f"{first['recall@5'].cases} with evidence in one report, {across} in several (across@10); "
         "– where a system gives no answer without a language model; right and declined are shares of all and of the "
-        "unanswerable; ms is the median of a call",
+        "unanswerable; failed calls are in no number; ms is the median of a call",
         title_justify="left",
         caption_justify="left",
     )
     table.add_column("system", no_wrap=True)
-    for column in (*RETRIEVAL, "right", "declined", "ms"):
+    for column in (*RETRIEVAL, "right", "declined", "failed", "ms"):
         table.add_column(column, justify="right", no_wrap=True)
     for run in runs:
         found = means(run.records)
@@ -74,7 +74,8 @@ def peers_table(runs: Sequence[Run]) -> Table:
         cells = [f"{found[name].value:.3f}" if name in found else "–" for name in RETRIEVAL]
         right = f"{found['right'].value:.3f}" if "right" in found else "–"
         declined = f"{found['decline recall'].value:.3f}" if "decline recall" in found else "–"
-        table.add_row(run.system, *cells, right, declined, "–" if spent is None else f"{spent.p50 * 1000:.1f}")
+        failed = str(sum(record.score is None for record in run.records))
+        table.add_row(run.system, *cells, right, declined, failed, "–" if spent is None else f"{spent.p50 * 1000:.3g}")
     return table
 
 
