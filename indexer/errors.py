@@ -1,13 +1,13 @@
 """Everything that can go wrong while building or opening an index.
 
-    StreetwiseError            anything a person can act on; `str()` says what, where and what to do
-    ├── UnreadableFile         one file refused: unknown format, empty, binary, hostile (`name`, `reason`)
-    ├── SettingsError          an unknown or impossible setting
-    ├── ModelError             the embedding model is missing, damaged or not the one named
-    ├── IndexMissing           no index has been published where one was looked for
-    ├── IndexMismatch          the index was built with another format, model or dimension
-    ├── IndexDamaged           a file of the index is missing or its hash differs from the manifest
-    └── IndexBusy              another build is writing to the index folder
+StreetwiseError            anything a person can act on; `str()` says what, where and what to do
+├── UnreadableFile         one file refused: unknown format, empty, binary, hostile (`name`, `reason`)
+├── SettingsError          an unknown or impossible setting
+├── ModelError             the embedding model is missing, damaged or not the one named
+├── IndexMissing           no index has been published where one was looked for
+├── IndexMismatch          the index was built with another format, model or dimension
+├── IndexDamaged           a file of the index is missing or its hash differs from the manifest
+└── IndexBusy              another build is writing to the index folder
 """
 
 from __future__ import annotations

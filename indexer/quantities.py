@@ -68,8 +68,11 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
             found.append(one)
             last = one.tail
     found = shared_units(flat, sorted(found, key=lambda one: one.start), scan)
-    ranged = ranges(flat, found, scan)
-    return tuple(Quantity((f.start, f.end), text[f.start : f.end], f.value, f.unit, f.bound, h) for f, h in ranged)
+    told: list[Quantity] = []
+    for f, high in ranges(flat, found, scan):
+        if not told or f.start >= told[-1].span[1]:  # a word before a number may be the unit of the one before: 1成百户
+            told.append(Quantity((f.start, f.end), text[f.start : f.end], f.value, f.unit, f.bound, high))
+    return tuple(told)
 
 
 def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:

@@ -96,9 +96,7 @@ def create_app(state: ServiceState) -> FastAPI:
 
 
 def _add_problems(app: FastAPI) -> None:
-    def told(
-        request: HttpRequest, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
-    ) -> Response:
+    def told(request: HttpRequest, body: Mapping[str, Any], headers: Mapping[str, str] | None = None) -> Response:
         """The problem; to OpenAI's clients with the error object they read, and the word not to try in vain."""
         if not request.url.path.startswith(openai_front.PATHS):
             return problem_response(body, headers)

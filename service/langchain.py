@@ -77,7 +77,14 @@ class StreetwiseRetriever(BaseRetriever):
         return render.hits_json(search(self.library, query, top_k=self.top_k, filters=filters))
 
     def _over_http(self, query: str) -> list[dict[str, Any]]:
-        given = {"q": query, "top_k": self.top_k, "issuer": self.issuer, "district": self.district, "year": self.year, "kind": self.kind}
+        given = {
+            "q": query,
+            "top_k": self.top_k,
+            "issuer": self.issuer,
+            "district": self.district,
+            "year": self.year,
+            "kind": self.kind,
+        }
         parameters = urlencode({name: value for name, value in given.items() if value is not None})
         address = f"{(self.url or '').rstrip('/')}/v1/search?{parameters}"
         if not address.startswith(("http://", "https://")):

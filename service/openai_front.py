@@ -123,7 +123,14 @@ def chunk(call: str, created: int, delta: Json, finish: str | None = None, **mor
 
 def usage_chunk(call: str, created: int) -> bytes:
     """The chunk without choices that stream_options.include_usage asks for."""
-    value = {"id": call, "object": "chat.completion.chunk", "created": created, "model": MODEL, "choices": [], "usage": usage()}
+    value = {
+        "id": call,
+        "object": "chat.completion.chunk",
+        "created": created,
+        "model": MODEL,
+        "choices": [],
+        "usage": usage(),
+    }
     return b"data: " + render.dumps(value) + b"\n\n"
 
 

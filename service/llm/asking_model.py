@@ -1,6 +1,6 @@
 """The messages that ask for an answer: passages, computed result, table and history as data between delimiters, in budget.
 
-    pack(request, rules, ground, room) -> Packed
+pack(request, rules, ground, room) -> Packed
 """
 
 from __future__ import annotations
@@ -67,7 +67,9 @@ def passage(source: Source, tongue: str) -> str:
     years = "、".join(map(str, source.report.years))
     heading = as_data(" / ".join(source.passage.heading[-2:])).replace('"', "'")
     text = as_data("".join(statement.text for statement in source.statements)).strip()
-    about = f'n="{source.n}" issuer="{as_data(source.report.issuer)}" years="{years}"' + (f' state="{state}"' if state else "")
+    about = f'n="{source.n}" issuer="{as_data(source.report.issuer)}" years="{years}"' + (
+        f' state="{state}"' if state else ""
+    )
     return f'<passage {about} heading="{heading}">\n{text}\n</passage>'
 
 

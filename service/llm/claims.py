@@ -92,6 +92,14 @@ class Claims:
         return before[-1].keys if before else carried
 
 
+_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    ("over", "over"),
+    ("about", "about"),
+    ("under", "under"),
+    ("least", "at_least"),
+)
+
+
 def claims(text: str, evidence: Evidence, carried: frozenset[str] | None) -> Claims:
     """What `text` claims; `carried` is whom the sentence before was about."""
     latin = re.findall(r"[A-Za-z]{2,}", text)
@@ -107,7 +115,18 @@ def claims(text: str, evidence: Evidence, carried: frozenset[str] | None) -> Cla
         if m.period.year is not None and not m.relative
     )
     figures = _figures(text, is_english, [span for span, _ in years])
-    made = Claims(text, is_english, (), _loose(text, figures, years, quoted), _tokens(text, figures, years), named, _others(text, named), years, quoted, tuple(faults))
+    made = Claims(
+        text,
+        is_english,
+        (),
+        _loose(text, figures, years, quoted),
+        _tokens(text, figures, years),
+        named,
+        _others(text, named),
+        years,
+        quoted,
+        tuple(faults),
+    )
     told = tuple(_owned(claim, made, carried) for claim in _listed(text, figures, named))
     return Claims(text, is_english, told, made.loose, made.tokens, named, made.others, years, quoted, tuple(faults))
 
@@ -124,7 +143,9 @@ def _read_english(text: str, evidence: Evidence, quoted: tuple[str, ...]) -> tup
         word, opens = match[0], not masked[: match.start()].strip()
         if word.lower() not in left or word.lower() in _NOT_A_NAME or word.isupper() and len(word) <= 3:
             continue
-        place = re.match(r"\s+(?:road\s+)?(?:sub-?\s?district|street|town|district|jiedao)", masked[match.end() :], re.I)
+        place = re.match(
+            r"\s+(?:road\s+)?(?:sub-?\s?district|street|town|district|jiedao)", masked[match.end() :], re.I
+        )
         if place or (word[0].isupper() and (not opens or len(word) > 3 and _PINYIN.fullmatch(word.lower()))):
             faults.append(f"a name in Latin letters ({word}): write names in Chinese as in the passages")
             break
@@ -186,15 +207,30 @@ def _figures(text: str, is_english: bool, years: list[Span]) -> list[Claim]:
             if any(match.start("n") < e and s < match.end() for s, e in [c.span for c in made] + years):
                 continue
         value = Decimal(match["n"].replace(",", "")) * _BIG.get((match["big"] or "").lower(), 1)
-        bound: Bound = next((b for g, b in (("over", "over"), ("about", "about"), ("under", "under"), ("least", "at_least")) if match[g]), "exact")  # type: ignore[misc]
+        bound: Bound = next((told for group, told in _BOUNDS if match[group]), "exact")
         low = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
         end = _CLAUSE.search(text, match.end())
         words = flat(text[low : end.start() if end else len(text)])
-        made.append(Claim(match[0], match.span(), value, None, "%" if match["percent"] else None, bound, words, words, None, frozenset()))
+        made.append(
+            Claim(
+                match[0],
+                match.span(),
+                value,
+                None,
+                "%" if match["percent"] else None,
+                bound,
+                words,
+                words,
+                None,
+                frozenset(),
+            )
+        )
     return sorted(made, key=lambda claim: claim.span)
 
 
-def _loose(text: str, figures: list[Claim], years: tuple[tuple[Span, frozenset[int]], ...], quoted: tuple[str, ...]) -> tuple[str, ...]:
+def _loose(
+    text: str, figures: list[Claim], years: tuple[tuple[Span, frozenset[int]], ...], quoted: tuple[str, ...]
+) -> tuple[str, ...]:
     """Numbers that are no figures, each with the character behind it: dates, ordinals, hotlines, counts without a unit."""
     taken = [claim.span for claim in figures] + [span for span, _ in years]
     for phrase in quoted:
@@ -204,7 +240,7 @@ def _loose(text: str, figures: list[Claim], years: tuple[tuple[Span, frozenset[i
         printed = text[number.start : number.end]
         if any(number.start < e and s < number.end for s, e in taken) or printed in ("一", "百", "千", "万", "亿"):
             continue
-        if re.match(r"第$", text[:number.start][-1:]) and re.match(r"名|位|,|，|$", text[number.end :]):
+        if re.match(r"第$", text[: number.start][-1:]) and re.match(r"名|位|,|，|$", text[number.end :]):
             continue  # a rank, which is checked as such
         if text[: number.start].endswith("第") and not number.arabic and number.value <= 9:
             continue
@@ -244,7 +280,16 @@ def _listed(text: str, figures: list[Claim], named: tuple[Named, ...]) -> list[C
 
 def _with(claim: Claim, issuers: frozenset[str] | None, years: frozenset[int]) -> Claim:
     return Claim(
-        claim.text, claim.span, claim.value, claim.high, claim.unit, claim.bound, claim.own, claim.clause, issuers, years
+        claim.text,
+        claim.span,
+        claim.value,
+        claim.high,
+        claim.unit,
+        claim.bound,
+        claim.own,
+        claim.clause,
+        issuers,
+        years,
     )
 
 

@@ -99,7 +99,7 @@ class _Course:
     passed: str = ""
     faults: list[str] = field(default_factory=list)
     failure: ModelFailed | None = None
-    carried: Carried = Carried()
+    carried: Carried = Carried()  # noqa: RUF009 - frozen and empty
 
     def __post_init__(self) -> None:
         self.tongue = language(self.request.question)
@@ -252,7 +252,11 @@ class _Course:
             return True
         lead = claims(MARK.sub("", self.whole.lines[0]), self.whole.evidence, None)
         said = claims(self.passed, self.whole.evidence, None)
-        if lead.named and not any(lead.named[0].keys & named.keys for named in said.named) and self.rules.kind == "comparison":
+        if (
+            lead.named
+            and not any(lead.named[0].keys & named.keys for named in said.named)
+            and self.rules.kind == "comparison"
+        ):
             return False
         if not lead.figures:
             return True

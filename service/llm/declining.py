@@ -55,7 +55,9 @@ async def worded(request: Request, rules: Answer, calls: Calls, evidence: Eviden
     spent = (*rules.timings_ms, ("llm", (time.perf_counter() - started) * 1000))
     if holds:
         gap = " " if tongue == "en" else ""
-        return replace(rules, text=gap.join(said), composed_by=f"llm:{calls.model.name}", composition=made, timings_ms=spent)
+        return replace(
+            rules, text=gap.join(said), composed_by=f"llm:{calls.model.name}", composition=made, timings_ms=spent
+        )
     caveat = wording.failed(failure.kind, tongue) if failure else wording.nothing_held(tongue)
     return replace(rules, caveats=(*rules.caveats, caveat), composition=made, timings_ms=spent)
 

@@ -16,12 +16,23 @@ from dataclasses import dataclass, field, replace
 
 from indexer.normalize import HAN, normalize
 from indexer.values import Span
-from indexer.years import printed_years
 from indexer.words import bigrams, words
+from indexer.years import printed_years
 from service.llm import ranking
 from service.llm.claims import Claim, Claims, claims
 from service.llm.sources import MARK, Figure, Ground, Source, Statement, flat
-from service.llm.wordlists import BOAST, COMPUTED, DENIAL, DONE, FILLER, FORBIDDEN, ORDERS, PLAN, RELATIVE_YEAR, STRONG_PLAN
+from service.llm.wordlists import (
+    BOAST,
+    COMPUTED,
+    DENIAL,
+    DONE,
+    FILLER,
+    FORBIDDEN,
+    ORDERS,
+    PLAN,
+    RELATIVE_YEAR,
+    STRONG_PLAN,
+)
 from service.stages import AUXILIARY, stage_of
 
 COVERED = 0.7
@@ -56,7 +67,9 @@ class Verdict:
 def tidy(text: str) -> str:
     """Marks in the forms that models write them ([1, 2], 【1】, [1,2]) as [1][2]; spaces around them taken off."""
     text = re.sub(r"【(\d[\d,，、 ]*)】", r"[\1]", text)
-    text = re.sub(r"\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})+)\]", lambda m: "".join(f"[{n}]" for n in re.findall(r"\d+", m[1])), text)
+    text = re.sub(
+        r"\[(\d{1,3}(?:\s*[,，、]\s*\d{1,3})+)\]", lambda m: "".join(f"[{n}]" for n in re.findall(r"\d+", m[1])), text
+    )
     return re.sub(r"\s+(?=\[\d{1,3}\])", "", text).strip()
 
 
@@ -191,7 +204,11 @@ class _Finding:
 
     def _year_of(self, claim: Claim, figure: Figure) -> list[str]:
         if claim.years:
-            return [] if claim.years & figure.years else [f"{claim.text} is of {_list(figure.years)}, not of {_list(claim.years)}"]
+            return (
+                []
+                if claim.years & figure.years
+                else [f"{claim.text} is of {_list(figure.years)}, not of {_list(claim.years)}"]
+            )
         if not figure.years or not self.carried.years or self.carried.years & figure.years:
             return []
         return [f"{claim.text} is of {_list(figure.years)}: say the year"]
@@ -200,7 +217,11 @@ class _Finding:
         """The words next to the number are those of its own figure, and fit no other figure of the sentence better."""
         own = _pairs(claim.own) or _pairs(claim.clause)
         here = len(own & _pairs(figure.own))
-        better = [f for f in statement.figures if f is not figure and len(own & _pairs(f.own)) > here and f.value != figure.value]
+        better = [
+            f
+            for f in statement.figures
+            if f is not figure and len(own & _pairs(f.own)) > here and f.value != figure.value
+        ]
         if better:
             return [f"{claim.text} is next to words that belong to another number of the passage"]
         if own & _pairs(figure.wide) or _pairs(claim.clause) & _pairs(figure.wide):
@@ -234,7 +255,7 @@ class _Finding:
 
     def _quoted(self) -> None:
         for phrase in self.said.quoted:
-            wanted = flat(phrase).strip(",。,;；:、.")
+            wanted = flat(phrase).strip(",。,;；:、.")  # noqa: B005
             if not wanted or self._holder(wanted) is not None or wanted in self.everything and len(wanted) <= 60:
                 continue
             across = next((s for s in self.cited if wanted in s.flat), None)
@@ -267,7 +288,9 @@ class _Finding:
         said = frozenset(year for _, years in self.said.years for year in years)
         for statement in (statement for each in self.used.values() for statement in each):
             printed = frozenset(printed_years(statement.text))
-            of_figures = frozenset(y for c in self.said.figures for f in statement.figures if c.value == f.value for y in f.years)
+            of_figures = frozenset(
+                y for c in self.said.figures for f in statement.figures if c.value == f.value for y in f.years
+            )
             if said and printed and not said & printed and not said & of_figures:
                 self.faults.append(f"the passage speaks of {_list(printed)}, not of {_list(said)}")
 
@@ -279,8 +302,14 @@ class _Finding:
                 self.faults.append("it names one whose passage it does not cite")
                 return
             wanted = _content(text, self.said)
-            if self.said.is_english and not self.said.figures and not any(re.search(f"[{HAN}]{{4}}", q) for q in self.said.quoted):
-                self.faults.append("it has no number and no quoted words of the passage, so it cannot be checked: quote the Chinese words")
+            if (
+                self.said.is_english
+                and not self.said.figures
+                and not any(re.search(f"[{HAN}]{{4}}", q) for q in self.said.quoted)
+            ):
+                self.faults.append(
+                    "it has no number and no quoted words of the passage, so it cannot be checked: quote the Chinese words"
+                )
                 return
             missing = self._cover(wanted, sources)
             total = sum(map(len, wanted))
@@ -302,7 +331,9 @@ class _Finding:
 
     def _cover(self, wanted: list[str], sources: list[Source]) -> list[str]:
         """Uses the fewest further statements that hold the words; gives back those that no statement holds."""
-        left = [word for word in wanted if not any(_holds(s.flat, word) for source in sources for s in self.used[source.n])]
+        left = [
+            word for word in wanted if not any(_holds(s.flat, word) for source in sources for s in self.used[source.n])
+        ]
         for _ in range(3):
             near = [word for word in left if not any(_holds(source.around, word) for source in sources)]
             used_any = any(self.used[source.n] for source in sources)
@@ -330,7 +361,12 @@ class _Finding:
         used = [statement for each in self.used.values() for statement in each]
         if used and all(statement.planned for statement in used) and not PLAN.search(self.said.text):
             self.faults.append("it is a plan in the passage: say so (计划)")
-        elif used and not self.said.figures and all(statement.planned for statement in used) and DONE.search(_unquoted(self.said.text)):
+        elif (
+            used
+            and not self.said.figures
+            and all(statement.planned for statement in used)
+            and DONE.search(_unquoted(self.said.text))
+        ):
             self.faults.append("it is told as done, but the passage plans it")
 
     def _denials(self) -> None:
@@ -361,7 +397,11 @@ def denied(text: str) -> frozenset[str]:
 
 def _token(piece: str) -> re.Pattern[str]:
     """Those characters, a number at either end not as part of a longer one."""
-    return re.compile((r"(?<![\d.])" if piece[:1].isdigit() else "") + re.escape(piece) + (r"(?![\d.]*\d)" if piece[-1:].isdigit() else ""))
+    return re.compile(
+        (r"(?<![\d.])" if piece[:1].isdigit() else "")
+        + re.escape(piece)
+        + (r"(?![\d.]*\d)" if piece[-1:].isdigit() else "")
+    )
 
 
 def _strong_before(text: str, claim: Claim) -> bool:
@@ -397,7 +437,10 @@ def _stage_of(claim: Claim, figure: Figure, statement: Statement) -> list[str]:
     own = {figure.stage} | _stages(figure.own)
     if figure.stage and said and not said & own:
         return [f"{claim.text} is {figure.stage} in the passage, not {'、'.join(sorted(said))}"]
-    rivals = {f.stage for f in statement.figures if f.measure == figure.measure and f.unit == figure.unit} - {figure.stage, ""}
+    rivals = {f.stage for f in statement.figures if f.measure == figure.measure and f.unit == figure.unit} - {
+        figure.stage,
+        "",
+    }
     if figure.stage and not said and rivals:
         return [f"say at which stage {claim.text} is: {figure.stage}"]
     return []
@@ -434,7 +477,11 @@ def _content(text: str, said: Claims) -> list[str]:
     for claim in said.figures:
         text = text.replace(claim.text, " ")
     text = re.sub(r"(?:19|20)\d\d年?(?:[上下]半年)?", " ", text)
-    return [word for word in dict.fromkeys(words(normalize(text))) if len(word) > 1 and word not in FILLER and re.search(f"[{HAN}]", word)]
+    return [
+        word
+        for word in dict.fromkeys(words(normalize(text)))
+        if len(word) > 1 and word not in FILLER and re.search(f"[{HAN}]", word)
+    ]
 
 
 def _holds(text: str, word: str) -> bool:
@@ -458,7 +505,7 @@ def _by_a_line(text: str, said: Claims, marks: tuple[int, ...], ground: Ground) 
         if says_the_same(said, line, ground):
             missing = [n for n in cited if n not in marks]
             whole = text if not missing else _marked(text, missing)
-            kept = MARK.sub(lambda m: m[0] if int(m[1]) in cited else "", whole)
+            kept = MARK.sub(lambda m: m[0] if int(m[1]) in cited else "", whole)  # noqa: B023
             support = {n: tuple(span for c in ground.cited.get(n, ()) for span in c.spans) for n in cited}
             if all(support.values()):
                 return Verdict(kept, (), support, Carried(None, said.years[-1][1] if said.years else frozenset()))
@@ -485,11 +532,17 @@ def says_the_same(said: Claims, line: str, ground: Ground, need: float = COVERED
         return False
     if not all(flat(phrase) in flat(line) for phrase in said.quoted):
         return False
-    if denied(said.text) != denied(other.text) if not said.is_english else bool(denied(said.text)) != bool(denied(line)):
+    if (
+        denied(said.text) != denied(other.text)
+        if not said.is_english
+        else bool(denied(said.text)) != bool(denied(line))
+    ):
         return False
     if bool(PLAN.search(said.text)) != bool(PLAN.search(line)):
         return False
-    if any(bool(way.search(said.text)) and not way.search(line) for way in COMPUTED) or BOAST.search(_unquoted(said.text)):
+    if any(bool(way.search(said.text)) and not way.search(line) for way in COMPUTED) or BOAST.search(
+        _unquoted(said.text)
+    ):
         return False
     if ranking.faults(said, ground, None, flat(line)):
         return False
@@ -500,7 +553,11 @@ def says_the_same(said: Claims, line: str, ground: Ground, need: float = COVERED
 
 def _computed(claim: Claim, said: Claims, other: Claims) -> bool:
     """A number the rules computed over several issuers is nobody's alone: it is told before or without any name."""
-    return claim.issuers is None or not said.named or len({n.keys for n in said.named}) == len({n.keys for n in other.named})
+    return (
+        claim.issuers is None
+        or not said.named
+        or len({n.keys for n in said.named}) == len({n.keys for n in other.named})
+    )
 
 
 def _marked(text: str, numbers: Sequence[int]) -> str:

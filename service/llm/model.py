@@ -21,7 +21,9 @@ from service.settings import ServiceSettings
 Closing = Callable[[], Awaitable[None]]
 Message = tuple[Literal["system", "user", "assistant"], str]
 
-_TOO_LONG = re.compile(r"context.{0,20}(?:length|window|size)|maximum context|too (?:long|many tokens)|exceed.{0,30}token", re.I)
+_TOO_LONG = re.compile(
+    r"context.{0,20}(?:length|window|size)|maximum context|too (?:long|many tokens)|exceed.{0,30}token", re.I
+)
 _STATUS: dict[int, Kind] = {401: "denied", 403: "denied", 408: "timeout", 413: "too_long", 429: "busy", 504: "timeout"}
 _ENDS = ("finish_reason", "stop_reason", "done_reason")
 _REFUSED = ("content_filter", "refusal", "safety", "blocked")
@@ -172,7 +174,9 @@ def open_model(settings: ServiceSettings) -> LangChainModel:
     name = settings.llm_model or ""
     if settings.llm_base_url and urlsplit(settings.llm_base_url).username is not None:
         raise SettingsError("llm_base_url must not hold a user or password: give the key as STREETWISE_LLM_API_KEY")
-    provider, _, model = name.partition(":") if re.match(r"[a-z_]+:", name) and not settings.llm_base_url else ("", "", name)
+    provider, _, model = (
+        name.partition(":") if re.match(r"[a-z_]+:", name) and not settings.llm_base_url else ("", "", name)
+    )
     if provider in ("", "openai") or settings.llm_base_url:
         return _openai(settings, name.removeprefix("openai:"), hosted=provider == "openai")
     return _other(settings, provider, model)

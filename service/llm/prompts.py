@@ -51,14 +51,19 @@ def parse(name: str, text: str) -> Prompt:
     variables = frozenset(re.findall(r"\w+", header["variables"]))
     pieces = re.split(r"^# (system|user)\n", match[2], flags=re.M)[1:]
     parts: tuple[Message, ...] = tuple(
-        ("system" if role == "system" else "user", body.strip()) for role, body in zip(pieces[::2], pieces[1::2], strict=True)
+        ("system" if role == "system" else "user", body.strip())
+        for role, body in zip(pieces[::2], pieces[1::2], strict=True)
     )
     used = frozenset(_VARIABLE.findall(match[2]))
     if used != variables:
-        raise SettingsError(f"prompt {name}: header and text differ in variables: {', '.join(sorted(used ^ variables))}")
+        raise SettingsError(
+            f"prompt {name}: header and text differ in variables: {', '.join(sorted(used ^ variables))}"
+        )
     if not parts or len({role for role, _ in parts}) != len(parts):
         raise SettingsError(f"prompt {name}: needs # system and # user, each at most once")
-    return Prompt(name, header["purpose"], header["language"], variables, parts, hashlib.sha256(text.encode()).hexdigest())
+    return Prompt(
+        name, header["purpose"], header["language"], variables, parts, hashlib.sha256(text.encode()).hexdigest()
+    )
 
 
 @cache

@@ -1,6 +1,6 @@
 """Who ranks where, and who has more than whom: only as the computed table has it, or in the report's own words.
 
-    faults(said, ground, carried, everything) -> list[str]
+faults(said, ground, carried, everything) -> list[str]
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def faults(said: Claims, ground: Ground, carried: frozenset[str] | None, everyth
             word = flat(match[0])
             own_words = bool(re.search(r"[\u4e00-\u9fff]", word)) and word in everything
             who = _whose(said, match.start(), carried)
-            if not _leads(who, said.text, match.start(), ground, lowest) and not (own_words and len(said.named) <= 1 and ground.table is None):
+            if not _leads(who, said.text, match.start(), ground, lowest) and not (
+                own_words and len(said.named) <= 1 and ground.table is None
+            ):
                 found.append(f"{match[0]}: the table does not say so")
     for match in RANKED.finditer(said.text):
         if "第" in match[0] and flat(said.text[match.start() : match.end() + 2]) in everything:
@@ -55,7 +57,9 @@ def _whose(said: Claims, position: int, carried: frozenset[str] | None) -> froze
 
 
 def _row_of(keys: frozenset[str] | None, ground: Ground, table: Table) -> Row | None:
-    labels = {name for key in keys or () for name in (ground.evidence.issuers[key].label, ground.evidence.issuers[key].name)}
+    labels = {
+        name for key in keys or () for name in (ground.evidence.issuers[key].label, ground.evidence.issuers[key].name)
+    }
     return next((row for row in table.rows if row.issuer in labels and not row.planned), None) or next(
         (row for row in table.rows if row.issuer in labels), None
     )
@@ -69,7 +73,9 @@ def _leads(keys: frozenset[str] | None, text: str, position: int, ground: Ground
     row = _row_of(keys, ground, table)
     if stage not in (None, table.status):
         other = next((a for a in table.alternatives if a.status == stage), None)
-        names = {ground.evidence.issuers[key].label for key in keys} | {ground.evidence.issuers[key].name for key in keys}
+        names = {ground.evidence.issuers[key].label for key in keys} | {
+            ground.evidence.issuers[key].name for key in keys
+        }
         return other is not None and not lowest and other.leader in names
     values = [each.value for each in table.rows]
     return row is not None and row.value == (min(values) if lowest else max(values))

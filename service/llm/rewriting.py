@@ -39,7 +39,7 @@ async def rewritten(request: Request, calls: Calls, evidence: Evidence, deadline
                 text += piece.text
     except ModelFailed:
         return None
-    question = text.rpartition("</think>")[2].strip().strip("“”\"")
+    question = text.rpartition("</think>")[2].strip().strip('“”"')
     if not 2 <= len(question) <= LONGEST or "\n" in question or form(question):
         return None
     return replace(request, question=question, history=()) if _adds_nothing(question, request, evidence) else None

@@ -70,7 +70,19 @@ class Source:
     def around(self) -> str:
         """Heading path, title and places, as they are compared."""
         r = self.report
-        return flat("".join((*self.passage.heading, self.passage.context, r.title, r.issuer, r.district or "", r.city or "", r.province or "")))
+        return flat(
+            "".join(
+                (
+                    *self.passage.heading,
+                    self.passage.context,
+                    r.title,
+                    r.issuer,
+                    r.district or "",
+                    r.city or "",
+                    r.province or "",
+                )
+            )
+        )
 
     @cached_property
     def flat(self) -> str:
@@ -93,7 +105,12 @@ class Ground:
     def only(self, numbers: frozenset[int]) -> Ground:
         """The same with those sources alone that were given to the model."""
         return Ground(
-            tuple(s for s in self.sources if s.n in numbers), self.lines, self.cited, self.table, self.evidence, self.withheld
+            tuple(s for s in self.sources if s.n in numbers),
+            self.lines,
+            self.cited,
+            self.table,
+            self.evidence,
+            self.withheld,
         )
 
 
@@ -158,7 +175,11 @@ def _source(n: int, passage: Passage, evidence: Evidence) -> Source:
     report = evidence.reports[passage.report_id]
     section = evidence.sections[passage.report_id][passage.section]
     planned = section.planned if section.planned is not None else (True if report.kind == "plan" else None)
-    years = frozenset((section.year,)) if section.year else frozenset(report.planned if planned else report.reviewed or report.years)
+    years = (
+        frozenset((section.year,))
+        if section.year
+        else frozenset(report.planned if planned else report.reviewed or report.years)
+    )
     first = int(evidence.first_sentence[passage.id])
     statements = tuple(
         _statement(sentence, passage, years, planned, evidence, first + index)
@@ -183,14 +204,36 @@ def _statement(
         period = fact.period
         told = frozenset(range(period.first_year or period.year, period.year + 1)) if period.year else years
         figures.append(
-            Figure(fact.value, fact.high, fact.unit, fact.bound, own, own + wide, told, fact.planned, fact.status, fact.measure)
+            Figure(
+                fact.value,
+                fact.high,
+                fact.unit,
+                fact.bound,
+                own,
+                own + wide,
+                told,
+                fact.planned,
+                fact.status,
+                fact.measure,
+            )
         )
     for quantity in quantities(sentence.text, _within(sentence)):
         if not any(quantity.span[0] <= start < quantity.span[1] for start in taken):
             left = max(sentence.text.rfind(mark, 0, quantity.span[0]) for mark in ",，、;；:：。") + 1
             own = flat(sentence.text[left : quantity.span[1] + 6])
             figures.append(
-                Figure(quantity.value, quantity.high, quantity.unit, quantity.bound, own, own + wide, years, planned, "", "")
+                Figure(
+                    quantity.value,
+                    quantity.high,
+                    quantity.unit,
+                    quantity.bound,
+                    own,
+                    own + wide,
+                    years,
+                    planned,
+                    "",
+                    "",
+                )
             )
     printed = frozenset(printed_years(sentence.text))
     tells = planned if planned is not None else bool(PLAN.search(sentence.text)) or None

@@ -35,7 +35,11 @@ def dropped(count: int, tongue: str) -> str:
 
 def ended_early(kind: Kind, tongue: str) -> str:
     """The model failed after it had said what was asked."""
-    return f"The language model {WORDS[kind][1]} before its end." if tongue == "en" else f"语言模型{WORDS[kind][0]}，回答到此为止。"
+    return (
+        f"The language model {WORDS[kind][1]} before its end."
+        if tongue == "en"
+        else f"语言模型{WORDS[kind][0]}，回答到此为止。"
+    )
 
 
 def completed(tongue: str) -> str:
@@ -52,4 +56,8 @@ def translated(tongue: str) -> str:
 
 def read_as(question: str) -> str:
     """The question was made whole by the model from the turns before it."""
-    return f"问题按上文理解为：{question}" if any("\u4e00" <= c <= "\u9fff" for c in question) else f"Understood as: {question}"
+    return (
+        f"问题按上文理解为：{question}"
+        if any("\u4e00" <= c <= "\u9fff" for c in question)
+        else f"Understood as: {question}"
+    )

@@ -18,13 +18,18 @@ DONE = re.compile(
     r"\b(?:completed|has|have|had|achieved|finished|was|were|installed|built|did|already)\b",
     re.I,
 )
-STRONG_PLAN = re.compile(r"力争|计划(?!生育)|拟(?!定)|预计|打算|下一步|\b(?:plans?|planned|will|aims?|intends?)\b", re.I)
+STRONG_PLAN = re.compile(
+    r"力争|计划(?!生育)|拟(?!定)|预计|打算|下一步|\b(?:plans?|planned|will|aims?|intends?)\b", re.I
+)
 DENIAL = re.compile(
     r"没有|没能|未能|尚未|并未|从未|未(?!来|成年|婚)|并非|不是|无法|不含|不包括|不能|并不|零(?!售|星|工)|无(?=[一人事重较大])|"
     r"\b(?:not|no|never|none|neither|nor|without|cannot|didn't|doesn't|isn't|wasn't|hasn't|don't)\b",
     re.I,
 )
-HIGHEST = re.compile(r"最多|最高|最大|最长|最好|居首|首位|领先|排名?第一|位居第一|位列第一|第一名|\b(?:the )?(?:most|highest|largest|leading|leads?|top|first)\b", re.I)
+HIGHEST = re.compile(
+    r"最多|最高|最大|最长|最好|居首|首位|领先|排名?第一|位居第一|位列第一|第一名|\b(?:the )?(?:most|highest|largest|leading|leads?|top|first)\b",
+    re.I,
+)
 LOWEST = re.compile(r"最少|最低|最小|最短|末位|垫底|倒数第一|\b(?:fewest|least|lowest|smallest|last)\b", re.I)
 RANKED = re.compile(r"其次|第([二三四五六七八九2-9])(?:名|位)?|\b(?:(second)|(third)|followed by|next)\b", re.I)
 MORE = re.compile(r"(?:高|多|大|好|强|快)于|超过(?!\d)|领先于|更[多高大]|\b(?:more|higher|larger|greater) than\b", re.I)

@@ -15,7 +15,7 @@ from service.llm.composer import ModelComposer
 from service.settings import ServiceSettings
 from tests.service.invented import make_index, open_library
 from tests.service.llm.running import OpenState, composer_for, live, settings_for
-from tests.service.llm.scripted import Say, Script, scripted
+from tests.service.llm.scripted import Say, scripted
 
 QUESTION = "哪个街道加装电梯最多?"
 
@@ -43,7 +43,9 @@ def client(address: str) -> Iterator[openai.OpenAI]:
         yield opened
 
 
-def test_the_official_client_gets_an_answer_with_citations(client: openai.OpenAI, library: Library, address: str) -> None:
+def test_the_official_client_gets_an_answer_with_citations(
+    client: openai.OpenAI, library: Library, address: str
+) -> None:
     made = client.chat.completions.create(model="streetwise", messages=[{"role": "user", "content": QUESTION}])
     message = made.choices[0].message
     assert message.content is not None

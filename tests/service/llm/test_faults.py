@@ -46,7 +46,9 @@ FAULTS: dict[str, tuple[Reply, str, int]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_the_rules_answer_takes_the_place_of_a_failed_call(client: TestClient, model: tuple[str, Script], name: str) -> None:
+def test_the_rules_answer_takes_the_place_of_a_failed_call(
+    client: TestClient, model: tuple[str, Script], name: str
+) -> None:
     reply, kind, tries = FAULTS[name]
     model[1].then(reply)
     started = time.monotonic()
@@ -108,18 +110,27 @@ def test_nobody_listens_there(index: ServiceSettings, library: Library) -> None:
     assert (answer["composed_by"], answer["composition"]["failure"]) == ("rules", "refused")
 
 
-def test_a_model_that_keeps_failing_is_left_alone(index: ServiceSettings, library: Library, model: tuple[str, Script]) -> None:
+def test_a_model_that_keeps_failing_is_left_alone(
+    index: ServiceSettings, library: Library, model: tuple[str, Script]
+) -> None:
     clock = [0.0]
     with service(settings_for(index, model[0], llm_retries=0), library, Breaker(2, 30, lambda: clock[0])) as client:
         model[1].then(Fail(500))
-        assert [ask(client, QUESTION)["composition"]["failure"] for _ in range(4)] == ["server", "server", "open", "open"]
+        assert [ask(client, QUESTION)["composition"]["failure"] for _ in range(4)] == [
+            "server",
+            "server",
+            "open",
+            "open",
+        ]
         assert len(model[1].asked) == 2
         model[1].then(Say(GOOD))
         clock[0] = 31.0
         assert ask(client, QUESTION)["composed_by"] == "llm:scripted"
 
 
-def test_the_deadline_holds_for_a_model_that_drips(index: ServiceSettings, library: Library, model: tuple[str, Script]) -> None:
+def test_the_deadline_holds_for_a_model_that_drips(
+    index: ServiceSettings, library: Library, model: tuple[str, Script]
+) -> None:
     with service(settings_for(index, model[0], llm_deadline=0.8), library) as client:
         model[1].then(Say("甲" * 200, size=1, pace=0.05))
         started = time.monotonic()
@@ -136,10 +147,14 @@ def test_the_key_reaches_the_model_and_nothing_else(
     response = client.post("/v1/ask", json={"question": QUESTION})
     assert model[1].keys == [f"Bearer {KEY}"]
     assert KEY not in response.text
-    assert KEY not in "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("streetwise"))
+    assert KEY not in "\n".join(
+        record.getMessage() for record in caplog.records if record.name.startswith("streetwise")
+    )
 
 
-def test_a_client_that_leaves_stops_the_model(index: ServiceSettings, library: Library, model: tuple[str, Script]) -> None:
+def test_a_client_that_leaves_stops_the_model(
+    index: ServiceSettings, library: Library, model: tuple[str, Script]
+) -> None:
     import asyncio
 
     from service.answer import answer as by_rules

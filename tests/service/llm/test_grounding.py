@@ -76,7 +76,9 @@ FAIL = {
 }
 
 
-def checked(library: Library, sentence: str, question: str = QUESTION, carried: Carried | None = None) -> tuple[str, ...]:
+def checked(
+    library: Library, sentence: str, question: str = QUESTION, carried: Carried | None = None
+) -> tuple[str, ...]:
     ground = gather(answer(library, Request(question)), evidence_of(library))
     return check(sentence, ground, carried or Carried()).faults
 

@@ -12,7 +12,9 @@ LOOK = f"import sys; found = [n for n in {HEAVY!r} if n in sys.modules]; print(f
 
 
 def loaded(code: str) -> str:
-    done = subprocess.run([sys.executable, "-c", f"{code}\n{LOOK}"], capture_output=True, text=True, check=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{LOOK}"], capture_output=True, text=True, check=True, timeout=120
+    )
     return done.stdout.strip()
 
 

@@ -32,7 +32,9 @@ def test_prompts_are_there_in_both_languages_with_the_same_variables(name: str) 
 
 def test_every_prompt_file_is_used() -> None:
     files = {path.name for path in prompts.FOLDER.glob("*.md")}
-    assert files >= {f"{name}.{tongue}.md" for name in ("compose", "repair", "decline", "rewrite") for tongue in ("zh", "en")}
+    assert files >= {
+        f"{name}.{tongue}.md" for name in ("compose", "repair", "decline", "rewrite") for tongue in ("zh", "en")
+    }
 
 
 def test_a_variable_missing_or_too_many_is_an_error() -> None:
@@ -192,4 +194,4 @@ def test_a_failure_says_nothing_of_the_providers() -> None:
 
 
 def test_prompts_lie_beside_the_code() -> None:
-    assert prompts.FOLDER == Path(prompts.__file__).parents[2] / "prompts"
+    assert Path(prompts.__file__).parents[2] / "prompts" == prompts.FOLDER
