@@ -121,9 +121,14 @@ def _words(text: str) -> list[str]:
 
 
 def _about(embedder: Embedder | None) -> dict[str, Any]:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    packages = {name: version(name) for name in ("langchain-text-splitters", "langchain-community", "bm25s", "rjieba")}
+    packages: dict[str, str | None] = {}
+    for name in ("langchain-text-splitters", "langchain-community", "bm25s", "rjieba"):
+        try:
+            packages[name] = version(name)
+        except PackageNotFoundError:
+            packages[name] = None  # of the extra `peers`; the system that needs it fails by itself
     model = None if embedder is None else {"name": embedder.name, "revision": embedder.revision}
     return {
         "settings": {"chunk_size": SIZE, "chunk_overlap": OVERLAP, "rrf_k": K},
