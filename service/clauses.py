@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from indexer.normalize import normalize
 from indexer.values import Fact, Sentence, Span
 
+_BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _MARK = re.compile(r"(?<!\d):|:(?!\d)|[,;!?()。\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09]")  # half and full width
 
 
@@ -19,13 +20,16 @@ def clause(sentence: Sentence, fact: Fact, others: Sequence[Fact]) -> str:
         return ""
     end += 1
     text = sentence.text
-    left = max((m.end() for m in _MARK.finditer(text, 0, start)), default=0)
-    mark = _MARK.search(text, end)
-    right = mark.start() if mark else len(text)
+    marks = [m for m in _MARK.finditer(text) if not _aside(text, m.start(), start)]
+    left = max((m.end() for m in marks if m.start() < start), default=0)
+    right = min((m.start() for m in marks if m.start() >= end), default=len(text))
     for other in others:
         first, last = offset_in(sentence, other.spans[0][0]), offset_in(sentence, other.spans[-1][1] - 1)
-        if first is None or last is None or other.spans == fact.spans:
-            continue
+        if first is None or last is None or other.spans == fact.spans or not re.search(r"[0-9]", other.display):
+            continue  # a number in characters (两针, 六个) is mostly part of a name
+        between = text[last + 1 : start] if last < start else text[end:first]
+        if not between.strip():
+            continue  # 违建48处2859㎡: the same thing in two units
         if left <= last < start and not text.startswith("的", last + 1):  # 满15年的电梯17台 is one thing
             joint = _last_joint(text, last + 1, start)
             left = max(left, joint[1] if joint else last + 1)
@@ -33,6 +37,12 @@ def clause(sentence: Sentence, fact: Fact, others: Sequence[Fact]) -> str:
             joint = _last_joint(text, end, first)
             right = joint[0] if joint else first
     return text[left:right]
+
+
+def _aside(text: str, mark: int, figure: int) -> bool:
+    """Whether a mark is of a bracket before the figure that holds no figure itself: “两员”(指导员和普查员)288人."""
+    groups = (m for m in _BRACKETS.finditer(text, 0, figure) if not re.search(r"[0-9]", m.group()))
+    return any(m.start() <= mark < m.end() for m in groups)
 
 
 def _last_joint(text: str, start: int, end: int) -> tuple[int, int] | None:

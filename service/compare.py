@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from indexer.normalize import normalize
 from indexer.values import Fact, Quantity
-from service.covering import COMPLETED, FOUND
+from service.covering import COMPLETED, FOUND, STEPS
 from service.evidence import Evidence, Issuer
 from service.figures import Candidate, Choice, chosen
 from service.mentions import mentions
@@ -194,7 +194,12 @@ def _same_stage(status: str, wanted: str) -> bool:
     was found."""
     if {status, wanted} <= FOUND or {status, wanted} <= COMPLETED:
         return True
-    return status == wanted or (wanted in ("", *COMPLETED) and status in ("", *COMPLETED))
+    return status == wanted or (_done(wanted) and _done(status))
+
+
+def _done(status: str) -> bool:
+    """Whether a stage says that a thing is done: completed, or a verb that is no step on the way (改造, 检查)."""
+    return status in COMPLETED or status not in STEPS
 
 
 def _rows(choices: Sequence[Choice], query: Query) -> tuple[tuple[Ranked, ...], frozenset[str]]:

@@ -16,6 +16,11 @@ from service.query import Term
 
 COMPLETED = frozenset({"完工", "投用"})
 """Stages at which a thing is there: what is in use has been completed."""
+STEPS = frozenset(
+    {"新增", "签约", "立项", "征询通过", "在审", "开工", "在建", "完工", "投用", "发现", "整改", "受理", "办结", "化解"}
+)
+"""Stages that follow on each other: a figure at one never answers for another. 检查, 安装, 改造 and the like say what was
+done, and what was done is done."""
 FOUND = frozenset({"发现", "检查"})
 """Stages that count the same where the thing itself is counted (排查隐患838条, 发现隐患838条): the units see to
 that."""

@@ -69,6 +69,8 @@ def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, 
     if choice.why == "plan" or (only_planned and done_asked and (others or position is not None)):
         done = [told for told in others if not told.planned]
         return "plan_only", say.plan_only(label, query.topic, years, plans, n) + (say.instead(done) if done else "")
+    if len(choice.facts) == 1:
+        return "no_figure", say.no_figure(label, query.topic, years, None) + say.instead([asking.told(choice.facts[0])])
     if choice.facts:
         return "no_figure", say.lacking(
             label, "no_figure", query.topic, None, [asking.told(c) for c in choice.facts[:3]], "several", years

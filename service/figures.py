@@ -20,7 +20,7 @@ from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
 from service.clauses import matched
-from service.covering import alike, coverage
+from service.covering import STEPS, alike, coverage
 from service.evidence import Evidence, Issuer
 from service.fitting import (
     counts,
@@ -43,16 +43,11 @@ CORE_ENOUGH = 0.45
 WIDE_ALONE, CORE_ALONE = 0.66, 0.15
 WIDE_SURE, CORE_LEAST = 0.82, 0.04
 """The same where it is the only figure of its sentence in the unit that was asked for."""
-NEAR, OTHER_YEAR = 0.2, 0.35
+NEAR, OTHER_YEAR = 0.2, 0.5
 """How far behind the best figure another may be and still be considered; more where the best one is of another year."""
 SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
 
-STEPS = frozenset(
-    {"新增", "签约", "立项", "征询通过", "在审", "开工", "在建", "完工", "投用", "发现", "整改", "受理", "办结", "化解"}
-)
-"""Stages that follow on each other: a figure at one never answers for another. 检查, 安装, 拆除 and the like say
-what was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +109,8 @@ def candidates(
         issuer = evidence.issuer_of[fact.report_id]
         if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
             continue
+        if any(matched(fact.display) in form for form in forms):
+            continue  # a number that the question has itself (两针) is no answer to it
         if is_condition(evidence, int(at)) or not all(
             any(form in evidence.cores[at] for form in rate) for rate in rates
         ):
@@ -133,6 +130,7 @@ def candidates(
         )
         score -= 0.06 * counts_other(evidence, int(at), forms)
         score += 0.10 * counted
+        score -= 0.3 * any(f"非{form}" in evidence.cores[at] and f"非{form}" not in query.text for form in forms)
         score -= 0.25 * (fact.subject is not None and not subject_asked(query, fact))
         score -= 0.05 * (fact.cumulative and not query.cumulative)
         score += 0.06 * exact
@@ -149,6 +147,8 @@ def _stands_out(query: Query, evidence: Evidence, at: int, core: NDArray[numpy.f
         for o in evidence.facts_in.get(int(evidence.sentence_of[at]), ())
         if o != at and fits(query, evidence.facts[o])
     ]
+    if query.stages and at_stage(evidence.facts[at], query):
+        others = [other for other in others if at_stage(evidence.facts[other], query)]
     if is_exact(query, evidence.facts[at]):
         others = [other for other in others if is_exact(query, evidence.facts[other])]
     return all(core[at] >= core[other] + 0.1 for other in others)
@@ -183,18 +183,22 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     if query.planned is False and not done:
         return Choice(issuer, years, (), tuple(kept), "plan")
     kept = planned if query.planned is True or not done else done
+    strict = any(stage in STEPS for stage in query.stages)
+    fit = {c.at: c.exact + c.counts + (strict and at_stage(c.fact, query)) for c in kept}
+    kept = [c for c in kept if fit[c.at] == max(fit.values())]
+    staged = [c for c in kept if at_stage(c.fact, query)] if query.stages else kept
+    if strict:
+        kept = staged or kept
     kept = [c for c in kept if c.score >= max(c.score for c in kept) - NEAR]
-    kept = [c for c in kept if c.exact] or kept
-    kept = [c for c in kept if c.counts] or kept
-    if query.stages:
-        staged = [c for c in kept if at_stage(c.fact, query)]
-        if not staged and not any(stage in STEPS for stage in query.stages):
-            staged = [c for c in kept if not c.fact.status]
-        if not staged:
-            staged = [c for c in kept if not c.fact.status and c.wide >= 0.85]
-        if not staged:
-            return Choice(issuer, years, (), tuple(kept), "stage")
-        kept = staged
+    if query.stages and strict and not staged:
+        kept = [c for c in kept if not c.fact.status and c.wide >= 0.85]
+        if not kept:
+            return Choice(issuer, years, (), tuple(near), "stage")
+    elif query.stages:
+        others = [c for c in kept if c.fact.status and not at_stage(c.fact, query)]
+        kept = [c for c in kept if c not in others]
+        if not kept:
+            return Choice(issuer, years, (), tuple(others), "stage")
     best = max(c.score for c in kept)
     kept = [c for c in kept if c.score >= best - SAME_SCORE]
     if not years:

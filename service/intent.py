@@ -133,6 +133,8 @@ def _decide(
         found.discard("difference")
     if "mentions" in found and "figure" in found and not several and not everyone:
         found.discard("mentions")
+    if years > 1 and "compare" in found and re.search("高|低|多|少|快|慢|一样|相同|相等", text):
+        return "difference" if "difference" in found else "compare"
     if several and "compare" in found and not found & {"difference", "ratio", "sum", "share", "average"}:
         return "compare"
     if "compare" in found and everyone and not several:

@@ -14,8 +14,9 @@ from dataclasses import replace
 from service.query import Asked, Query
 
 _THAN = re.compile(r"(?<![对相同])比(?![,?]|$|例|重|上年|去年|前年|往年|上一年|前一年|较|赛|如|武|学|拼)")
-_AND = re.compile(r"(?:以及|还是|和|与|跟|(?<![惠涉普提波触遍])及(?!时|其|早)|、|,再?加上|加上?(?!装|梯|强|快|大|入))")
+_AND = re.compile(r"(?:以及|还是|和|与|跟|(?<![惠涉普提波触遍])及(?!时|其|早)|、|,再?加上|加上?(?!装|梯|强|快|大|入|起来|在一起|总|班))")
 _SHARE = re.compile(r"(?:占(?:了|到)?|相当于)")
+_AMONG = re.compile(r"(?:当中|之中|里面|里|中)(?=[^心])")
 _LESS = re.compile(r"扣(?:掉|除|去)|减去|去掉")
 _END = re.compile(r"(?:的)?(?:百分之(?:几|多少)|比例|比重|几成|多少|份额)[^,。?]*$")
 
@@ -26,7 +27,12 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
         cut = _SHARE.split(text, maxsplit=1)
         if len(cut) == 2 and len(_END.sub("", cut[1]).strip("?, ")) >= 2:
             return cut[0], _END.sub("", cut[1])
-        return ()
+        among = _AMONG.split(cut[0], maxsplit=1) if len(cut) == 2 else []
+        return (among[1], among[0]) if len(among) == 2 and len(among[0]) > 1 and len(among[1]) > 1 else ()
+    if asked == "ratio":
+        cut = re.split(r"(?<!不)是(?!否|不)|相当于", text, maxsplit=1)
+        if len(cut) == 2 and len(cut[1]) > 2 and cut[0].strip():
+            return cut[0], cut[1]
     if asked == "per":
         return _per(text)
     if asked in ("difference", "ratio", "compare", "change"):
@@ -46,9 +52,14 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
 
 def _per(text: str) -> tuple[str, ...]:
     """平均每个党组织多少名党员 -> 多少名党员 over 党组织; 每检查多少家单位发现一条隐患 -> 多少家单位 over 发现隐患."""
-    match = re.search(r"每(?:一)?(?P<unit>[个家名户人台位条处支场部件])?(?P<a>[^,?]*?)(?P<b>(?:多少|几)[^,?]*)", text)
+    match = re.search(
+        r"每(?:一)?(?P<unit>[个家名户人台位条处支场部件批栋幢])?(?P<a>[^,?]*?)(?P<b>(?:多少|几)[^,?]*)", text
+    )
     if match is None:
         return ()
+    if len(re.sub(r"(?:平均|大约|约|有|是|能|要)", "", match["a"])) < 2 and match["unit"]:
+        before = text[: match.start()].replace("平均", "")
+        return f"{before}{match['b']}", f"{before}多少{match['unit']}"
     before = text[: match.start()].replace("平均", "")
     a = re.sub(r"(?:平均|大约|约|有|是|能|要)+$", "", match["a"])
     one = re.search(r"一(?:[个家名户人台位条处支场部件])", match["b"])
@@ -56,7 +67,7 @@ def _per(text: str) -> tuple[str, ...]:
         verb = re.search(r"[\u4e00-\u9fff]{2}$", match["b"][: one.start()])
         cut = verb.start() if verb else one.start()
         return f"{before}{a}{match['b'][:cut]}", f"{match['b'][cut : one.start()]}{match['b'][one.end() :]}"
-    return (f"{before}{match['b']}", f"{before}{a}") if len(a) > 1 else ()
+    return (f"{before}{match['b']}", a) if len(a) > 1 else ()
 
 
 def filled(queries: Sequence[Query], shared: bool = True) -> tuple[Query, ...]:
@@ -87,6 +98,7 @@ def _fill(query: Query, donor: Query, shared: bool) -> Query:
         stages=query.stages if staged or topical else donor.stages,
         units=query.units or (donor.units if shared or not topical else ()),
         growth=query.growth or donor.growth,
+        share_wanted=any(term.text.endswith("率") for term in terms),
     )
 
 

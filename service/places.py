@@ -56,9 +56,14 @@ def places(text: str, evidence: Evidence, vocabulary: Vocabulary, admitted: Coll
     if match:
         word = next((w for w in sorted(vocabulary.level, key=len, reverse=True) if w in match.group()), None)
         level = vocabulary.level[word] if word else None
+    excluded: tuple[str, ...] = ()
+    if named and re.search(rf"除(?:了|去|开)?[^,。]{{0,4}}{BLANK}", text):
+        excluded, named = tuple(dict.fromkeys(named)), []
+        text = re.sub(rf"除(?:了|去|开)?[^,。]{{0,4}}{BLANK}(?:以外|之外|外)?", BLANK, text)
     issuers = tuple(dict.fromkeys(key for key in named if key in admitted))
     absent = [*absent, *(evidence.issuers[key].label for key in dict.fromkeys(named) if key not in admitted)]
-    return Found(Scope(issuers, bool(match), area, tuple(dict.fromkeys(absent)), pronoun, level), text)
+    everyone = bool(match) or bool(excluded)
+    return Found(Scope(issuers, everyone, area, tuple(dict.fromkeys(absent)), pronoun, level, excluded), text)
 
 
 def _qualified(text: str, evidence: Evidence) -> tuple[str, tuple[str, ...]]:

@@ -42,6 +42,7 @@ class Scope:
     `everyone`: the question says so (哪个街道, 各街道). `area` is the district or city that was named. `absent`
     are places
     named of which there is no report. `pronoun`: 它 or 该街道 stands in the question. `level`: 街道, 省 … as asked for.
+    `excluded` are issuers left out (除了大桥).
     """
 
     issuers: tuple[str, ...] = ()
@@ -50,6 +51,7 @@ class Scope:
     absent: tuple[str, ...] = ()
     pronoun: bool = False
     level: str | None = None
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from service.evidence import Evidence
 from service.followup import carry_over
 from service.intent import intent
 from service.places import places
-from service.query import Query
+from service.query import Query, Scope, Term
 from service.several import each, questions
 from service.topic import mask, topic, unmask
 from service.values import Request
@@ -82,6 +82,11 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         years=len(asked_when.years) + len(asked_when.relative),
     )
     words = topic(meant.rest, quoted, vocabulary)
+    if meant.asked == "mentions" and scope.area and scope.everyone and not words.terms:
+        scope = Scope(everyone=True, level=scope.level)  # 哪些街道提到宝山: the district is what is spoken of
+        words = replace(
+            words, terms=(Term(scope.area or found.scope.area or "", (normalize(found.scope.area or ""),)),)
+        )
     counted = _counted(masked, quoted, vocabulary)
     asked = meant.asked
     if asked == "who":  # 谁牵头: the word leads to the answer and says nothing of the matter
@@ -116,7 +121,7 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     several issuers."""
     masked, quoted = mask(plainly(whole.text, evidence))
     cut = operands.parts(masked, whole.asked)
-    if len(cut) < 2 or whole.off_topic:
+    if len(cut) < 2 or whole.off_topic or (whole.asked == "share" and whole.scope.everyone):
         return whole
     texts = [re.sub(r"[\ue000-\ue0ff]", lambda m: f"“{unmask(m.group(), quoted)}”", part) for part in cut]
     read = [_operand(_read(part, evidence, keys), whole) for part in texts]
@@ -125,6 +130,8 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     if not any(query.when for query in read):
         read[0] = replace(read[0], when=whole.when)
     made = operands.filled(read, shared=whole.asked != "per")
+    if whole.asked == "per" and len(made) == 2:  # each helps to find the other: 每场招聘会几家企业
+        made = (replace(made[0], context=made[1].terms), replace(made[1], context=made[0].terms))
     if operands.same_but_for_issuer(made) or any(not topical(query) for query in made):
         return whole
     return replace(whole, operands=made)

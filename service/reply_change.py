@@ -148,11 +148,17 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
     if len(years) > 1:
         return [c for year in years for c in _of_year(asking, issuer.key, list(found), year, query.planned)[:1]]
     facts = chosen(plain, issuer, found).facts
+    if query.asked == "rank" and facts:  # of kinds (三种配送里哪种最多) each counts, the best named one and those beside it
+        beside = asking.evidence.facts_in[int(asking.evidence.sentence_of[facts[0].at])]
+        known = {c.at: c for c in found if c.issuer == issuer.key}
+        facts = tuple(known.get(at, replace(facts[0], fact=asking.evidence.facts[at], at=at)) for at in beside
+                      if asking.evidence.facts[at].unit == facts[0].fact.unit)  # fmt: skip
     if re.search("阶段|环节", query.text):
         return [
             c for i, c in enumerate(facts) if c.fact.status and c.fact.status not in {f.fact.status for f in facts[:i]}
         ]
-    if query.asked != "sum" or not facts:
+    kinds = query.asked == "rank" and re.search("哪一?[种类项个]|哪些|which (?:kind|type)", query.text)
+    if not facts or (query.asked != "sum" and not kinds):
         return []
     position = asking.evidence.sentence_of[facts[0].at]
     parts = [

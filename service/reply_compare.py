@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,12 +12,16 @@ from service.compare import Comparison, Lacking, Ranked, compare
 from service.figures import candidates
 from service.query import Query, Ranking
 from service.told import Told
-from service.values import Alternative, Answer, AnswerKind, Missing, Row, Table
+from service.values import Alternative, Answer, AnswerKind, Missing, Reason, Row, Table
+
+_HOW_MUCH = re.compile("[多少高低](?:出|了)?(?:多少|几)|差(?:了)?(?:多少|几)|相差|by how (?:much|many)")
 
 
 def reply(asking: Asking) -> Answer | None:
     """The answer over the issuers in scope; None where nobody has a comparable figure, for `decline` to say why."""
     query = asking.query
+    if query.asked in ("share", "ratio"):
+        query = replace(query, units=tuple(unit for unit in query.units if unit != "%"), share_wanted=False)
     found = candidates(query, asking.evidence, asking.keys, asking.reports)
     made = compare(query, asking.evidence, asking.keys, asking.reports, found)
     if not made.rows:
@@ -33,6 +38,10 @@ def reply(asking: Asking) -> Answer | None:
     ]
     stop = asking.say.STOP
     parts = [text if text.endswith(stop) else text + stop]
+    if kind == "comparison" and len(told) > 1 and made.rows[0].rank != made.rows[1].rank and _HOW_MUCH.search(query.text):
+        apart = aggregate.gap(made.rows[0].fact, made.rows[1].fact)
+        more, less = (told[0], told[1]) if apart.value > 0 else (told[1], told[0])
+        parts.append(asking.say.gap(more, less, telling.number(abs(apart.value), apart.unit), apart.about) + stop)
     parts.append(
         asking.say.basis(made.status if made.assumed and made.others else "", made.planned and not query.planned)
     )
@@ -54,7 +63,13 @@ def reply(asking: Asking) -> Answer | None:
         tuple(Alternative(o.status, o.leader.issuer.label, o.leader.fact.value, tied[0].n) for o, tied in alternatives),
         tuple(notes),
     )  # fmt: skip
-    return Answer("answered", kind, "".join(part for part in parts if part), table=table, caveats=tuple(notes))
+    said = "".join(part for part in parts if part)
+    if (
+        query.asked in ("difference", "ratio", "share") and len(made.rows) < 2
+    ):  # one alone cannot be set against another
+        reason: Reason = next((lack.reason for lack in made.lacking if lack.reason != "not_covered"), "no_figure")
+        return Answer("not_found", kind, said, reason, table=table)
+    return Answer("answered", kind, said, table=table, caveats=tuple(notes))
 
 
 def position(asking: Asking) -> Answer | None:

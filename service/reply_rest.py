@@ -13,7 +13,7 @@ from service.figures import Candidate, candidates, chosen
 from service.reply_figures import ordered
 from service.values import Answer
 
-_WHOLE = ("发现", "受理", "检查", "签约", "新增", "立项", "开工", "")
+_WHOLE = ("发现", "受理", "检查", "签约", "新增", "立项", "开工", "办结", "")
 """Stages that come before others: what was found is the whole of what was put right."""
 
 

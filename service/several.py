@@ -14,7 +14,7 @@ _MARKS = re.compile(r"(?<=[,;?。])")
 _EACH = re.compile(r"(?:分别|各自?)(?:都)?(?:是|为|有|达)?(?:多少|几|怎么样|如何)?[^,。?]{0,4}$")
 _AND = re.compile(r"(?:以及|和|与|及|、)")
 _MANY = re.compile(r"多少|几多|(?<![哪好])几(?![个]?(?:街道|方面|类|项)|乎|年|何)")
-_ASKS = ("figure", "who", "where", "when", "why", "list", "rank", "compare")
+_ASKS = ("figure", "who", "where", "when", "why", "how", "list", "rank", "compare")
 
 
 def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:

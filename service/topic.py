@@ -211,6 +211,9 @@ def _joined(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
     for word, tag in words:
         before, kind = joined[-1] if joined else ("", "")
         rate = word == "率" and len(before) > 1
+        if before in ("非", "未", "不") and len(word) > 1:
+            joined[-1] = (before + word, tag)
+            continue
         compound = (
             len(word) == 1 and tag[:1] in "nk" and len(before) > 1 and kind[:1] in "nvabjx" and word not in _NO_ENDING
         )
@@ -243,7 +246,9 @@ def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
     if (
         tag == "m"
         and len(word) > 1
-        and not re.fullmatch(r"[0-9.零〇一二两三四五六七八九十百千万亿几多半]+[个家名户条项次]?", word)
+        and not re.fullmatch(
+            r"[0-9.零〇一二两三四五六七八九十百千万亿几多半]+[个家名户条项次类种批届处所支场大方位部座]?", word
+        )
     ):
         return Term(word, forms, "topic")  # 两员, 四史: names that begin with a number
     return Term(word, forms, _POS.get(tag, _POS.get(tag[:1], "light")) if len(word) > 1 or word.isascii() else "verb")

@@ -312,7 +312,7 @@ def and_more(count: int) -> str:
 def apart(more: Told, less: Told, result: str, about: bool) -> str:
     """Two figures named one by one: 相差2台:开工13台[1],完工11台[2],13台-11台=2台."""
     about_word = "约" if about else ""
-    right = f"{less.issuer}{less.period}" if (less.issuer, less.period) != (more.issuer, more.period) else ""
+    right = head(less) if (less.issuer, less.period) != (more.issuer, more.period) else ""
     return (
         f"相差{about_word}{result}：{head(more)}{more.words}[{more.n}]，{right}{less.words}[{less.n}]，"
         f"{more.display}-{less.display}={result}"
@@ -320,7 +320,7 @@ def apart(more: Told, less: Told, result: str, about: bool) -> str:
 
 
 def times_of(more: Told, less: Told, result: str, about: bool) -> str:
-    right = f"{less.issuer}{less.period}" if (less.issuer, less.period) != (more.issuer, more.period) else ""
+    right = head(less) if (less.issuer, less.period) != (more.issuer, more.period) else ""
     return (
         f"{'约' if about else ''}{result}倍：{head(more)}{more.words}[{more.n}]，{right}{less.words}[{less.n}]，"
         f"{more.display}÷{less.display}≈{result}"
