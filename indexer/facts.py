@@ -20,6 +20,8 @@ from indexer.subjects import subject
 from indexer.table_facts import row_facts, undeclared_columns
 from indexer.values import Fact, Passage, Report, Section, Sentence, Span
 
+_LONGEST = 20_000
+"""Characters: what is longer is no sentence, but a file made to keep a program busy."""
 _MONEY = re.compile(
     r"(?:税|税收|收入|支出|总额|额|产值|投资|资金|增加值|生产总值|GDP|贷款|存款|债券|补贴|补助|利润|市值|营收|消费|经费)$"
 )
@@ -72,7 +74,7 @@ def _passage_facts(
     earlier: tuple[str, ...] = ()
     told: tuple[Reading, ...] = ()
     for sentence in passage.sentences:
-        text = _without_marks(sentence)
+        text = _without_marks(sentence) if len(sentence.text) <= _LONGEST else ""
         words = around(text, quantities(text, list(_places(text, coined))))
         heading = passage.heading[-1] if passage.heading else ""
         parts = [subject(each, report.level, setting.names, setting.lexicon, heading) for each in words]

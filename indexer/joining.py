@@ -13,6 +13,7 @@ from indexer.numerals import Numeral
 from indexer.values import Bound
 
 _JOINED = re.compile(r"\s?[、和与及]\s?")
+_RESPECTIVELY = re.compile(r"分别\D{0,4}[\d、.]*$")
 _DASH = re.compile(r"\s?(?:[-—–~]{1,2}|至|到)\s?$")
 
 
@@ -41,7 +42,7 @@ def shared_units(text: str, found: Sequence[Found], scan: Sequence[Numeral]) -> 
         owner = by_start.get(later.start)
         if number.start in by_start or owner is None or not owner.unit or not number.arabic:
             continue
-        respectively = re.search(r"分别\D{0,4}[\d、.]*$", text[: number.start])
+        respectively = _RESPECTIVELY.search(text[max(0, number.start - 24) : number.start])
         if owner.number.arabic and respectively and _JOINED.fullmatch(text, number.end, owner.start):
             start = qualifiers.before(text, number.start)[0]
             by_start[number.start] = Found(number, start, number.end, number.value, owner.unit, "exact", number.end)
@@ -53,14 +54,14 @@ def ranges(text: str, found: Sequence[Found], scan: Sequence[Numeral]) -> Iterat
     ends = {number.end: number for number in scan}
     previous: Found | None = None
     for one in found:
-        dash = _DASH.search(text, 0, one.number.start)
-        if previous is not None and dash and previous.end == dash.start() and previous.unit == one.unit:
+        dash = _dash(text, one.number.start)
+        if previous is not None and dash and previous.end == dash and previous.unit == one.unit:
             yield replace(previous, end=one.end, tail=one.tail, bound="range"), one.value
             previous = None
             continue
         if previous is not None:
             yield previous, previous.number.high
-        low = ends.get(dash.start()) if dash and one.start == one.number.start else None
+        low = ends.get(dash) if dash and one.start == one.number.start else None
         bare = _low_end(low, one) if low is not None else None
         if low is not None and bare is not None:
             yield replace(one, start=qualifiers.before(text, low.start)[0], value=bare, bound="range"), one.value
@@ -69,6 +70,12 @@ def ranges(text: str, found: Sequence[Found], scan: Sequence[Numeral]) -> Iterat
             previous = one
     if previous is not None:
         yield previous, previous.number.high
+
+
+def _dash(text: str, end: int) -> int:
+    """Where the dash of a range that ends at `end` begins; 0: none stands there."""
+    match = _DASH.search(text[max(0, end - 4) : end])
+    return max(0, end - 4) + match.start() if match else 0
 
 
 def _low_end(low: Numeral, high: Found) -> Decimal | None:

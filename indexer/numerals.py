@@ -25,7 +25,7 @@ _NEVER_ALONE = frozenset("伍陆肆拾佰仟俩零〇")
 """Read as numbers only inside a longer number: 队伍, 大陆, 放肆, 拾取, 凋零."""
 _NOT_NUMBERS = re.compile(r"[一壹][切看]|四川|两两|一一(?!九)|十足|千万(?=别|要|不)|一波三折|百折|https?://\S+")
 _BEGINS = re.compile(rf"[0-9.半十百千拾佰仟{''.join(DIGITS)}{''.join(LARGE)}]|https?://")
-_VAGUE_BEFORE = re.compile(r"[近上数几成超过逾]$")
+_VAGUE_BEFORE = re.compile(r"[近上数几成超过逾]")
 _VAGUE_AFTER = re.compile(r"\s?[余多]")
 _LETTER_O = re.compile(r"(?<=\d)[OＯo]+(?=[\d周年])")
 _EXPONENT = re.compile(r"[eE]([+-]?\d{1,2})(?![\dA-Za-z])")
@@ -128,7 +128,7 @@ def _fraction(text: str, at: int, first: Numeral) -> Numeral | None:
 def _number(text: str, at: int, *, alone: bool = False) -> Numeral | None:
     """The longest number without a fraction line that starts at `at`; `alone`: even a lone 拾 or 百 is one."""
     found = parts(text, at)
-    if not found or (found[0].kind == "large" and not _VAGUE_BEFORE.search(text, 0, at)):
+    if not found or (found[0].kind == "large" and not _VAGUE_BEFORE.match(text[at - 1 : at] if at else "")):
         return None
     if len(found) > 1 and all(part.kind in ("digit", "zero") for part in found):
         return _digit_string(text, at, found)
@@ -148,8 +148,9 @@ def _number(text: str, at: int, *, alone: bool = False) -> Numeral | None:
 def _is_no_number(text: str, at: int) -> bool:
     """A lone character that is a number only in company (拾), or with a word of vagueness (近百, 百余)."""
     if text[at] in _NEVER_ALONE:
-        return text[:at].rstrip()[-2:] != "分之"
-    return text[at] in "百千" and not (_VAGUE_BEFORE.search(text, 0, at) or _VAGUE_AFTER.match(text, at + 1))
+        return text[max(0, at - 5) : at].rstrip()[-2:] != "分之"
+    before = text[at - 1 : at] if at else ""
+    return text[at] in "百千" and not (_VAGUE_BEFORE.match(before) or _VAGUE_AFTER.match(text, at + 1))
 
 
 def _digit_string(text: str, at: int, found: list[Part]) -> Numeral:

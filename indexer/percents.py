@@ -58,13 +58,15 @@ def percent_at(text: str, number: Numeral) -> Percent | None:
     """The percentage that `number`, found in `text` (already plain), is part of; None where it is none."""
     if number.high is not None and not re.match(r"\s*[成折]", text[number.end : number.end + 4]):
         return None
-    over = _OVER.search(text, 0, number.start)
+    window = max(0, number.start - 16)
+    over = _OVER.search(text[window : number.start])
     if over:
+        start = window + over.start()
         scale = _SCALES.get(over[1])
-        digit_before = numerals(text[max(0, over.start() - 6) : over.start()])
-        if scale is None or (digit_before and digit_before[-1].end == min(6, over.start())):
+        digit_before = numerals(text[max(0, start - 6) : start])
+        if scale is None or (digit_before and digit_before[-1].end == min(6, start)):
             return None
-        return Percent(over.start(), number.end, tidy(number.value / scale))
+        return Percent(start, number.end, tidy(number.value / scale))
     if points := _POINTS.match(text, number.end):
         return Percent(number.start, points.end(), number.value, points=True)
     if sign := _SIGN.match(text, number.end):

@@ -26,6 +26,7 @@ from indexer.values import Quantity, Span
 
 _LONGEST = 24  # characters: longer ones are codes, and beyond what Decimal multiplies exactly
 _ANY_NUMBER = re.compile(r"[0-9一二三四五六七八九十百千万亿两几壹贰叁柒捌玖番成折]")
+_NUMBERED = re.compile(r"^(\s*[0-9]{1,2})．(?=[0-9])")  # 3．10种有色金属: item 3; a decimal has both in full width
 _AFTER_NUMBER = re.compile(r"\s?(?:有余|余|多(?![种样次层])|来(?=[个家台名户人次处])|几(?=[个家台名户人次处]))")
 _END = re.compile(r"\s*(?:[,，、。;；:！!?？)）\]】”\"》]|$)")
 _CLOSED = re.compile(r"\s?(?:以上|以下|左右|以内|的)")
@@ -54,13 +55,14 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
 
     Values are exact; 万 and 亿 are multiplied in; units are canonical (平方米 -> m2). A unit that is not printed is "".
     """
-    flat = plain(text)
+    counted = _NUMBERED.sub(r"\1、", text)
+    flat = plain(counted)
     if not _ANY_NUMBER.search(flat):
         return ()
-    closed = [*_closed(flat), *skip]
-    found = [one for one in _doubled(flat) if not _overlaps(one.start, one.end, closed)]
-    closed += [(one.start, one.end) for one in found]
-    scan = [number for number in numerals(text) if not _overlaps(number.start, number.end, closed)]
+    closed = _mask(len(flat), [*_closed(flat), *skip])
+    found = [one for one in _doubled(flat) if not any(closed[one.start : one.end])]
+    taken = _mask(len(flat), [(one.start, one.end) for one in found])
+    scan = [n for n in numerals(counted) if not any(closed[n.start : n.end]) and not any(taken[n.start : n.end])]
     last = 0
     for number in scan:
         one = _figure(flat, number) if number.start >= last and number.end - number.start <= _LONGEST else None
@@ -75,8 +77,12 @@ def quantities(text: str, skip: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     return tuple(told)
 
 
-def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
-    return any(start < high and low < end for low, high in spans)
+def _mask(length: int, spans: Sequence[Span]) -> bytearray:
+    """One byte a character: 1 inside a span."""
+    mask = bytearray(length)
+    for start, end in spans:
+        mask[start:end] = b"\1" * (end - start)
+    return mask
 
 
 def _closed(text: str) -> list[Span]:
@@ -139,7 +145,7 @@ def _counts(text: str, number: Numeral, unit: str, tail: int) -> bool:
 
 def _counted_one(text: str, start: int, unit: str, tail: int) -> bool:
     """一 as a number: 早餐点一个。 or 建成一家…; elsewhere it is an article."""
-    before = text[:start].rstrip()
+    before = text[max(0, start - 12) : start].rstrip()
     if unit in _COUNTED_ONE and _MAKING.search(before):
         return True
     ends = bool(_END.match(text, tail))
@@ -161,7 +167,8 @@ def _stands_alone(text: str, number: Numeral, end: int, *, over: bool) -> bool:
         return ends or qualified or (number.arabic and not re.match(r"[级里家达科]|元级", after))
     if not number.arabic:
         return False
-    if ends and (_COUNTS.search(text, 0, number.start) or "/" in text[number.start : number.end]):
+    before = text[max(0, number.start - 8) : number.start]
+    if ends and (_COUNTS.search(before) or "/" in text[number.start : number.end]):
         return True  # 得分98.5，占全国1/4
     return qualified and (ends or bool(_PEOPLE.match(after)))
 

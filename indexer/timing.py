@@ -39,6 +39,7 @@ _ORDERED = re.compile(
 )
 """A number that was asked for, though in a review: 区下达任务50台, 年度目标40台."""
 _TARGET = re.compile(r"^的?(?:年度|全年|既定)?(?:目标|任务|指标)")
+_NEAR = 12  # figures on either side
 _TARGET_BEFORE = re.compile(r"(?:任务|目标|指标)$")
 _CUMULATIVE = re.compile(r"累计|累积|总数|保有量|历年|总人数")
 _TOTAL_AFTER = re.compile(r"(?:累计|共(?![建享同治富青产商赢生融有计]))")
@@ -90,12 +91,14 @@ def is_target(around: Around, others: Sequence[Around]) -> bool:
     """
     if not _TARGET.match(around.right) and not _TARGET_BEFORE.search(around.left):
         return False
+    here = next(index for index, other in enumerate(others) if other is around)
+    near = others[max(0, here - _NEAR) : here + _NEAR]
     return any(
         other.quantity.unit == around.quantity.unit
         and other.head != around.head
         and other.link != "list"
         and not _TARGET.match(other.right)
-        for other in others
+        for other in near
     )
 
 

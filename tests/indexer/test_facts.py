@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexer.facts import facts
 from indexer.lexicon import load
@@ -96,3 +98,20 @@ def test_plan_and_outcome_in_one_sentence() -> None:
 def test_running_total() -> None:
     this, total = told("全年加装电梯竣工20台,累计竣工101台。")
     assert (this.cumulative, total.cumulative) == (False, True)
+
+
+WORDS = st.sampled_from(
+    ["加装电梯", "新增", "完工", "养老床位", "同比增长", "其中", "累计", "分别", "达到", "的", "(", ")", "、", "，", "和", "。", " ", "去年", "12台", "3.5%", "1.2亿元", "近百家", "两三户", "5万平方米", "2023年", "上半年", "1-2次", "“三个一”", "80%以上"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=40).map("".join))
+def test_any_sentence_has_facts_with_honest_spans(text: str) -> None:
+    for fact in told(text):  # `told` checks that the quote is what is displayed
+        assert fact.sentence[0][0] <= fact.spans[0][0] < fact.spans[-1][1] <= fact.sentence[-1][1]
+        assert fact.high is None or fact.high >= fact.value
+
+
+def test_a_sentence_of_one_piece_is_read_in_time_that_grows_with_it() -> None:
+    assert len(told("加装电梯12台、" * 1000)) == 1000
+    assert told("1" * 30_000) == ()

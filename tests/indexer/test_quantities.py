@@ -110,6 +110,11 @@ def test_lists_and_repeated_units() -> None:
     assert seen("3万 5家") == [("5", "家", "exact")]
 
 
+def test_an_item_number_is_no_part_of_the_figure() -> None:
+    assert seen("3．10种有色金属") == [("10", "种", "exact")]
+    assert seen("３．１０亿元投资") == [("310000000", "元", "exact")]
+
+
 def test_what_is_skipped_is_no_figure() -> None:
     text = "载体3 个存量、9 台"
     assert [q.text for q in quantities(text, skip=[(2, 3)])] == ["9 台"]
