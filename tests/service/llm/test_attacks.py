@@ -55,7 +55,7 @@ def library(settings: ServiceSettings) -> Iterator[Library]:
 
 @pytest.fixture(scope="module")
 def client(settings: ServiceSettings, library: Library, model: tuple[str, Script]) -> Iterator[TestClient]:
-    with service(settings_for(settings, model[0]), library) as opened:
+    with service(settings_for(settings, model[0], llm_timeout=10.0, llm_deadline=30.0), library) as opened:
         yield opened
 
 

@@ -7,8 +7,9 @@ import pytest
 from service.answer import answer
 from service.evidence import evidence_of
 from service.library import Library
-from service.llm.grounding import Carried, check, tidy
+from service.llm.grounding import check
 from service.llm.sources import gather
+from service.llm.verdicts import Carried, tidy
 from service.values import Request
 
 QUESTION = "哪个街道加装电梯最多?"
