@@ -49,7 +49,6 @@ SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure that may be meant. `core` and `wide` are the shares of the question covered, 0..1; `score` orders.

@@ -14,7 +14,9 @@ from dataclasses import replace
 from service.query import Asked, Query
 
 _THAN = re.compile(r"(?<![对相同])比(?![,?]|$|例|重|上年|去年|前年|往年|上一年|前一年|较|赛|如|武|学|拼)")
-_AND = re.compile(r"(?:以及|还是|和|与|跟|(?<![惠涉普提波触遍])及(?!时|其|早)|、|,再?加上|加上?(?!装|梯|强|快|大|入|起来|在一起|总|班))")
+_AND = re.compile(
+    r"(?:以及|还是|和|与|跟|(?<![惠涉普提波触遍])及(?!时|其|早)|、|,再?加上|加上?(?!装|梯|强|快|大|入|起来|在一起|总|班))"
+)
 _SHARE = re.compile(r"(?:占(?:了|到)?|相当于)")
 _AMONG = re.compile(r"(?:当中|之中|里面|里|中)(?=[^心])")
 _LESS = re.compile(r"扣(?:掉|除|去)|减去|去掉")

@@ -148,7 +148,9 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
     if len(years) > 1:
         return [c for year in years for c in _of_year(asking, issuer.key, list(found), year, query.planned)[:1]]
     facts = chosen(plain, issuer, found).facts
-    if query.asked == "rank" and facts:  # of kinds (三种配送里哪种最多) each counts, the best named one and those beside it
+    if (
+        query.asked == "rank" and facts
+    ):  # of kinds (三种配送里哪种最多) each counts, the best named one and those beside it
         beside = asking.evidence.facts_in[int(asking.evidence.sentence_of[facts[0].at])]
         known = {c.at: c for c in found if c.issuer == issuer.key}
         facts = tuple(known.get(at, replace(facts[0], fact=asking.evidence.facts[at], at=at)) for at in beside

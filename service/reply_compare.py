@@ -38,7 +38,12 @@ def reply(asking: Asking) -> Answer | None:
     ]
     stop = asking.say.STOP
     parts = [text if text.endswith(stop) else text + stop]
-    if kind == "comparison" and len(told) > 1 and made.rows[0].rank != made.rows[1].rank and _HOW_MUCH.search(query.text):
+    if (
+        kind == "comparison"
+        and len(told) > 1
+        and made.rows[0].rank != made.rows[1].rank
+        and _HOW_MUCH.search(query.text)
+    ):
         apart = aggregate.gap(made.rows[0].fact, made.rows[1].fact)
         more, less = (told[0], told[1]) if apart.value > 0 else (told[1], told[0])
         parts.append(asking.say.gap(more, less, telling.number(abs(apart.value), apart.unit), apart.about) + stop)
