@@ -1,4 +1,4 @@
-"""The records of a draft -> its vectors and terms. Only sentences new since the version before are embedded."""
+"""The records of a draft -> its vectors, terms and words. Only sentences new since the version before are embedded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from indexer import store, terms, vectors
+from indexer import store, terms, vectors, word_vectors
 from indexer.context import counted, embedded
 from indexer.embedding import Embedder
 from indexer.errors import ModelError
@@ -60,6 +60,7 @@ def write_vectors(
         known.close()
         numpy.save(folder / ROWS, counts)
         numpy.save(folder / KEYS, keys)
+        word_vectors.write(folder, records, embedder, before, progress)
     finally:
         records.close()
     return total, known.embedded

@@ -7,6 +7,7 @@ INDEX/
     manifest.json         see manifest.py; lists every other file with its size and hash
     reports.jsonl texts.txt sections.jsonl passages.jsonl facts.jsonl (each .jsonl with a .npy of where lines start)
     vectors.faiss rows.npy keys.npy
+    words.txt word_vectors.npy
     terms/ report_terms/
   building-…/             a version on its way, removed by the next builder where it was left behind
 """

@@ -24,6 +24,7 @@ from service import (
 from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
+from service.expansion import Near, expanded, readings
 from service.library import Library
 from service.query import Asked, Query
 from service.question import understand
@@ -68,17 +69,17 @@ def answer(library: Library, request: Request) -> Answer:
     def find(text: str, spread: bool) -> tuple[Hit, ...]:
         return search(library, text, top_k=max(POOL, request.top_k), filters=request.filters, spread=spread)
 
-    made = compose(evidence, request, find)
+    made = compose(evidence, request, find, library.near)
     return replace(made, timings_ms=(("rules", (time.perf_counter() - started) * 1000),))
 
 
-def compose(evidence: Evidence, request: Request, find: Find) -> Answer:
-    """As `answer`, over evidence and a search that are handed in."""
+def compose(evidence: Evidence, request: Request, find: Find, near: Near = lambda word: ()) -> Answer:
+    """As `answer`, over evidence, a search and words near in meaning that are handed in."""
     queries = understand(request, evidence)
     find = functools.cache(find)
     admitted = evidence.admitted(request.filters)
     citing = Citing(evidence)
-    made = [_one(query, evidence, admitted, citing, find) for query in queries]
+    made = [_one(query, evidence, admitted, citing, find, near) for query in queries]
     hits = find(request.question, queries[0].scope.everyone)
     reports = {
         r for r in admitted if any(evidence.issuer_of[r] in _keys(query, evidence, admitted) for query in queries)
@@ -90,10 +91,22 @@ def compose(evidence: Evidence, request: Request, find: Find) -> Answer:
     return replace(whole, citations=citing.all, hits=tuple(shown[: request.top_k]))
 
 
-def _one(query: Query, evidence: Evidence, admitted: frozenset[str], citing: Citing, find: Find) -> Answer:
+def _one(query: Query, evidence: Evidence, admitted: frozenset[str], citing: Citing, find: Find, near: Near) -> Answer:
+    """The answer to one question by its own words; where these find nothing, by words near them in meaning."""
     keys = _keys(query, evidence, admitted)
     reports = frozenset(r for r in admitted if evidence.issuer_of[r] in keys)
-    return _answer(Asking(query, evidence, keys, reports, citing, find))
+    asking = Asking(query, evidence, keys, reports, citing.fork(), find)
+    made = _answer(asking)
+    if made.reason in ("no_figure", "not_covered") and not query.off_topic:
+        wider = replace(asking, query=expanded(query, near), citing=citing.fork())
+        second = _answer(wider) if wider.query != query else made
+        if second.status == "answered":
+            new = wider.citing.all[len(citing.all) :]
+            read = readings(wider.query, [citation.quote for citation in new])
+            made = replace(second, caveats=(*second.caveats, *([asking.say.read_as(read)] if read else [])))
+            asking = wider
+    citing.adopt(asking.citing)
+    return made
 
 
 def _joined(made: list[Answer]) -> Answer:

@@ -34,6 +34,16 @@ class Citing:
             )  # fmt: skip
         return self._made[key].n
 
+    def fork(self) -> Citing:
+        """The same citations, to be gone on with apart: an answer that is tried may be thrown away."""
+        other = Citing(self._evidence)
+        other.adopt(self)
+        return other
+
+    def adopt(self, other: Citing) -> None:
+        """Takes over all citations of a fork."""
+        self._made = dict(other._made)
+
     @property
     def all(self) -> tuple[Citation, ...]:
         return tuple(self._made.values())

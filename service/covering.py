@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from service.evidence import Evidence
 from service.query import Term
+from service.texts import TextIndex
 
 COMPLETED = frozenset({"完工", "投用"})
 """Stages at which a thing is there: what is in use has been completed."""
@@ -53,6 +54,14 @@ def _weight(term: Term, rarity: float, count: int) -> float:
     return weight + 0.4 * rarity**4 if term.role == "verb" else weight
 
 
+def found_in(index: TextIndex, term: Term) -> NDArray[numpy.float64]:
+    """For each text how surely it has the word, 0..1: 1 in one of its forms, less for a word near it in meaning."""
+    found = index.mask(term.forms).astype(numpy.float64)
+    for word, likeness in term.near:
+        found = numpy.maximum(found, index.mask((word,)) * likeness)
+    return found
+
+
 def coverage(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
     """For every figure the share of `terms` its own words cover, and the share its surroundings do, both 0..1.
 
@@ -66,17 +75,17 @@ def coverage(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.f
         return core, wide
     sentence_of = evidence.sentence_of
     for term, w in zip(terms, weight, strict=True):
-        own = evidence.core_index.mask(term.forms)
+        own = found_in(evidence.core_index, term)
         if term.role == "stage":
             for status in alike(term.canonical):
-                own = own | evidence.with_status(status)
-        near = evidence.sentence_index.mask(term.forms)
-        in_passage = numpy.zeros(len(evidence.passages), numpy.bool_)
-        in_passage[evidence.passage_of[near]] = True
-        framed = evidence.frame_index.mask(term.forms)
+                own = numpy.maximum(own, evidence.with_status(status))
+        near = found_in(evidence.sentence_index, term)
+        in_passage = numpy.zeros(len(evidence.passages))
+        numpy.maximum.at(in_passage, evidence.passage_of, near)
+        framed = found_in(evidence.frame_index, term)
         passages = evidence.passage_of[sentence_of] if size else sentence_of
         around = numpy.maximum.reduce([
-            own * 1.0, near[sentence_of] * _SENTENCE, framed[passages] * _FRAME, in_passage[passages] * _PASSAGE
+            own, near[sentence_of] * _SENTENCE, framed[passages] * _FRAME, in_passage[passages] * _PASSAGE
         ])  # fmt: skip
         core += w * own
         wide += w * around

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy
 from numpy.typing import NDArray
 
-from service.covering import weights
+from service.covering import found_in, weights
 from service.evidence import Evidence
 from service.query import Asked, Query, Term
 from service.values import Hit
@@ -76,12 +76,12 @@ def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.floa
     if whole == 0:
         return own, wide
     for term, w in zip(terms, weight, strict=True):
-        here = evidence.sentence_index.mask(term.forms)
-        framed = evidence.frame_index.mask(term.forms)[evidence.passage_of]
-        in_passage = numpy.zeros(len(evidence.passages), numpy.bool_)
-        in_passage[evidence.passage_of[here]] = True
+        here = found_in(evidence.sentence_index, term)
+        framed = found_in(evidence.frame_index, term)[evidence.passage_of]
+        in_passage = numpy.zeros(len(evidence.passages))
+        numpy.maximum.at(in_passage, evidence.passage_of, here)
         own += w * here
-        wide += w * numpy.maximum.reduce([here * 1.0, framed * 0.8, in_passage[evidence.passage_of] * 0.7])
+        wide += w * numpy.maximum.reduce([here, framed * 0.8, in_passage[evidence.passage_of] * 0.7])
     return numpy.minimum(own / whole, 1.0), numpy.minimum(wide / whole, 1.0)
 
 

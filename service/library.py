@@ -22,6 +22,7 @@ from indexer.terms import TermIndex
 from indexer.values import Fact, Passage, Report, Section
 from indexer.vectors import VectorIndex
 from indexer.version import Records, checked
+from indexer.word_vectors import WordVectors
 
 
 class Library:
@@ -47,8 +48,10 @@ class Library:
         self.vectors = VectorIndex(folder)
         self.passage_terms = TermIndex(folder / TERMS, len(self.passages))
         self.report_terms = TermIndex(folder / REPORT_TERMS, len(self.reports))
+        self.words = WordVectors(folder)
         self.rows = Rows(numpy.load(folder / ROWS), self._records.passage_firsts)
         self._vector = lru_cache(maxsize=128)(lambda question: self.embedder.embed_queries([question])[0])
+        self._near = lru_cache(maxsize=1024)(self._look_near)
         self._check_counts()
 
     @classmethod
@@ -86,6 +89,13 @@ class Library:
         """float32[dimension] of a question. The last ones are kept: one answer searches for the same words twice."""
         kept: NDArray[numpy.float32] = self._vector(question)
         return kept
+
+    def near(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The words of the reports nearest in meaning to `word`, with how near they are, 0.5 to 0.9, nearest first."""
+        return self._near(word)
+
+    def _look_near(self, word: str) -> tuple[tuple[str, float], ...]:
+        return self.words.near(word, self.vector(word))
 
     def warm(self) -> None:
         """Does now what the first question would wait for: loads the model, lays out the evidence."""

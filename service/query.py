@@ -24,6 +24,9 @@ Language = Literal["zh", "en"]
 class Term:
     """One word of the question. Any of `forms` (normalised) in a text counts as the word; `text` is as asked.
 
+    `near` are words of the reports that are near it in meaning, each with how near (0.5 to 0.9): a text that has one
+    of them counts as having the word in part.
+
     `verb` and the like count less, `light` words (开展, 情况) hardly; `stage` words name a stage (完工); `quoted`
     stood in
     quotation marks; a `claim` is a number the question states (14天). `canonical` is a stage's canonical name, else "".
@@ -33,6 +36,7 @@ class Term:
     forms: tuple[str, ...]
     role: Role = "topic"
     canonical: str = ""
+    near: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,8 @@ def agrees(stated: Quantity, fact: Fact) -> bool:
 def check(asking: Asking) -> Answer | None:
     """Whether the figure that a question states is what the reports give; None where they give none."""
     query = asking.query
+    if not query.claims:
+        return None
     stated = query.claims[0]
     found = candidates(
         replace(query, terms=tuple(t for t in query.terms if t.role != "claim")),

@@ -41,6 +41,12 @@ def year(number: int) -> str:
     return str(number)
 
 
+def read_as(readings: Sequence[tuple[str, str]]) -> str:
+    """Which words of the question were taken for which of the report: it may have meant something else."""
+    pairs = ", ".join(f"“{asked}” was taken for the reports' “{word}”" for asked, word in readings)
+    return f"The reports do not use the question's words: {pairs}; please check the quoted text"
+
+
 def head(told: Told) -> str:
     """Whose figure, of when, and that it is a plan where it is one."""
     when = f", {_when(told)}" if told.period else ""

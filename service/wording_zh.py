@@ -25,6 +25,12 @@ def year(number: int) -> str:
     return f"{number}年"
 
 
+def read_as(readings: Sequence[tuple[str, str]]) -> str:
+    """Which words of the question were taken for which of the report: it may have meant something else."""
+    pairs = "、".join(f"“{asked}”按报告中的“{word}”理解" for asked, word in readings)
+    return f"报告没有用问题里的说法：{pairs}，请对照原文"
+
+
 def head(told: Told) -> str:
     """Whose figure, of when, and that it is a plan where it is one."""
     if told.planned and not _PLAN.search(told.words):

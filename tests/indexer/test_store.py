@@ -56,7 +56,7 @@ def test_every_file_of_a_version_is_listed_and_needed(settings: Settings) -> Non
     assert len(opened(settings).reports) == 1
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1}', "\x00"])
+@pytest.mark.parametrize("content", ["", "{", "[]", f'{{"format": {FORMAT}}}', "\x00"])
 def test_a_damaged_manifest_is_named(settings: Settings, content: str) -> None:
     (store.current(settings.index) / MANIFEST).write_text(content)
     with pytest.raises(IndexDamaged, match=MANIFEST):

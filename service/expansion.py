@@ -1,0 +1,48 @@
+"""Query expansion: words of the reports that are near in meaning to those of the question, for what no words of it find.
+
+    expanded(query, near) -> Query          the same question, its terms with the words near them
+    readings(query, quotes) -> tuple[...]   which word of the question stands for which word of what is cited
+
+The words come from the vectors of the library's own vocabulary (indexer/word_vectors.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from indexer.lexicon import load as lexicon
+from service.clauses import matched
+from service.query import Query, Term
+
+Near = Callable[[str], tuple[tuple[str, float], ...]]
+"""The words of the reports nearest in meaning to a word, with how near, 0.5 to 0.9."""
+
+
+def expanded(query: Query, near: Near) -> Query:
+    """`query` with `near` filled in for its nouns and verbs; measures the lexicon knows mean what they say."""
+    return replace(
+        query,
+        terms=tuple(_term(term, near) for term in query.terms),
+        operands=tuple(expanded(each, near) for each in query.operands),
+    )
+
+
+def _term(term: Term, near: Near) -> Term:
+    if term.role not in ("topic", "verb") or lexicon().known(term.text) or len(term.text) < 2:
+        return term
+    words = tuple((word, likeness) for word, likeness in near(term.text) if word not in term.forms)
+    return replace(term, near=words)
+
+
+def readings(query: Query, quotes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """(word asked, word of the report) for each term of which the quotes have no form but a word near it."""
+    text = matched("\n".join(quotes))
+    found: list[tuple[str, str]] = []
+    for term in query.terms:
+        if any(form in text for form in term.forms):
+            continue
+        word = next((word for word, _ in term.near if word in text), None)
+        if word is not None:
+            found.append((term.text, word))
+    return tuple(found)
