@@ -26,6 +26,7 @@ from service.cite import Citing
 from service.evidence import Evidence, evidence_of
 from service.expansion import Near, expanded, readings
 from service.library import Library
+from service.likeness import Likeness, likeness_of, nothing
 from service.query import Asked, Query
 from service.question import understand
 from service.search import search
@@ -69,17 +70,23 @@ def answer(library: Library, request: Request) -> Answer:
     def find(text: str, spread: bool) -> tuple[Hit, ...]:
         return search(library, text, top_k=max(POOL, request.top_k), filters=request.filters, spread=spread)
 
-    made = compose(evidence, request, find, library.near)
+    made = compose(evidence, request, find, library.near, likeness_of(library, evidence))
     return replace(made, timings_ms=(("rules", (time.perf_counter() - started) * 1000),))
 
 
-def compose(evidence: Evidence, request: Request, find: Find, near: Near = lambda word: ()) -> Answer:
-    """As `answer`, over evidence, a search and words near in meaning that are handed in."""
+def compose(
+    evidence: Evidence, request: Request, find: Find, near: Near = lambda word: (), likeness: Likeness = nothing
+) -> Answer:
+    """As `answer`, over evidence, a search, words near in meaning and sentences near in meaning that are handed in."""
     queries = understand(request, evidence)
-    find = functools.cache(find)
+    find, likeness = functools.cache(find), functools.cache(likeness)
     admitted = evidence.admitted(request.filters)
     citing = Citing(evidence)
-    made = [_one(query, evidence, admitted, citing, find, near) for query in queries]
+    made = []
+    for query in queries:
+        keys = _keys(query, evidence, admitted)
+        reports = frozenset(r for r in admitted if evidence.issuer_of[r] in keys)
+        made.append(_one(Asking(query, evidence, keys, reports, citing, find, likeness), near))
     hits = find(request.question, queries[0].scope.everyone)
     reports = {
         r for r in admitted if any(evidence.issuer_of[r] in _keys(query, evidence, admitted) for query in queries)
@@ -91,15 +98,14 @@ def compose(evidence: Evidence, request: Request, find: Find, near: Near = lambd
     return replace(whole, citations=citing.all, hits=tuple(shown[: request.top_k]))
 
 
-def _one(query: Query, evidence: Evidence, admitted: frozenset[str], citing: Citing, find: Find, near: Near) -> Answer:
+def _one(asking: Asking, near: Near) -> Answer:
     """The answer to one question by its own words; where these find nothing, by words near them in meaning."""
-    keys = _keys(query, evidence, admitted)
-    reports = frozenset(r for r in admitted if evidence.issuer_of[r] in keys)
-    asking = Asking(query, evidence, keys, reports, citing.fork(), find)
+    query, citing = asking.query, asking.citing
+    asking = replace(asking, citing=citing.fork())
     made = _answer(asking)
     if made.reason in ("no_figure", "not_covered") and not query.off_topic:
-        wider = replace(asking, query=expanded(query, near), citing=citing.fork())
-        second = _answer(wider) if wider.query != query else made
+        wider = replace(asking, query=expanded(query, near), citing=citing.fork(), loosely=True)
+        second = _answer(wider)
         if second.status == "answered":
             new = wider.citing.all[len(citing.all) :]
             read = readings(wider.query, [citation.quote for citation in new])

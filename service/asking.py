@@ -11,6 +11,7 @@ from service import telling, wording_en, wording_zh
 from service.cite import Citing
 from service.evidence import Evidence
 from service.figures import Candidate
+from service.likeness import Likeness, Standing, nothing
 from service.query import Query
 from service.told import Told
 from service.values import Hit
@@ -22,7 +23,7 @@ Find = Callable[[str, bool], tuple[Hit, ...]]
 @dataclass(frozen=True, slots=True)
 class Asking:
     """`keys` are the issuers in scope, in the order named or of the library; `reports` the admitted reports of
-    theirs."""
+    theirs. `loosely`: its own words found nothing, so that what is near in meaning may be taken."""
 
     query: Query
     evidence: Evidence
@@ -30,11 +31,18 @@ class Asking:
     reports: frozenset[str]
     citing: Citing
     find: Find
+    likeness: Likeness = nothing
+    loosely: bool = False
 
     @property
     def say(self) -> ModuleType:
         """The sentences in the question's language."""
         return wording_en if self.query.language == "en" else wording_zh
+
+    @property
+    def standing(self) -> Standing | None:
+        """How near in meaning each sentence of the reports in scope is to the question."""
+        return self.likeness(self.query.text, self.reports)
 
     def degree(self, unit: str) -> str:
         """多, 少, 高, 低, 大, 小, 快 or 慢: as the question says it, else 高 for rates and 多 for what is counted."""

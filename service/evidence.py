@@ -171,6 +171,22 @@ class Evidence:
         others = [self.facts[other] for other in self.facts_in.get(position, ())]
         return clause(self.sentences[position], self.facts[at], others)
 
+    @cached_property
+    def _sentences_of(self) -> Mapping[str, tuple[int, int]]:
+        """Where the sentences of each report begin and end: those of one report lie together."""
+        found: dict[str, tuple[int, int]] = {}
+        for at, place in enumerate(self.places):
+            found[place.report_id] = (found.get(place.report_id, (at, at))[0], at + 1)
+        return found
+
+    def of_reports(self, reports: Iterable[str]) -> NDArray[numpy.bool_]:
+        """Which sentences stand in one of the reports."""
+        mask = numpy.zeros(len(self.sentences), numpy.bool_)
+        for report in reports:
+            start, end = self._sentences_of.get(report, (0, 0))
+            mask[start:end] = True
+        return mask
+
     def admitted(self, filters: Filters) -> frozenset[str]:
         """The ids of the reports that the filters let through."""
         return frozenset(r.id for r in self.reports.values() if admits(filters, r))

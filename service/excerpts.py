@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from service.covering import found_in, weights
 from service.evidence import Evidence
+from service.likeness import Standing
 from service.query import Asked, Query, Term
 from service.values import Hit
 from service.when import years_for
@@ -24,6 +25,10 @@ COVERED = 0.62
 COVERED_NEAR = 0.42
 """How much is enough for a sentence that is also near in meaning (cosine at least `NEAR`)."""
 NEAR = 0.875
+BY_MEANING = 0.1
+"""What one standard deviation of likeness to the question adds to a sentence's score."""
+STANDING, WIDE_MEANT, MEANT = 2.5, 0.13, 0.8
+"""The least standing, cover, and both together, for a sentence that is taken by its meaning."""
 
 _LISTED = re.compile(r":[^:。]{2,}、[^:。]{2,}")
 _CUES: dict[Asked, re.Pattern[str]] = {
@@ -86,9 +91,18 @@ def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.floa
 
 
 def ranked(
-    query: Query, evidence: Evidence, hits: Sequence[Hit], reports: Collection[str], terms: Sequence[Term] | None = None
+    query: Query,
+    evidence: Evidence,
+    hits: Sequence[Hit],
+    reports: Collection[str],
+    terms: Sequence[Term] | None = None,
+    standing: Standing | None = None,
+    loosely: bool = False,
 ) -> tuple[Excerpt, ...]:
-    """Sentences of `reports` that are about what was asked, best first; () where none is good enough."""
+    """Sentences of `reports` that are about what was asked, best first; () where none is good enough.
+
+    `standing` orders by meaning too; `loosely` takes a sentence that says few of the words and is very near in
+    meaning."""
     terms = query.terms if terms is None else terms
     own, wide = cover(terms, evidence)
     near = {
@@ -98,6 +112,12 @@ def ranked(
     }
     helped = cover(query.context, evidence)[1] if query.context else numpy.zeros(len(own))
     possible = set(numpy.flatnonzero(wide >= COVERED_NEAR).tolist()) | set(near)
+    meant = numpy.zeros(len(own), numpy.bool_)
+    if loosely and standing is not None:
+        meant = (
+            (standing >= STANDING) & (0.6 * own + 0.4 * wide + BY_MEANING * standing >= MEANT) & (wide >= WIDE_MEANT)
+        )
+        possible |= set(numpy.flatnonzero(meant).tolist())
     cue = _CUES.get(query.asked)
     wanted = _years(query, evidence, reports)
     found = []
@@ -105,7 +125,7 @@ def ranked(
         if evidence.places[position].report_id not in reports:
             continue
         cosine = near.get(position, 0.0)
-        if wide[position] < COVERED and not (wide[position] >= COVERED_NEAR and cosine >= NEAR):
+        if not meant[position] and wide[position] < COVERED and not (wide[position] >= COVERED_NEAR and cosine >= NEAR):
             continue
         if wanted and not _of_years(evidence, position, wanted):
             continue
@@ -114,6 +134,10 @@ def ranked(
             continue
         score = 0.6 * own[position] + 0.4 * wide[position] + 0.15 * helped[position]
         score += 0.12 * (query.asked == "list" and _LISTED.search(text) is not None)
-        score += 1.5 * max(0.0, cosine - 0.80) + (0.05 if cue and cue.search(text) else 0.0)
+        if standing is None:
+            score += 1.5 * max(0.0, cosine - 0.80)
+        else:
+            score += BY_MEANING * max(0.0, standing[position])
+        score += 0.05 if cue and cue.search(text) else 0.0
         found.append(Excerpt(position, float(own[position]), float(wide[position]), cosine, float(score)))
     return tuple(sorted(found, key=lambda e: (-e.score, e.position)))

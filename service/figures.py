@@ -33,6 +33,7 @@ from service.fitting import (
     unasked,
     units_of,
 )
+from service.likeness import Standing
 from service.query import Query, Term
 from service.when import years_for
 
@@ -43,6 +44,11 @@ CORE_ENOUGH = 0.45
 WIDE_ALONE, CORE_ALONE = 0.66, 0.15
 WIDE_SURE, CORE_LEAST = 0.82, 0.04
 """The same where it is the only figure of its sentence in the unit that was asked for."""
+BY_MEANING = 0.1
+"""What one standard deviation of a sentence's likeness to the question adds to the score of its figures."""
+STANDING, CORE_MEANT, MEANT = 3.0, 0.15, 0.5
+"""The least standing of the sentence, cover by the figure's own words, and both together, for a figure that is taken by
+its meaning."""
 NEAR, OTHER_YEAR = 0.2, 0.5
 """How far behind the best figure another may be and still be considered; more where the best one is of another year."""
 SAME_SCORE = 0.05
@@ -87,9 +93,10 @@ def candidates(
     keys: Collection[str],
     reports: Collection[str],
     terms: Sequence[Term] | None = None,
+    standing: Standing | None = None,
 ) -> tuple[Candidate, ...]:
     """The figures of the issuers `keys` in `reports` that are accepted, best first, whatever their year, stage or
-    plan."""
+    plan. With a `standing` (see `likeness`) also those in a sentence so near in meaning that fewer words will do."""
     terms = query.terms if terms is None else terms
     if not evidence.facts or not any(term.role != "light" for term in terms):
         return ()
@@ -98,12 +105,18 @@ def candidates(
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)
     only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) | (wide >= WIDE_SURE) & (core >= CORE_LEAST)
     only &= bool(query.units or query.share_wanted or query.counted)
+    meant = numpy.zeros(len(core), numpy.bool_)
+    bonus = numpy.zeros(len(core))
+    if standing is not None:
+        bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
+        meant = (bonus >= BY_MEANING * STANDING) & (core >= CORE_MEANT)
+        meant &= 0.55 * core + 0.45 * wide + bonus >= MEANT
     known = any(lexicon().known(term.text) for term in terms)
     units = units_of(terms)
     forms = tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)
     rates = [term.forms for term in terms if term.text.endswith("率")]  # 满意率 is no 办结率, whatever else is covered
     found = []
-    for at in numpy.flatnonzero(enough | only):
+    for at in numpy.flatnonzero(enough | only | meant):
         fact = evidence.facts[at]
         issuer = evidence.issuer_of[fact.report_id]
         if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
@@ -118,13 +131,21 @@ def candidates(
             continue
         exact = is_exact(query, fact)
         counted = bool(query.counted) and counts(evidence, int(at), query.counted)
-        if not enough[at] and not (counted and exact) and not _stands_out(query, evidence, int(at), core):
+        if meant[at] and not enough[at] and not exact:
+            continue
+        if (
+            not enough[at]
+            and not meant[at]
+            and not (counted and exact)
+            and not _stands_out(query, evidence, int(at), core)
+        ):
             continue
         extra = unasked(fact, terms)
         score = (
             0.55 * core[at]
             + 0.45 * wide[at]
             + 0.15 * helped[at]
+            + bonus[at]
             - (0.25 if known and _compound(fact, terms) else 0.10) * extra
         )
         score -= 0.06 * counts_other(evidence, int(at), forms)

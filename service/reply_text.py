@@ -36,7 +36,14 @@ def define(asking: Asking) -> Answer | None:
 
 def excerpt(asking: Asking) -> Answer | None:
     """The sentence or sentences that answer best; None where none is about it."""
-    found = ranked(asking.query, asking.evidence, asking.find(asking.query.text, False), asking.reports)
+    found = ranked(
+        asking.query,
+        asking.evidence,
+        asking.find(asking.query.text, False),
+        asking.reports,
+        standing=asking.standing if len(asking.keys) == 1 else None,
+        loosely=asking.loosely,
+    )
     if not found:
         return None
     best = found[0]

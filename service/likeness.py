@@ -1,0 +1,47 @@
+"""How near in meaning every sentence of a few reports is to the question, by the vectors the index has of them.
+
+standings(library, reports, evidence) -> Likeness
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy
+from numpy.typing import NDArray
+
+from service.evidence import Evidence
+from service.library import Library
+
+Standing = NDArray[numpy.float64]
+"""For every sentence of the evidence: how many standard deviations nearer to the question it is than the sentences of
+the reports asked about are on average. 0 for a sentence of other reports. A question's best sentence has 3 to 6."""
+
+Likeness = Callable[[str, frozenset[str]], Standing | None]
+"""The standing of all sentences for the words of a question, over some reports; None where it is not worked out."""
+
+MOST_REPORTS = 12
+"""Of more reports only the passages that searching found are looked at: the vectors of all would be read from disk."""
+FEWEST = 8
+"""Of fewer sentences an average says nothing."""
+
+
+def nothing(text: str, reports: frozenset[str]) -> None:
+    """The likeness where there are no vectors."""
+
+
+def likeness_of(library: Library, evidence: Evidence) -> Likeness:
+    """Works the standings out from the library's vectors; a question's own vector is made once."""
+
+    def standing(text: str, reports: frozenset[str]) -> Standing | None:
+        if len(reports) > MOST_REPORTS:
+            return None
+        rows = numpy.flatnonzero(evidence.of_reports(reports))
+        if len(rows) < FEWEST:
+            return None
+        cosines = library.vectors.vectors(rows) @ library.vector(text)
+        found = numpy.zeros(len(evidence.sentences))
+        found[rows] = (cosines - cosines.mean()) / max(float(cosines.std()), 1e-9)
+        return found
+
+    return standing
