@@ -25,7 +25,7 @@ _UNKNOWN = re.compile(rf"(?P<name>{_CHAR}{{1,9}}?(?:{_ENDING}))")
 _STREET = re.compile(rf"(?P<name>{_CHAR}{{1,10}}?街道)")
 _GREATER = re.compile(rf"{_CHAR}{{2,}}?(?:省|市|区|县|州|旗)(?={_CHAR}{{2,}}街道)")
 # Words that stand before a name and are no part of it; and what a name never holds.
-_BEFORE = r"(?:关于|中共|年度?|代表|报送|印发|在|受|由|人民政府|政府|来源)"
+_BEFORE = r"(?:关于|数说|数读|数看|走进|回眸|回望|盘点|聚焦|中共|年度?|代表|报送|印发|在|受|由|人民政府|政府|来源)"
 _NEVER = re.compile(
     r"[年月日的了是为在和与及对向于会届次度我不均超其每等被把将从按并较占未已额某委各]"
     r"|代表|人民|中共|政府|工作|全[市区县省镇]|建设|发展|推进"
@@ -149,6 +149,12 @@ def _read(text: str, at: int, known: dict[int, PlaceMention]) -> tuple[str, Stre
         name = greater.group() if greater else name
         stem = name.removesuffix(_last_ending(name))
         if len(stem) < 2 or _STEMLESS.match(stem) or _NEVER.search(stem):
+            continue
+        short = known.get(at)
+        after = known.get(short.span[1]) if short is not None and not short.full else None
+        if after is not None and after.full and after.span[1] <= at + len(name):
+            continue  # 成都武侯区, 武侯玉林街道: a city or district by its short form, then a name
+        if re.match(rf"{_BEFORE}", name) and any(start in known for start in range(at + 2, at + len(name))):
             continue
         if any(known[start].full for start in range(at + 3, at + len(name)) if start in known):
             continue  # a known name with words before it: 中国共产党上海市

@@ -45,6 +45,10 @@ _LABEL = re.compile(  # the box of particulars above an article: 索引号：…
     r"[^：:]{0,3}[:：]"
 )
 _TITLE_TRIM = re.compile(r"^(?:标题|名称|信息名称|文件名称)[:：]|^\[\d{1,2}\]|\[\d{1,2}\]$")
+# Who gives it and when, on one line under the title: 清泉街道办事处 2023年1月10日, (2023年1月10日 清泉街道办事处).
+_WHO = r"[\u4e00-\u9fff、 \u3000]{2,30}(?:办事处|政府|委员会|工委|党委|街道|镇|乡|主任|书记|[镇乡区县市]长)[\u4e00-\u9fff \u3000]{0,6}"
+_DAY_PRINTED = r"(?P<date>[12][0-9〇○零一二三四五六七八九]{3}\s*年[^日，。]{1,8}日)"
+_SIGNED_ABOVE = re.compile(rf"^[（(]?\s*{_WHO}[ \u3000]*{_DAY_PRINTED}[)）]?$")
 _NO_FIRST_LINE = re.compile(  # a signature, a speaker, a greeting
     r"(?:街道|镇|乡|区|县|市|省|办事处|政府|委员会|局|办公室)$|[省市区县镇乡州盟]长|主席|主任|书记|各位|[:：]$"
 )
@@ -120,7 +124,7 @@ def _title(lines: tuple[str, ...]) -> str:
     """The first line, or run of lines, that ends as the name of a report does; else the first short line; else ""."""
     top = _top(lines)
     for start, line in enumerate(top):
-        if not _may_be_title(line):
+        if not _may_be_title(line, start == 0):
             continue
         joined = line
         for end in range(start, min(start + 4, len(top))):
@@ -132,13 +136,16 @@ def _title(lines: tuple[str, ...]) -> str:
             following = top[end + 1] if end + 1 < len(top) else ""
             if _TITLE_END.search(bare) and not _continues(bare, following):
                 return joined
-    likely = [line for line in top if 4 <= len(line) <= 40 and _may_be_title(line) and not is_date_line(line)]
+    likely = [
+        line for line in top if 4 <= len(line) <= 40 and _may_be_title(line, line == top[0]) and not is_date_line(line)
+    ]
     worded = [line for line in likely if TITLE_WORD.search(line)]
     first = likely[0] if likely and likely[0] == lines[0] and not _NO_FIRST_LINE.search(likely[0]) else ""
     return worded[0] if worded else first
 
 
-def _may_be_title(line: str) -> bool:
+def _may_be_title(line: str, first: bool = False) -> bool:
+    line = re.sub(r"[！!]+$", "", line) if first else line  # 成绩单来了！ is a title; further down it is a sentence
     barred = _GREETING.match(line) or _NUMBERED.match(line) or _LABEL.match(line) or _NO_TITLE.search(line)
     return len(line) <= 90 and not barred
 
@@ -162,6 +169,10 @@ def _published(top: tuple[str, ...], title: str, tail: tuple[str, ...]) -> str |
     titled = date_in(title[len(_without_date(title)) :])
     if titled:
         return titled
+    for line in top[1:]:
+        match = _SIGNED_ABOVE.match(line)
+        if match and date_in(match["date"]):
+            return date_in(match["date"])
     signed = last_date([line for line in tail if is_date_line(line)])
     if signed:
         return signed

@@ -44,7 +44,7 @@ def whole(report: Report) -> Time:
 
     A 总结 that ends with 下一步打算 is a review: its last part says itself what it is.
     """
-    words = told(report.title, None)
+    words = told(report.title, None, title=True)
     if report.reviewed and (not report.planned or (words.review_word and not words.plan_word and not words.outlook)):
         return _only(report.reviewed), False
     if report.planned and (not report.reviewed or (words.plan_word and not words.review_word)):
@@ -132,7 +132,7 @@ def _names(text: str, years: Sequence[int]) -> bool:
 
 def _now(report: Report) -> int | None:
     """The year that 今年 is: of a 总结 the one reviewed, else the one planned for."""
-    if report.reviewed and (not report.planned or told(report.title, None).review_word):
+    if report.reviewed and (not report.planned or told(report.title, None, title=True).review_word):
         return report.reviewed[-1]
     return report.planned[-1] if report.planned else None
 

@@ -18,6 +18,7 @@ from indexer.issuer import SCAN, find_issuer, own_level
 from indexer.overrides import Override, checked
 from indexer.settle import Settled, count_places, settle
 from indexer.spoken_years import Clues, Years, spoken_years
+from indexer.text_years import text_years
 from indexer.values import Document, Report
 
 _ID_LENGTH = 12  # hex characters of the content's hash: 48 bits, URL-safe, the same wherever the file lies
@@ -100,4 +101,12 @@ def _clues(document: Document, front: Front) -> Clues:
     parts = dict.fromkeys((*(line for line in declared if len(line) <= 40), *likely, *inside))
     parts.pop(front.title, None)
     opening = "".join(line for line in front.lines if line != front.title and len(line) > 40)[:600]
-    return Clues(front.title, tuple(parts), front.lines[:12], opening, front.published, file_stem(document.name))
+    return Clues(
+        front.title,
+        tuple(parts),
+        front.lines[:12],
+        opening,
+        front.published,
+        file_stem(document.name),
+        text_years(text[:SCAN]),
+    )

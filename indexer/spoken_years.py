@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.dates import date_in
+from indexer.text_years import TextYears
 from indexer.values import Kind
 from indexer.year_words import Told, told
 from indexer.years import times
@@ -35,7 +36,8 @@ class Years:
 class Clues:
     """What the years are read from. `parts` are possible part titles in order; `top` the lines before the body.
 
-    `published` is an ISO date or None; `name` the file's name without its ending, the weakest clue.
+    `published` is an ISO date or None; `name` the file's name without its ending, the weakest clue; `body` what
+    the sentences of the text say of years.
     """
 
     title: str
@@ -44,13 +46,14 @@ class Clues:
     opening: str
     published: str | None
     name: str
+    body: TextYears
 
 
 def spoken_years(clues: Clues) -> Years:
     """Kind and years of a report; see the module's text for the order of clues."""
     now = _now(clues)
-    titled = told(clues.title, now)
-    named = told(clues.name, now)
+    titled = told(clues.title, now, title=True)
+    named = told(clues.name, now, title=True)
     if not titled.words and named.words:
         titled = named
     parts = _parts(clues.parts, now)
@@ -66,6 +69,7 @@ def spoken_years(clues: Clues) -> Years:
         planned |= {year for year in parts.planned if not reviewed or max(reviewed) <= year <= max(reviewed) + 5}
         if parts.outlook and not planned and reviewed:
             planned = {max(reviewed) + (0 if parts.half or titled.half else 1)}
+        planned = planned or _planned_in_text(clues, reviewed)
     if not titled.review_word:
         reviewed |= {year for year in parts.reviewed if not planned or min(planned) - 5 <= year <= min(planned)}
     return _years(reviewed, planned, clues)
@@ -79,6 +83,9 @@ def _given(clues: Clues, parts: Told, titled: Told, now: int | None, given: bool
             planned = {max(reviewed) + 1}
         if planned and not reviewed:
             reviewed = {min(planned) - 1}
+        said = clues.body.reviewed
+        if not reviewed and said is not None and (now is None or said < now):
+            reviewed, planned = {said}, {said + 1}
         if not reviewed and now is not None:
             reviewed, planned = {now - 1}, {now}
         return _years(reviewed, planned, clues)
@@ -90,9 +97,14 @@ def _given(clues: Clues, parts: Told, titled: Told, now: int | None, given: bool
         return _years(set(), _guess_planned(clues, now), clues)
     planned = set()
     reviewed = _guess_reviewed(clues, now, planned)
-    if parts.outlook and reviewed:
-        planned = {max(reviewed) + 1}
+    planned = {max(reviewed) + 1} if parts.outlook and reviewed else _planned_in_text(clues, reviewed)
     return _years(reviewed, planned, clues)
+
+
+def _planned_in_text(clues: Clues, reviewed: set[int]) -> set[int]:
+    """The year after the one reviewed, where sentences of the text open with it and plan."""
+    year = clues.body.planned
+    return {year} if year is not None and reviewed and year == max(reviewed) + 1 else set()
 
 
 def _years(reviewed: set[int], planned: set[int], clues: Clues) -> Years:
@@ -129,7 +141,7 @@ def _now(clues: Clues) -> int | None:
         if plan and re.match(r"^(?:第?[一二三四五]|20|今年)", part):
             return min(plan)
     found = re.search(r"(?<!\d)(20\d\d)(?!\d)", clues.name)
-    return int(found.group(1)) if found and not told(clues.name, None).words else None
+    return int(found.group(1)) if found and not told(clues.name, None, title=True).words else None
 
 
 def _year_begun(date: str) -> int:
@@ -175,13 +187,17 @@ def _opening_year(clues: Clues) -> int | None:
 def _guess_reviewed(clues: Clues, now: int | None, planned: set[int]) -> set[int]:
     """The year of a review whose words have none: the title's, the opening's, the one before 今年, the file's."""
     head = [clues.title, *(line for line in clues.top if re.fullmatch(r"[（(]?.{4}年度?[）)]?", line))]
-    titled = [each.period for line in head for each in times(line) if not each.relative and each.period.year]
+    titled = [
+        each.period for line in head for each in times(line, title=True) if not each.relative and each.period.year
+    ]
     if titled and not planned:
         years = {year for each in titled for year in range(each.first_year or each.year or 0, (each.year or 0) + 1)}
         return {year for year in years if year}
     opening = _opening_year(clues)
     if planned:
         return {min(planned) - 1}
+    if clues.body.reviewed is not None and (now is None or clues.body.reviewed <= now):
+        return {clues.body.reviewed}
     if opening is not None and (now is None or now - 1 <= opening <= now):
         return {opening}
     if now is not None:
@@ -193,7 +209,7 @@ def _guess_reviewed(clues: Clues, now: int | None, planned: set[int]) -> set[int
 
 def _guess_planned(clues: Clues, now: int | None) -> set[int]:
     """The year of a plan whose title does not say it."""
-    titled = [each.period.year for each in times(clues.title) if not each.relative and each.period.year]
+    titled = [each.period.year for each in times(clues.title, title=True) if not each.relative and each.period.year]
     opening = _opening_year(clues)
     named = re.search(r"(?<!\d)(20\d\d)(?!\d)", clues.name)
     year = titled[0] if titled else opening if opening is not None else now

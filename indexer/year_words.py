@@ -10,14 +10,21 @@ from indexer.years import TimeMention, times
 _REVIEW = (
     r"总结|回顾|综述|回眸|成绩单|亮点|盘点|(?:完成|执行|落实|进展|开展|收支|履职|自查|工作|预算|发展|建设)情况|公报|决算|述职|年度报告|年报|小结|成效|自评|白皮书"
     r"|情况(?:的)?(?:报告|汇报)|取得的成绩|过去(?:的)?(?:一年|五年)"
+    r"|答卷|账单|交账|(?:请您?|等您?|待)检阅|半年报|[一十百]件大事|大事记|年度(?:工作)?报告"
 )
 _PLAN = (
     r"要点|计划(?!执行|完成|生育|落实)|(?<!公)安排(?!情况)|打算|思路|预算草案|预算[（(]草案[)）]|预算编制|部署|设想|展望"
-    r"|(?<!年)规划(?!执行|实施情况)|(?:主要|重点|目标|工作)任务(?!完成)|任务清单|重点工作(?!完成|总结|回顾|进展|落实)"
-    r"|(?:工作|总体)要求|(?:主要|预期|奋斗|工作|发展)目标(?!完成|任务完成)|工作意见|工作方案|民生实事(?!项目?完成|完成)"
+    r"|(?<!年)规划(?!执行|实施情况)|(?:主要|重点|目标|工作)任务(?!完成)|任务清单|任务书|路线图|施工图|重点工作(?!完成|总结|回顾|进展|落实)"
+    r"|(?:工作|总体)要求|(?:主要|预期|奋斗|工作|发展)目标(?!完成|任务完成)|工作意见|工作方案|(?:民生|办|惠民)实事(?!项目?完成|完成|成绩|[了干办]|回顾|盘点|“?答卷)"
     r"|(?:部门|政府|财政|本级|年)预算(?!执行|完成|收支|调整|绩效|情况|草案|编制)"
 )
 _WORD = re.compile(rf"(?P<review>{_REVIEW})|(?P<plan>{_PLAN})")
+# Slogans that take the year after them: 告别2023，拥抱2024.
+_YEAR_NEXT = r"\s*[“\"‘|｜]?(?=20\d\d|二[〇○零])"
+_SLOGAN = re.compile(
+    rf"(?P<review>(?:告别|再见|回眸|回望|回首|回顾|盘点|数说|数读|难忘|走过|致敬|我们的){_YEAR_NEXT})"
+    rf"|(?P<plan>(?:拥抱|迎接|奋进|奋战|展望|奔赴|迈向|逐梦|追梦|筑梦|启航|开启|你好|聚力){_YEAR_NEXT})"
+)
 _NEUTRAL = re.compile(r"(?:19|20)\d\d年(?:全年|度|的)?(?:主要|重点|政府|街道|全镇|全乡|全区)*工作$")
 # 下一步 alone tells no year, and many a review ends with it.
 _OUTLOOK = re.compile(
@@ -47,20 +54,22 @@ class Told:
         return self.review_word or self.plan_word
 
 
-def told(line: str, now: int | None) -> Told:
-    """What a title or part title says. `now` is the year that 今年 is (None: words like 过去一年 tell nothing).
+def told(line: str, now: int | None, *, title: bool = False) -> Told:
+    """What a title or part title says; in a title (`title`) bare years and slogans count. `now` is the year that 今年 is (None: words like 过去一年 tell nothing).
 
     A word takes the time before it, else the first after it; a plan after a review with no time of its own is of the
     next year (2024年工作总结和工作计划), or of the same where 下半年 is said.
     """
-    mentions = [each for each in times(line, now) if not each.text.lstrip("“\"'‘").startswith("十")]
+    mentions = [each for each in times(line, now, title=title) if not each.text.lstrip("“\"'‘").startswith("十")]
     five, next_five = _FIVE.search(line), _NEXT_FIVE.search(line)
     reviewed: set[int] = set()
     planned: set[int] = set()
     review_word = plan_word = False
     last: TimeMention | None = None
-    for word in _WORD.finditer(line):
+    for word in _words(line, title):
         before = [each for each in mentions if each.span[0] < word.end()]
+        if word.re is _SLOGAN:
+            before = [each for each in mentions if each.span[0] >= word.end()][:1]
         mention = before[-1] if before else (mentions[0] if mentions else None)
         years = _span(mention, before)
         if word.lastgroup == "review":
@@ -82,6 +91,13 @@ def told(line: str, now: int | None) -> Told:
         () if review_word or plan_word or not _NEUTRAL.search(line) else tuple(sorted(_span(mentions[-1], mentions)))
     )
     return Told(tuple(sorted(reviewed)), tuple(sorted(planned)), review_word, plan_word, outlook, half, neutral)
+
+
+def _words(line: str, title: bool) -> list[re.Match[str]]:
+    """The words that speak of a review or a plan, in order; a slogan wins over the word in it."""
+    slogans = list(_SLOGAN.finditer(line)) if title else []
+    words = [w for w in _WORD.finditer(line) if not any(s.start() <= w.start() < s.end() for s in slogans)]
+    return sorted((*slogans, *words), key=lambda word: word.start())
 
 
 def _span(mention: TimeMention | None, before: list[TimeMention]) -> set[int]:

@@ -29,6 +29,7 @@ _RELATIVE = {
 
 _DASH = r"\s*(?:-{1,2}|—{1,2}|–|―|~|至|到)\s*"
 _YEAR = r"(?:(?:19|2[0OoＯ])[0-9OoＯ]{2}|[一二][九零〇○ＯOo][一二三四五六七八九零〇○ＯOo]{2})"
+_YEAR_END = "[一二三四五六七八九零〇○]{2}"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _FEW = r"(?:[二两三四五六七八九十]|10|[2-9])"
@@ -195,25 +196,40 @@ _QUESTION_FORMS: _Forms = (
 )
 
 
+_TITLE_FORMS: _Forms = (  # 我们的2022 · 回眸2023 · 二〇二三，这样走过; not the number of a file, 〔2023〕1号
+    (
+        rf"(?<![0-9A-Za-z.,/〔\[-])(?P<year>20[0-9]{{2}}|二[〇○零]{_YEAR_END})(?![0-9A-Za-z〕\]%+-]|[.,][0-9]|\s*[{_COUNTED}])",
+        _one_year,
+    ),
+)
+
+
 def _compiled(forms: _Forms) -> re.Pattern[str]:
     """One pattern to find any form; which one it was is read by matching the forms one by one where it was found."""
     return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", form) for form, _ in forms), re.IGNORECASE)
 
 
 _READERS = tuple((re.compile(form, re.IGNORECASE), read) for form, read in (*_FORMS, *_QUESTION_FORMS))
+_TITLE_READERS = tuple((re.compile(form, re.IGNORECASE), read) for form, read in (*_FORMS, *_TITLE_FORMS))
 _ANY, _ANY_QUESTION = _compiled(_FORMS), _compiled((*_FORMS, *_QUESTION_FORMS))
+_ANY_TITLE = _compiled((*_FORMS, *_TITLE_FORMS))
 
 
-def times(text: str, base: int | None = None, *, question: bool = False) -> tuple[TimeMention, ...]:
+def times(
+    text: str, base: int | None = None, *, question: bool = False, title: bool = False
+) -> tuple[TimeMention, ...]:
     """Every time in `text`, in order, none overlapping.
 
     `base` is the year that 今年 is; None leaves the year of relative times None.
-    `question=True` also reads what only short questions mean: 21年, a bare 2021, last year, the first half of 2024.
+    `question=True` also reads what only short questions mean: 21年, a bare 2021, last year, the first half of 2024;
+    `title=True` the bare year of a title (我们的2022).
     """
     flat = text.translate(_FULL_WIDTH)
     found = []
-    for hit in (_ANY_QUESTION if question else _ANY).finditer(flat):
-        for pattern, reader in _READERS[: None if question else len(_FORMS)]:
+    title = title and re.search("[\u4e00-\u9fff]", text) is not None
+    readers = _TITLE_READERS if title else _READERS[: None if question else len(_FORMS)]
+    for hit in (_ANY_TITLE if title else _ANY_QUESTION if question else _ANY).finditer(flat):
+        for pattern, reader in readers:
             match = pattern.match(flat, hit.start())
             if match is not None:
                 result = reader(match, base)

@@ -1,4 +1,4 @@
-"""Whose report and of which years: made-up openings (openings.toml), the reports of ../shared, overrides, names."""
+"""Whose report and of which years: made-up openings (openings*.toml), the reports of ../shared, overrides, names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ from indexer.gazetteer import load
 from indexer.identity import identify
 from indexer.values import Document, Report
 
-OPENINGS = tomllib.loads((Path(__file__).parent / "openings.toml").read_text(encoding="utf-8"))["opening"]
+OPENINGS = [
+    case
+    for name in ("openings.toml", "openings_titles.toml")
+    for case in tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["opening"]
+]
 
 
 def report(text: str, name: str = "a.txt", override: dict[str, object] | None = None, **meta: str) -> Report:
