@@ -30,6 +30,7 @@ from service.likeness import Likeness, likeness_of, nothing
 from service.query import Asked, Query
 from service.question import understand
 from service.search import search
+from service.told_scope import with_scope
 from service.values import Answer, Hit, Request
 from service.when import years_for
 
@@ -83,15 +84,14 @@ def compose(
     admitted = evidence.admitted(request.filters)
     citing = Citing(evidence)
     made = []
+    asked: set[str] = set()
     for query in queries:
         keys = _keys(query, evidence, admitted)
         reports = frozenset(r for r in admitted if evidence.issuer_of[r] in keys)
+        asked |= reports
         made.append(_one(Asking(query, evidence, keys, reports, citing, find, likeness), near))
     hits = find(request.question, queries[0].scope.everyone)
-    reports = {
-        r for r in admitted if any(evidence.issuer_of[r] in _keys(query, evidence, admitted) for query in queries)
-    }
-    shown = [hit for hit in hits if hit.passage.report_id in reports] or list(hits)
+    shown = [hit for hit in hits if hit.passage.report_id in asked] or list(hits)
     whole = _joined(made)
     if queries[0].language == "en":
         whole = replace(whole, text=" ".join(whole.text.split()))
@@ -112,7 +112,7 @@ def _one(asking: Asking, near: Near) -> Answer:
             made = replace(second, caveats=(*second.caveats, *([asking.say.read_as(read)] if read else [])))
             asking = wider
     citing.adopt(asking.citing)
-    return made
+    return with_scope(asking, made)
 
 
 def _joined(made: list[Answer]) -> Answer:
@@ -148,6 +148,8 @@ def _answer(asking: Asking) -> Answer:
     query = asking.query
     if query.off_topic:
         return decline.out_of_scope(asking)
+    if query.scope.unsure:
+        return decline.unsure(asking)
     if query.scope.absent and not query.scope.issuers:
         return decline.absent(asking)
     if not asking.keys:
@@ -188,7 +190,7 @@ def _outside(asking: Asking) -> Answer | None:
         return None
     issuer = asking.evidence.issuers[asking.keys[0]]
     years = years_for(query.when, issuer, query.planned)
-    if set(years) & set(issuer.years):
+    if set(years) & set(issuer.years) or asking.evidence.speaks_of(asking.keys[0], years):
         return None
     return decline.no_year(asking, issuer, years)
 
@@ -204,7 +206,10 @@ def _by_figures(asking: Asking) -> Answer:
 
 def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     """How a question about figures can be answered, the most exact way first."""
-    query, several = asking.query, len(asking.keys) > 1
+    query, several = (
+        asking.query,
+        len(asking.keys) > 1 or (asking.query.scope.everyone and bool(asking.query.scope.area)),
+    )
     ways: list[Callable[[Asking], Answer | None]] = []
     if query.asked == "per":
         return [reply_rest.per]
@@ -227,7 +232,7 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
         ways.append(reply_change.within_one)
         if query.asked in ("rank", "compare"):
-            ways += [reply_compare.position, reply_figures.reply]
+            ways += [reply_figures.reply] if query.scope.absent else [reply_compare.position, reply_figures.reply]
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
     if query.asked == "figure" and not several:

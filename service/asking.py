@@ -41,8 +41,11 @@ class Asking:
 
     @property
     def standing(self) -> Standing | None:
-        """How near in meaning each sentence of the reports in scope is to the question."""
-        return self.likeness(self.query.text, self.reports)
+        """How near in meaning each sentence of the reports in scope is to the question, with the words that a follow-up
+        leaves unsaid."""
+        query = self.query
+        unsaid = [term.text for term in (*query.terms, *query.context) if term.text not in query.text.lower()]
+        return self.likeness("".join((query.text, *dict.fromkeys(unsaid))), self.reports)
 
     def degree(self, unit: str) -> str:
         """多, 少, 高, 低, 大, 小, 快 or 慢: as the question says it, else 高 for rates and 多 for what is counted."""

@@ -22,6 +22,12 @@ def absent(asking: Asking) -> Answer:
     return _no("no_report", asking.say.no_report(asking.query.scope.absent, there))
 
 
+def unsure(asking: Asking) -> Answer:
+    """A name that is no report's and may be a slip of several: which of them is meant."""
+    typed = asking.query.scope.unsure
+    return _no("no_report", "".join(asking.say.which_place(name, meant) for name, meant in typed))
+
+
 def no_year(asking: Asking, issuer: Issuer, years: tuple[int, ...]) -> Answer:
     """A year that no report of the issuer reviews or plans for."""
     there = [asking.say.report_name(issuer.label, asking.evidence.reports[r].title) for r in issuer.reports]

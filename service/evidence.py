@@ -136,6 +136,14 @@ class Evidence:
         )
 
     @cached_property
+    def _years_told(self) -> frozenset[tuple[str, int]]:
+        return frozenset((self.issuer_of[f.report_id], f.period.year) for f in self.facts if f.period.year is not None)
+
+    def speaks_of(self, issuer: str, years: Iterable[int]) -> bool:
+        """Whether any figure of the issuer is of one of the years, though no report of it reviews or plans them."""
+        return any((issuer, year) in self._years_told for year in years)
+
+    @cached_property
     def _by_status(self) -> Mapping[str, NDArray[numpy.bool_]]:
         names = {fact.status for fact in self.facts} - {""}
         return {name: numpy.array([fact.status == name for fact in self.facts], numpy.bool_) for name in names}

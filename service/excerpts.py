@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 from numpy.typing import NDArray
 
+from service import answerable
 from service.covering import found_in, weights
 from service.evidence import Evidence
 from service.likeness import Standing
@@ -27,8 +28,6 @@ COVERED_NEAR = 0.42
 NEAR = 0.875
 BY_MEANING = 0.1
 """What one standard deviation of likeness to the question adds to a sentence's score."""
-STANDING, WIDE_MEANT, MEANT = 2.5, 0.13, 0.8
-"""The least standing, cover, and both together, for a sentence that is taken by its meaning."""
 
 _LISTED = re.compile(r":[^:。]{2,}、[^:。]{2,}")
 _CUES: dict[Asked, re.Pattern[str]] = {
@@ -90,6 +89,24 @@ def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.floa
     return numpy.minimum(own / whole, 1.0), numpy.minimum(wide / whole, 1.0)
 
 
+def _likely(
+    terms: Sequence[Term],
+    evidence: Evidence,
+    own: NDArray[numpy.float64],
+    wide: NDArray[numpy.float64],
+    standing: Standing,
+    cue: re.Pattern[str] | None,
+) -> NDArray[numpy.float64]:
+    """For every sentence the log odds that it answers the question; see `answerable`."""
+    exact = cover([replace(term, near=()) for term in terms], evidence)[0] if any(t.near for t in terms) else own
+    cues = numpy.zeros(len(own))
+    if cue is not None:
+        near = numpy.flatnonzero(wide > 0)
+        cues[near] = [cue.search(evidence.texts[position]) is not None for position in near]
+    words = sum(term.role in ("topic", "quoted", "latin", "verb") for term in terms)
+    return answerable.sentence(own, wide, exact, standing, cues, words)
+
+
 def ranked(
     query: Query,
     evidence: Evidence,
@@ -97,12 +114,10 @@ def ranked(
     reports: Collection[str],
     terms: Sequence[Term] | None = None,
     standing: Standing | None = None,
-    loosely: bool = False,
 ) -> tuple[Excerpt, ...]:
     """Sentences of `reports` that are about what was asked, best first; () where none is good enough.
 
-    `standing` orders by meaning too; `loosely` takes a sentence that says few of the words and is very near in
-    meaning."""
+    With a `standing` (see `likeness`) words and meaning together say what is good enough; else words alone, or nearly."""
     terms = query.terms if terms is None else terms
     own, wide = cover(terms, evidence)
     near = {
@@ -112,20 +127,17 @@ def ranked(
     }
     helped = cover(query.context, evidence)[1] if query.context else numpy.zeros(len(own))
     possible = set(numpy.flatnonzero(wide >= COVERED_NEAR).tolist()) | set(near)
-    meant = numpy.zeros(len(own), numpy.bool_)
-    if loosely and standing is not None:
-        meant = (
-            (standing >= STANDING) & (0.6 * own + 0.4 * wide + BY_MEANING * standing >= MEANT) & (wide >= WIDE_MEANT)
-        )
-        possible |= set(numpy.flatnonzero(meant).tolist())
     cue = _CUES.get(query.asked)
     wanted = _years(query, evidence, reports)
+    likely = None if standing is None else _likely(terms, evidence, own, wide, standing, cue)
+    if likely is not None:
+        possible = set(numpy.flatnonzero(likely >= answerable.LEAST_SENTENCE).tolist())
     found = []
     for position in possible:
         if evidence.places[position].report_id not in reports:
             continue
         cosine = near.get(position, 0.0)
-        if not meant[position] and wide[position] < COVERED and not (wide[position] >= COVERED_NEAR and cosine >= NEAR):
+        if likely is None and wide[position] < COVERED and not (wide[position] >= COVERED_NEAR and cosine >= NEAR):
             continue
         if wanted and not _of_years(evidence, position, wanted):
             continue

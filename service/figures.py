@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
+from service import answerable
 from service.clauses import matched
 from service.covering import STEPS, alike, coverage
 from service.evidence import Evidence, Issuer
@@ -46,9 +47,6 @@ WIDE_SURE, CORE_LEAST = 0.82, 0.04
 """The same where it is the only figure of its sentence in the unit that was asked for."""
 BY_MEANING = 0.1
 """What one standard deviation of a sentence's likeness to the question adds to the score of its figures."""
-STANDING, CORE_MEANT, MEANT = 3.0, 0.15, 0.5
-"""The least standing of the sentence, cover by the figure's own words, and both together, for a figure that is taken by
-its meaning."""
 NEAR, OTHER_YEAR = 0.2, 0.5
 """How far behind the best figure another may be and still be considered; more where the best one is of another year."""
 SAME_SCORE = 0.05
@@ -109,8 +107,7 @@ def candidates(
     bonus = numpy.zeros(len(core))
     if standing is not None:
         bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
-        meant = (bonus >= BY_MEANING * STANDING) & (core >= CORE_MEANT)
-        meant &= 0.55 * core + 0.45 * wide + bonus >= MEANT
+        meant = answerable.figure(core, wide, standing[evidence.sentence_of]) >= answerable.LEAST_FIGURE
     known = any(lexicon().known(term.text) for term in terms)
     units = units_of(terms)
     forms = tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)

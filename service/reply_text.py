@@ -42,7 +42,6 @@ def excerpt(asking: Asking) -> Answer | None:
         asking.find(asking.query.text, False),
         asking.reports,
         standing=asking.standing if len(asking.keys) == 1 else None,
-        loosely=asking.loosely,
     )
     if not found:
         return None

@@ -309,6 +309,30 @@ def no_report(names: Sequence[str], there: Sequence[str]) -> str:
     return f"There is no report of {join(names)}. There are: {', '.join(there)}."
 
 
+def place_read_as(typed: str, name: str) -> str:
+    """A name that no report bears, taken for a slip of one that does."""
+    return f"There is no {typed}; this is the answer for {name}. "
+
+
+def which_place(typed: str, names: Sequence[str]) -> str:
+    """A name that may be a slip of several."""
+    return f"There is no report of {typed}. Is {' or '.join(names)} meant? Please ask again with the full name."
+
+
+def also_absent(names: Sequence[str]) -> str:
+    return f"There is no report of {join(names)}. "
+
+
+def meant_years(word: str, years: Sequence[int]) -> str:
+    """What this year, last year and the like were taken for."""
+    return f"“{word}” was taken for {join([str(year) for year in years])}, by the report's own year"
+
+
+def left_out(names: Sequence[str], count: int) -> str:
+    """Towns and the like that a question about sub-districts leaves out."""
+    return f"Only sub-districts are compared; left out: {join(names)}{f' and {count - len(names)} more' if count > len(names) else ''}"
+
+
 def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
     return f"There is no report of {issuer} for {join([str(y) for y in years])}. There are: {', '.join(there)}."
 

@@ -266,6 +266,30 @@ def no_report(names: Sequence[str], there: Sequence[str]) -> str:
     return f"库里没有{join(names)}的报告。现有的是：{'、'.join(there)}。"
 
 
+def place_read_as(typed: str, name: str) -> str:
+    """A name that no report bears, taken for a slip of one that does."""
+    return f"没有{typed}，按{name}回答。"
+
+
+def which_place(typed: str, names: Sequence[str]) -> str:
+    """A name that may be a slip of several."""
+    return f"没有{typed}的报告，是指{'还是'.join(names)}？请写明后再问。"
+
+
+def also_absent(names: Sequence[str]) -> str:
+    return f"库里没有{join(names)}的报告。"
+
+
+def meant_years(word: str, years: Sequence[int]) -> str:
+    """What 今年, 去年 and the like were taken for."""
+    return f"“{word}”按报告的年份理解为{join([f'{year}年' for year in years])}"
+
+
+def left_out(names: Sequence[str], count: int) -> str:
+    """Towns and the like that a question about sub-districts leaves out."""
+    return f"只比较街道，另有{'、'.join(names)}{f'等{count}个' if count > len(names) else ''}不是街道，没有计入"
+
+
 def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
     return f"库里没有{issuer}{join([f'{y}年' for y in years])}的报告。现有的是：{'、'.join(there)}。"
 

@@ -1,0 +1,55 @@
+"""Whether a short name (大桥, 友谊, 鹭江) in a question is one, and not a piece of a word or of another name.
+
+stands_alone(text, start, end, evidence) -> bool
+"""
+
+from __future__ import annotations
+
+import re
+
+from indexer.gazetteer import load as gazetteer_of_china
+from indexer.words import words
+from service.clauses import matched
+from service.evidence import Evidence
+
+# After a short name these make it part of some other name: 友谊新村, 大桥小区, 友谊赛.
+_OTHER_NAME = re.compile(
+    r"(?:[一二三四五六七八九十东西南北中新老]?村(?!居)|新苑|小区|花园|公寓|大厦|路(?!多|怎|况)|桥|弄|站(?!点)|安居|"
+    r"赛|长城|之路|名苑|家园|苑|大学|湾|地铁)"
+)
+# After a short name these may: 大桥公园 is a park of that name, unless no report names it and several are asked for.
+_OTHERS = re.compile(
+    r"(?:居民区|居委会?|居民委员会|社区|公园|广场|医院|中学|小学|学校|幼儿园|老年大学|商圈|菜场|菜市场|市场|市集|派出所|片区|服务站)"
+)
+_HOW_MANY = re.compile(r"(?:多少|几|哪几?|哪些|各)(?:[个家所座处块片批]|$|些)|换届|有没有|排名")
+# A character before a name that is no part of it; any other single one may be a surname (李大桥) or a verb (过大桥).
+_MAY_STAND_BEFORE = set("和与跟同比及或在对于是的了把给从像到请问查看说让那这就而但且又也还只按据由如、")
+
+
+def stands_alone(text: str, start: int, end: int, evidence: Evidence) -> bool:
+    """`text` is normalised; the name stands at `[start, end)`."""
+    name = text[start:end]
+    if _OTHER_NAME.match(text, end):
+        return False
+    for first, last in _words(text):
+        if first <= start and end <= last and (first, last) != (start, end):
+            return False  # 长江大桥
+        if last == start and last - first == 1 and gazetteer_of_china().ordinary(name):
+            before = text[first]
+            if "\u4e00" <= before <= "\u9fff" and before not in _MAY_STAND_BEFORE:
+                return False
+    other = _OTHERS.match(text, end)
+    if other is None:
+        return True
+    named = len(evidence.sentence_index.containing(matched(name + other.group())))
+    return not named and _HOW_MANY.search(text, other.end()) is not None
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    """Where the words of the dictionary stand in a text; a name it does not know falls into characters."""
+    found, at = [], 0
+    for word in words(text, guessed=False):
+        at = text.index(word, at)
+        found.append((at, at + len(word)))
+        at += len(word)
+    return found
