@@ -24,13 +24,16 @@ def terms(text: str) -> list[str]:
     return [*words(normal), *bigrams(normal)]
 
 
-def words(normal: str) -> list[str]:
-    """The words of a normalised text in order; Latin words and numbers whole, punctuation left out."""
+def words(normal: str, *, guessed: bool = True) -> list[str]:
+    """The words of a normalised text in order; Latin words and numbers whole, punctuation left out.
+
+    `guessed=False` keeps to words of the dictionary: what it does not know falls into single characters.
+    """
     import rjieba
 
     found: list[str] = []
     for run in _WORD.findall(normal):
-        found.extend(rjieba.cut(run) if _HAN_RUN.match(run) else (run,))
+        found.extend(rjieba.cut(run, guessed) if _HAN_RUN.match(run) else (run,))
     return found
 
 
