@@ -15,10 +15,12 @@ from indexer import timing, units
 from indexer.clauses import around
 from indexer.lexicon import Lexicon
 from indexer.measures import Reading, Setting, readings
+from indexer.paired import paired_subjects, paired_years
 from indexer.quantities import quantities
 from indexer.subjects import subject
 from indexer.table_facts import row_facts, undeclared_columns
 from indexer.values import Fact, Passage, Report, Section, Sentence, Span
+from indexer.years import times
 
 _LONGEST = 20_000
 """Characters: what is longer is no sentence, but a file made to keep a program busy."""
@@ -29,6 +31,7 @@ _PEOPLE = re.compile(
     r"(?:人口|居民|农民|老人|群众|党员|学生|职工|毕业生|儿童|市民|村民|志愿者|人员|游客|用户|劳动力|师生|学员)"
 )
 _HOMES = re.compile(r"^[^，、]{0,4}户")
+_LEAD = re.compile(r"\s*[^，,；;：:。]{2,20}[，,](?:[^，,；;：:。]{0,20}[：:])?|\s*[^，,；;：:。]{2,30}[：:]")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；;]{2,24})[”」』\"]")
 
 
@@ -73,23 +76,40 @@ def _passage_facts(
     over = (*passage.heading[-2:], passage.context) if passage.kind == "text" else (passage.context,)
     earlier: tuple[str, ...] = ()
     told: tuple[Reading, ...] = ()
+    lead = ""
     for sentence in passage.sentences:
         text = _without_marks(sentence) if len(sentence.text) <= _LONGEST else ""
         words = around(text, quantities(text, list(_places(text, coined))))
         heading = passage.heading[-1] if passage.heading else ""
+        words, shared = paired_subjects(words)
         parts = [subject(each, report.level, setting.names, setting.lexicon, heading) for each in words]
+        parts = [shared.get(index, part) for index, part in enumerate(parts)]
         told = readings(words, replace(setting, earlier=earlier, headings=over, told=told), parts)
-        yield from _facts_of(_Place(report, section, passage, sentence), told, parts)
+        yield from _facts_of(_Place(report, section, passage, sentence), told, parts, lead)
+        lead = _lead(lead, text)
         earlier = (*earlier, sentence.text)
 
 
-def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None]) -> Iterator[Fact]:
+def _lead(lead: str, text: str) -> str:
+    """The time that opens a run of sentences parted by ； and holds for all of them (2024年，我们打算：…；…；…。)."""
+    if not text.rstrip().endswith(("；", ";")):
+        return ""
+    match = _LEAD.match(text)
+    return lead or (match.group() if match and times(match.group(), 0) else "")
+
+
+def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None], lead: str) -> Iterator[Fact]:
+    """The facts of one sentence; `lead` is the time that the run of sentences it stands in begins with."""
     running = False
-    for reading, part in zip(read, parts, strict=True):
+    years = paired_years([reading.around for reading in read])
+    for index, (reading, part) in enumerate(zip(read, parts, strict=True)):
         figure, words = reading.around.quantity, reading.around
-        planned = timing.is_planned(words, place.section, place.report)
+        timed = replace(words, head=lead + words.head)
+        if index in years:
+            timed = replace(timed, head="", clause=f"{years[index]}，", left="")
+        planned = timing.is_planned(timed, place.section, place.report)
         planned = planned or timing.is_target(words, [each.around for each in read])
-        when = timing.period(words, place.section, place.report, planned)
+        when = timing.period(timed, place.section, place.report, planned)
         goes_on = words.link == "list" or not reading.own
         running = units.load().kind(figure.unit) != "rate" and timing.is_cumulative(words, goes_on, running)
         yield Fact(

@@ -20,12 +20,18 @@ _SAME = re.compile(
 _SHARE = re.compile(r"(?:占(?![比地用道])|相当于)[^，。；、]{0,20}(?:的)?$")
 _COUNTING = re.compile(r".{0,24}(?:全年|年内|累计|共计|合计|(?<!公)共(?![建享同治富青产商赢生融有计]))(?=..)")
 _YEARS_ON = re.compile(r"(?:连续|近|过去)?(?:\d+|[一二三四五六七八九十]+)(?:年|个月|个季度)$")
-_FROM = re.compile(r"(?:由|从)(?:上年|去年|前年|年初|(?:19|20)\d\d年|原来|原先|最初|原有)(?:末|底|初|同期)?的?$")
+_YEAR = r"(?:上年|去年|前年|(?:19|20)\d\d年)(?:年?[末底初])?(?:同期)?"
+_FROM = re.compile(
+    rf"(?:由|从|自)(?:{_YEAR}|年初|原来|原先|最初|原有)的?$|(?:比|较|同|与){_YEAR}的$|在{_YEAR}的?$|(?:原定|原计划|原拟)[^，。]{{0,2}}$"
+)
 _TO = re.compile(
     r"(?:提升|增加|增长|上升|下降|减少|扩大|提高|发展|降|增|升)?(?:到|至)(?:目前|今年|(?:19|20)\d\d年)(?:末|底)?的$"
 )
 _TIMES_OF = re.compile(r"(?:是|为|达|相当于)?(?:上年|去年|前年|往年|(?:19|20)\d\d年)(?:同期)?的$")
 _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
+_AFTER_TIME = re.compile(r"(?:[，,、]|以来|期间|年?[末底]|前(?![端沿期置海列进景台哨门滩湾]))+")
+_TO_TIME = re.compile(r"(?:到|至|截至|截止)(?=(?:19|20)\d\d年|年底|年末)")
+_ALONE = re.compile(r"(?:总数|总量|总规模|总计|数量|中有|其中|全部|全年|全部完成|前|成)$")
 _SAID_AFTER = re.compile(r"(?:了|并|另|成功|顺利|全部|正式|已|均|都)*")
 
 
@@ -61,7 +67,7 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
         verb = lead
     verbal = any(words.endswith(word) for word in lexicon.making)
     noun = _examples(noun.strip("、的和与及：:"))
-    return Phrase("" if noun in ("中", "其中") else noun, verb, stage, growth, share, verbal)
+    return Phrase("" if noun in ("中", "其中") or _ALONE.match(noun) else noun, verb, stage, growth, share, verbal)
 
 
 def core(left: str, names: tuple[str, ...] = ()) -> str:
@@ -102,7 +108,7 @@ def with_suffix(parts: list[str]) -> list[str]:
 
 def _examples(noun: str) -> str:
     """What the examples are examples of: 无人机、核技术应用等新兴产业 -> 新兴产业."""
-    cut = re.match(r".+、.+等(?![级候])(.{2,})$", noun)
+    cut = re.match(r"(?:.+、.+|.*[”」』》])等(?![级候])(.{2,})$", noun)
     return cut[1] if cut else noun
 
 
@@ -119,7 +125,9 @@ def _tail(left: str) -> tuple[str, bool, bool]:
     listed = phrase_words.load()
     words, growth, level = left, False, False
     while True:
-        if match := listed.level.search(words):
+        if match := _FROM.search(words):
+            words = words[: match.start()]
+        elif match := listed.level.search(words):
             words, level = words[: match.start()], True
         elif (match := listed.growth.search(words)) and not re.search(r"(?:新|净)增$|不[多少]$", words):
             words, growth = words[: match.start()], growth or not level
@@ -127,7 +135,7 @@ def _tail(left: str) -> tuple[str, bool, bool]:
             words = words[: match.start()]
         elif match := _TO.search(words):
             words, level = words[: match.start()], True
-        elif match := _YEARS_ON.search(words) or _FROM.search(words):
+        elif match := _YEARS_ON.search(words):
             words = words[: match.start()]
         elif match := _SHARE.search(words):
             whole = bool(words[: match.start()])
@@ -167,7 +175,12 @@ def _head(words: str, names: tuple[str, ...]) -> str:
     while True:
         mention = next(iter(times(words)), None)
         if mention is not None and mention.span[0] == 0:
-            words = words[mention.span[1] :].lstrip("，,、以来末底期间")
+            words = words[mention.span[1] :]
+            after_time = _AFTER_TIME.match(words)
+            words = words[after_time.end() :] if after_time else words
+            continue
+        if until := _TO_TIME.match(words):
+            words = words[until.end() :]
             continue
         name = next((name for name in names if name and words.startswith(name)), "")
         match = head.match(words) or _COUNTING.match(words)

@@ -7,30 +7,27 @@ as 由上年的 right before the number; a year that it is compared with (比201
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from indexer import units
 from indexer.clauses import Around
+from indexer.time_words import earlier, opening
 from indexer.values import Period, Report, Section
 from indexer.years import TimeMention, times
 
-_CLAUSE = re.compile(r"[，,；;：:。！!？?（(]")
-_OPENS = re.compile(
-    r"^(?:其中|同时|此外|另外|并且|且|并|而|预计|预期|力争|争取|确保|计划|按计划|到|至|在|自|从|由|于|将|拟|、|“|\"|街道|全街道"
-    r"|我们|全年|目前|累计|[一二三四五六]是|[—\-\s])*$"
-)
-_COMPARED = re.compile(r"(?:比|较|同|与|和|相比|占|超|高于|低于|快于|相较)$")
-_FROM = re.compile(r"(?:(?P<way>由|从)|较|比)?(?P<time>.{2,10}?)的$")
 _LEVEL = re.compile(r"(?:达|达到|增加到|增至|提高到|提高至|提升到|提升至|扩大到|超过|突破|稳定在|保持在|为)$")
+_WHOLE_YEAR = re.compile(r"全年|年内|年底前|年末前")
 _MONTH_ONLY = re.compile(r"^[^\d年]*(\d{1,2})月")
 _LAST_YEAR = re.compile(r"去年|过去一年|过去的一年")
 
 _PLAN = re.compile(
-    r"力争|拟(?!定|合|人|建立了)|(?<!按)(?<!超)计划(?!生育|库|外|单列|内|性|经济|投资完成|任务的|完成率|总投资)(?!.{0,12}(?:已|实际|超额))"
+    r"力争|打算|拟(?!定|合|人|建立了)|(?<!按)(?<!超)计划(?!生育|库|外|单列|内|性|经济|投资完成|任务的|完成率|总投资)(?!.{0,12}(?:已|实际|超额))"
     r"|下一步|下一年|明年|来年|今后|目标(?:是|为|：|:)"
 )
 _MAY_BE_PLAN = re.compile(r"确保|争取达|预计到|将(?:新|达|建|完成|实现|投|开)")
-_DONE = re.compile(r"实际|已(?!到期)|超额|完成了|累计|去年|截至|目前|共计?完成|达标|实现了")
+_DONE = re.compile(
+    r"实际|只(?=[建完开竣签新增])|仅(?=[建完开竣签新增])|已(?!到期)|超额|完成了|累计|去年|截至|目前|共计?完成|达标|实现了"
+)
 _PAST_IN_PLAN = re.compile(r"去年|上年|目前(?!标)|现有|已(?:有|经|完成|建成|累计|达|签|开|落|覆盖)|截至|累计已")
 _ORDERED = re.compile(
     r"下达[^，。；]{0,16}(?:任务|指标|目标|的)?$|(?<!完成)(?:年度|全年|年初|既定)?(?:目标|任务|指标)数?(?:为|是|：|:)[^，。；]{0,8}$"
@@ -38,25 +35,36 @@ _ORDERED = re.compile(
     r"|^[^，。；]{0,4}(?:年度|全年)目标(?!任务完成)[^，。；完成]{0,12}$|确保[^，。；]{0,24}$"
 )
 """A number that was asked for, though in a review: 区下达任务50台, 年度目标40台."""
+_OF_TARGET = re.compile(
+    r"(?:(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:[\d.,]+[\u4e00-\u9fff]{0,3})?的|占[^，。；]{0,8}(?:目标|任务|计划|指标|预算)数?)$"
+)
+_YEAR_BEFORE = re.compile(
+    r"(?:比|较|由|从|在|与|同|按)(?:去年|上年)|(?:去年|上年)(?:度|末|底)?(?:结转|遗留|延续|续建|启动|开工|未)"
+)
+"""The year before that a plan is held against, or goes on from: 比上年增长6%, 上年结转的2个."""
+_PROMISED = re.compile(r"(?:原定|原计划|原拟|年初(?:答应|承诺|确定|提出|定下|排定|计划|安排))(?!的)")
+_PUT_OFF = re.compile(r"^[^，,。；;]{0,10}(?:顺延|延期|推迟|延后|结转|转)(?:到|至)(?P<time>.{2,8})")
+"""What was to be done in the year reported on, and is now to be done later: 另外2个顺延至2023年."""
 _TARGET = re.compile(r"^的?(?:年度|全年|既定)?(?:目标|任务|指标)")
 _NEAR = 12  # figures on either side
 _TARGET_BEFORE = re.compile(r"(?:任务|目标|指标)$")
 _CUMULATIVE = re.compile(r"累计|累积|总数|保有量|历年|总人数")
 _TOTAL_AFTER = re.compile(r"(?:累计|共(?![建享同治富青产商赢生融有计]))")
+_SHARED = re.compile(r"占[^，。；]{0,12}总数$|应[^，。；]{1,4}总数$")
+_UP_TO = re.compile(r"(?:到|至|截至|截止)(?:(?:19|20)\d\d年|今年|本年|年)[底末]?")
 _THIS_PERIOD = re.compile(r"全年|年内|今年|本年|年度|当年|一年来|(?:19|20)\d\d年|上半年|下半年|季度")
 
 
 def period(around: Around, section: Section, report: Report, planned: bool) -> Period:
     """The time the figure speaks of; `Period.year` is None, kind "unknown", where neither section nor sentence says."""
     base = _base(section, report, planned)
-    found = next(reversed(list(_opening(around, base))), None)
+    found = next(reversed(list(opening(around, base))), None)
     words = around.head + around.clause
-    if found is not None and "全年" in words[found.span[1] :] and found.period.year == base:
+    if found is not None and found.period.year == base and _WHOLE_YEAR.search(words[found.span[1] :]):
         found = None  # 四季度增长5%，全年增长4%
-    near = _FROM.search(around.left)
-    if near and (near["way"] or units.load().kind(around.quantity.unit) != "rate"):
-        told = times(near["time"], base)
-        found = told[-1] if told and not _COMPARED.search(around.left[: near.start()]) else found
+    put_off = _PUT_OFF.match(around.rest)
+    later = next(iter(times(put_off["time"], base)), None) if put_off else None
+    found = later or earlier(around, base) or found
     if found is not None and found.period.year is not None:
         return _settled(found, found.period.year, section, report, base)
     return _default(around, section, report, planned, base)
@@ -65,17 +73,24 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
 def is_planned(around: Around, section: Section, report: Report) -> bool:
     """Whether the figure is a plan or target. 预计完成 in a review is an estimate of what was done, so done."""
     words = around.head[-30:] + around.clause if len(around.clause) < 6 else around.clause
-    opening = [m for m in _opening(around, section.year) if m.period.year is not None]
     year = section.year
+    before = earlier(around, year)
+    if before is not None and year is not None and (before.period.year or year) < year:
+        return False
+    if of_target(around):
+        return section.planned is True
+    opened = [m for m in opening(around, year) if m.period.year is not None]
     if section.planned is True:
-        if opening and year is not None and (opening[-1].period.year or year) < year:
+        if opened and year is not None and (opened[-1].period.year or year) < year:
             return False
-        return not (_PAST_IN_PLAN.search(around.clause) and not _PLAN.search(around.clause))
-    if _ORDERED.search(words):
+        past = around.left if around.link == "direct" else around.clause
+        return not (_PAST_IN_PLAN.search(_YEAR_BEFORE.sub("", past)) and not _PLAN.search(around.clause))
+    put_off = _PUT_OFF.match(around.rest)
+    if _ORDERED.search(words) or _PROMISED.search(around.left) or (put_off and times(put_off["time"], year)):
         return True
     done = bool(_DONE.search(words))
     later = year is not None and any(
-        (m.period.year or 0) > year and not m.relative and m.period.kind != "as_of" for m in opening
+        (m.period.year or 0) > year and not m.relative and m.period.kind != "as_of" for m in opened
     )
     if section.planned is False:
         return bool(_PLAN.search(words) or later) and not done
@@ -84,12 +99,19 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
     return report.kind == "plan" and not _PAST_IN_PLAN.search(words)
 
 
+def of_target(around: Around) -> bool:
+    """Whether a figure is the share of a target that was reached: 为年度目标的103%, 完成年度目标3600人的117%."""
+    return units.load().kind(around.quantity.unit) == "rate" and _OF_TARGET.search(around.clause) is not None
+
+
 def is_target(around: Around, others: Sequence[Around]) -> bool:
     """Whether a figure of what was done is the target beside the outcome: 完工39台，超额完成35台目标任务.
 
     Where it stands alone (完成完工11台的目标任务) it is the outcome.
     """
     if not _TARGET.match(around.right) and not _TARGET_BEFORE.search(around.left):
+        return False
+    if of_target(around):
         return False
     here = next(index for index, other in enumerate(others) if other is around)
     near = others[max(0, here - _NEAR) : here + _NEAR]
@@ -107,8 +129,8 @@ def is_cumulative(around: Around, goes_on: bool, before: bool) -> bool:
     开工108台), which was one (`before`)."""
     words = around.clause if around.link != "list" else around.left
     match = _CUMULATIVE.search(words)
-    if match:
-        return not _THIS_PERIOD.search(words[: match.start()])
+    if match and not _SHARED.search(words):
+        return not _THIS_PERIOD.search(_UP_TO.sub("", words[: match.start()]))
     if around.left == "" and _TOTAL_AFTER.match(around.right):
         return True
     return goes_on and before and not _THIS_PERIOD.search(words) and not re.search(r"其中|新增", words)
@@ -136,19 +158,6 @@ def _default(around: Around, section: Section, report: Report, planned: bool, ba
         if mention.period.kind in ("half", "quarter", "month") and mention.period.year == base and not planned:
             return mention.period
     return Period(base, str(base))
-
-
-def _opening(around: Around, base: int | None) -> Iterator[TimeMention]:
-    """The times that open a clause of the sentence up to the figure, in order."""
-    before = around.head + ("（" if around.bracket else "") + around.clause
-    for mention in times(before, base):
-        start, end = mention.span
-        clause = max((match.end() for match in _CLAUSE.finditer(before, 0, start)), default=0)
-        lead = before[clause:start]
-        if _COMPARED.search(lead) or before.startswith(("同期", "的", "末相比", "相比"), end):
-            continue
-        if _OPENS.match(lead) or mention.period.kind == "as_of":
-            yield mention
 
 
 def _settled(mention: TimeMention, year: int, section: Section, report: Report, base: int | None) -> Period:

@@ -1,0 +1,82 @@
+"""Which times in a sentence are the time of a figure: those that open a clause, those it is told for outright.
+
+2023年，开工21部；竣工8部        the time that opens a sentence holds for all of it
+…2个；2022年底已建成的9个站…；新增50张   one inside a clause holds up to the next ；
+由去年的48%提升至60%             48 is of last year, 60 is not
+2021年以来，累计改造53个         from 2021 up to the year reported on
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indexer import units
+from indexer.clauses import Around
+from indexer.values import Period
+from indexer.years import TimeMention, times
+
+_CLAUSE = re.compile(r"[，,；;：:。！!？?（(]")
+_OPENS = re.compile(
+    r"^(?:其中|同时|此外|另外|并且|且|并|而|预计|预期|力争|争取|确保|计划|按计划|到|至|在|自|从|由|于|将|拟|、|和|与|及|“|\""
+    r"|街道|全街道|我们|全年|目前|累计|[一二三四五六]是|[—\-\s])*$"
+)
+_COMPARED = re.compile(r"(?:比|较|同|与|和|相比|占|超|高于|低于|快于|相较)$")
+_LISTED = re.compile(r"年度?\s*(?:[、和与及]|以及)$")
+_SINCE = re.compile(r"^(?:以来|至今|起(?=[，,至到])|开始|[^，,。；;\d]{0,6}算起)")
+_WAY = re.compile(r"(?P<from>由|从|自)$|(?P<base>较|比|同|与|在)$|(?P<to>到|至|增至|升至)$")
+_OF = re.compile(r"^(?:年?[底末初])?(?:同期)?(?P<of>的)?$")
+_BASE = re.compile(r"^的?基础")
+_IS = re.compile(r"(?:是|比|较|为|由|从|超|达到?|低于|高于|相当于)$")
+
+
+def opening(around: Around, base: int | None) -> Iterator[TimeMention]:
+    """The times that open a clause of the sentence up to the figure and hold for it, in order."""
+    before = around.head + ("（" if around.bracket else "") + around.clause
+    last_end = -1
+    for mention in times(before, base):
+        start, end = mention.span
+        clause = max((match.end() for match in _CLAUSE.finditer(before, 0, start)), default=0)
+        lead = before[clause:start]
+        listed = last_end >= clause and _LISTED.search(before[:start]) is not None
+        compared = _COMPARED.search(lead) and not listed
+        if compared or before.startswith(("同期", "的", "末相比", "相比"), end):
+            continue
+        inside = before[end : end + 1] not in ("，", ",", "：", ":") and clause > 0
+        if inside and re.search(r"[；;]", before[end:]):
+            continue
+        if listed or _OPENS.match(lead) or mention.period.kind == "as_of":
+            last_end = end
+            yield _since(mention, before[end:], base)
+
+
+def earlier(around: Around, base: int | None) -> TimeMention | None:
+    """The time that the words right before the figure give it alone: 由上年的|76.2%, 在上年|3亿元的基础上,
+    是2021年（|1.18万平方米）; None where they give none."""
+    if around.bracket:
+        found = [mention for mention in times(around.head, base) if mention.span[1] == len(around.head)]
+        return found[-1] if found and not around.left and _IS.search(around.head[: found[-1].span[0]]) else None
+    found = list(times(around.left, base))
+    if not found:
+        return None
+    mention = found[-1]
+    lead, tail = around.left[: mention.span[0]], _OF.match(around.left[mention.span[1] :])
+    way = _WAY.search(lead)
+    if tail is None or (lead and way is None):
+        return None
+    later = mention.period.year is not None and base is not None and mention.period.year >= base
+    rate = units.load().kind(around.quantity.unit) == "rate"
+    if way is None or way["to"]:
+        return mention if tail["of"] and (later or not rate) else None
+    if way.group() in ("在", "自"):
+        return mention if _BASE.match(around.right) or (tail["of"] and "基础" in around.rest) else None
+    return mention if tail["of"] or way["from"] or not rate else None
+
+
+def _since(mention: TimeMention, after: str, base: int | None) -> TimeMention:
+    """2021年以来: from that year to the one reported on."""
+    year = mention.period.year
+    if mention.period.kind != "year" or year is None or base is None or year >= base or not _SINCE.match(after):
+        return mention
+    return replace(mention, period=Period(base, f"{year}-{base}", "years", year))
