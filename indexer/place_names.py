@@ -21,13 +21,13 @@ _PEOPLE_TOWNSHIP = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})+(?:民族)?乡
 _PLAIN = re.compile(
     r"(?P<stem>.+?)(?:街道办事处|街道|民族苏木|苏木|镇|乡|特别行政区|新区|矿区|林区|特区|地区|省|市|区|县|盟|旗)$"
 )
+_LAST = re.compile(r"(?P<stem>.{2,})(?:镇|乡|省|市|区|县)$")  # 碑林区 is no 林区
 
 
 def short_name(name: str) -> str | None:
     """The form people use without the suffix; None where nothing or less than two characters would be left (赵县)."""
-    for pattern in (_AUTONOMOUS, _PEOPLE_TOWNSHIP, _PLAIN):
+    for pattern in (_AUTONOMOUS, _PEOPLE_TOWNSHIP, _PLAIN, _LAST):
         match = pattern.match(name)
-        if match:
-            stem = match["stem"]
-            return stem if len(stem) >= 2 else None
+        if match and len(match["stem"]) >= 2:
+            return match["stem"]
     return None
