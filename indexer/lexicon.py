@@ -29,7 +29,7 @@ class Entry:
     units: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """`statuses` word -> stage; `verbs` all verbs taken off a measure, longest first; `hints` finds a word without
     which a text is no known measure, `verb` a verb, `plain_verb` one that is neither stage nor noun; the rest as in
@@ -90,65 +90,65 @@ class Lexicon:
         if not wanted or not found:
             return 0.0
         wanted, found = _bare(wanted), _bare(found)
-        if wanted == found or self._core(wanted) == self._core(found):
+        if wanted == found or _core(wanted) == _core(found):
             return 1.0
         if self._entry(wanted) and self._entry(found):
             return 0.0
-        if found.endswith(wanted) or self._core(found).endswith(self._core(wanted)):
+        if found.endswith(wanted) or _core(found).endswith(_core(wanted)):
             return 0.8
         if len(found) > 2 and wanted.endswith(found):
             return 0.6
         return 0.0
 
-    def _core(self, measure: str) -> str:
-        """A measure without words that do not make it another one at its ends."""
-        core, before = measure, ""
-        while core != before:
-            before = core
-            for word in (
-                "工作",
-                "项目",
-                "任务",
-                "目标",
-                "的",
-                "等",
-                "数量",
-                "总数",
-                "数",
-                "各类",
-                "全市",
-                "全区",
-                "全省",
-            ):
-                core = core.removesuffix(word) if len(core) - len(word) >= 2 else core
-                core = core.removeprefix(word) if len(core) - len(word) >= 2 else core
-        return core
-
     def _entry(self, bare: str) -> Entry | None:
-        if not self.hints.search(bare):
-            return None
-        for entry in self.entries:
-            if bare == entry.name or bare in entry.forms:
-                return entry
-        for entry in self.entries:
-            if any(word in bare for word in entry.never):
-                continue
-            candidates: list[Collection[str]] = [(entry.name,), *entry.every, *((form,) for form in entry.forms)]
-            for words in candidates:
-                if all(word in bare for word in words) and not self._rest(bare, words):
-                    return entry
+        return _entry(self, bare)
+
+
+_EMPTY = (
+    "工作", "项目", "任务", "目标", "的", "等", "数量", "总数", "数", "各类", "全市", "全区", "全省",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 14)
+def _core(measure: str) -> str:
+    """A measure without words that do not make it another one at its ends."""
+    core, before = measure, ""
+    while core != before:
+        before = core
+        for word in _EMPTY:
+            core = core.removesuffix(word) if len(core) - len(word) >= 2 else core
+            core = core.removeprefix(word) if len(core) - len(word) >= 2 else core
+    return core
+
+
+@lru_cache(maxsize=1 << 14)
+def _entry(lexicon: Lexicon, bare: str) -> Entry | None:
+    """The measure that a bare phrase is under one of its names; None for none."""
+    if not lexicon.hints.search(bare):
         return None
+    for entry in lexicon.entries:
+        if bare == entry.name or bare in entry.forms:
+            return entry
+    for entry in lexicon.entries:
+        if any(word in bare for word in entry.never):
+            continue
+        candidates: list[Collection[str]] = [(entry.name,), *entry.every, *((form,) for form in entry.forms)]
+        for words in candidates:
+            if all(word in bare for word in words) and not _rest(bare, words, lexicon.modifiers):
+                return entry
+    return None
 
-    def _rest(self, bare: str, words: Collection[str]) -> str:
-        """What is left of a phrase without `words` and without modifiers."""
-        for word in sorted(words, key=len, reverse=True):
-            bare = bare.replace(word, "|", 1)
-        for word in self.modifiers:
-            bare = bare.replace(word, "|")
-        return bare.replace("|", "")
+
+def _rest(bare: str, words: Collection[str], modifiers: Collection[str]) -> str:
+    """What is left of a phrase without `words` and without modifiers."""
+    for word in sorted(words, key=len, reverse=True):
+        bare = bare.replace(word, "|", 1)
+    for word in modifiers:
+        bare = bare.replace(word, "|")
+    return bare.replace("|", "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _bare(text: str) -> str:
     return _MARKS.sub("", normalize(text)) if text else ""
 

@@ -22,6 +22,12 @@ def normalize(text: str) -> str:
     return simplified(folded) if _HAS_HAN.search(folded) else folded
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def word(text: str) -> str:
+    """`normalize`, remembered: for measures, units, names and other short texts that come again and again."""
+    return normalize(text)
+
+
 def simplified(text: str) -> str:
     """Traditional characters as simplified ones (OpenCC's t2s, by phrases: 乾隆 stays 乾隆); all else as it is."""
     return str(_converter().convert(text))

@@ -84,10 +84,11 @@ def compose(
     admitted = evidence.admitted(request.filters)
     citing = Citing(evidence)
     made = []
-    asked: set[str] = set()
+    asked: frozenset[str] = frozenset()
     for query in queries:
         keys = _keys(query, evidence, admitted)
-        reports = frozenset(r for r in admitted if evidence.issuer_of[r] in keys)
+        issuers = frozenset(keys)
+        reports = frozenset(r for r in admitted if evidence.issuer_of[r] in issuers)
         asked |= reports
         made.append(_one(Asking(query, evidence, keys, reports, citing, find, likeness), near))
     hits = find(request.question, queries[0].scope.everyone)

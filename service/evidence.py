@@ -7,7 +7,7 @@ Nothing here is about any one question. Positions are places in `sentences` and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -17,9 +17,11 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer.values import Fact, Level, Passage, Report, Section, Sentence
-from service.clauses import clause, matched
+from service.clauses import all_matched, clauses, is_condition, matched
 from service.clauses import offset_in as offset_in
+from service.columns import Column, column
 from service.search import admits
+from service.sorts import Sort, sort_of
 from service.texts import TextIndex
 from service.values import Filters
 
@@ -85,7 +87,7 @@ class Evidence:
             for at, p in enumerate(self.passages)
             for index in range(len(p.sentences))
         )
-        self.texts = tuple(matched(sentence.text) for sentence in self.sentences)
+        self.texts = all_matched([sentence.text for sentence in self.sentences])
         self.first_sentence = numpy.cumsum([0, *(len(p.sentences) for p in self.passages)])
         self.passage_of: NDArray[numpy.int64] = numpy.fromiter(
             (place.passage for place in self.places), numpy.int64, len(self.places)
@@ -99,7 +101,7 @@ class Evidence:
     @cached_property
     def frame_index(self) -> TextIndex:
         """Over each passage's heading path and context."""
-        return TextIndex([matched("".join(p.heading[-2:]) + p.context) for p in self.passages])
+        return TextIndex(all_matched(["".join(p.heading[-2:]) + p.context for p in self.passages]))
 
     @cached_property
     def sentence_of(self) -> NDArray[numpy.int64]:
@@ -116,16 +118,84 @@ class Evidence:
         return found
 
     @cached_property
-    def cores(self) -> tuple[str, ...]:
-        """For each figure the words that are surely its own: measure, stage, subject, unit and its clause."""
-        return tuple(
-            matched("|".join((f.measure, f.status, f.status_text, f.subject or "", f.unit, self.clause(at))))
-            for at, f in enumerate(self.facts)
-        )
+    def clauses(self) -> tuple[str, ...]:
+        """For each figure the words of its sentence that are its own, as printed (see `clauses`)."""
+        found = [""] * len(self.facts)
+        for position, ats in self.facts_in.items():
+            own = clauses(self.sentences[position], [self.facts[at] for at in ats])
+            for at, words in zip(ats, own, strict=True):
+                found[at] = words
+        return tuple(found)
+
+    @cached_property
+    def own_words(self) -> tuple[str, ...]:
+        """The same, as they are held against words."""
+        return all_matched(self.clauses)
 
     @cached_property
     def core_index(self) -> TextIndex:
-        return TextIndex(self.cores)
+        """Over the words that are surely a figure's own: measure, stage, subject, unit and its clause."""
+        named = all_matched(
+            ["|".join((f.measure, f.status, f.status_text, f.subject or "", f.unit, "")) for f in self.facts]
+        )
+        return TextIndex([name + words for name, words in zip(named, self.own_words, strict=True)])
+
+    @cached_property
+    def measures(self) -> Column[str]:
+        return column([fact.measure for fact in self.facts])
+
+    @cached_property
+    def units(self) -> Column[str]:
+        return column([fact.unit for fact in self.facts])
+
+    @cached_property
+    def sorts(self) -> Column[Sort]:
+        """What sort of figure each is."""
+        return column([sort_of(fact) for fact in self.facts])
+
+    @cached_property
+    def subjects(self) -> Column[str | None]:
+        return column([fact.subject for fact in self.facts])
+
+    @cached_property
+    def displays(self) -> Column[str]:
+        """The figures as they are held against words."""
+        return column([matched(fact.display) for fact in self.facts])
+
+    @cached_property
+    def _statuses(self) -> Column[str]:
+        return column([fact.status for fact in self.facts])
+
+    @cached_property
+    def _reports(self) -> Column[str]:
+        return column([fact.report_id for fact in self.facts])
+
+    @cached_property
+    def cumulative(self) -> NDArray[numpy.bool_]:
+        """Which figures are running totals."""
+        return numpy.array([fact.cumulative for fact in self.facts], numpy.bool_)
+
+    @cached_property
+    def conditions(self) -> NDArray[numpy.bool_]:
+        """Which figures only say which things are meant (税收60万元以上的企业)."""
+        ats = range(len(self.facts))
+        return numpy.array([is_condition(self.facts[at].bound, self.around(at)[2]) for at in ats], numpy.bool_)
+
+    def around(self, at: int) -> tuple[str, str, str]:
+        """A figure's own words before it, itself and after it, as they are held against words."""
+        return self.own_words[at].partition(self.displays.values[self.displays.ids[at]])
+
+    def in_reports(self, reports: Collection[str]) -> NDArray[numpy.bool_]:
+        """Which figures stand in one of `reports`."""
+        return self._reports.among(reports)
+
+    def with_measure(self, measure: str) -> NDArray[numpy.bool_]:
+        """Which figures have exactly that measure."""
+        return self.measures.among((measure,))
+
+    def with_status(self, status: str) -> NDArray[numpy.bool_]:
+        """Which figures have that canonical stage; none where it is none."""
+        return self._statuses.among((status,) if status else ())
 
     @cached_property
     def fact_issuer(self) -> NDArray[numpy.int64]:
@@ -144,28 +214,6 @@ class Evidence:
         return any((issuer, year) in self._years_told for year in years)
 
     @cached_property
-    def _by_status(self) -> Mapping[str, NDArray[numpy.bool_]]:
-        names = {fact.status for fact in self.facts} - {""}
-        return {name: numpy.array([fact.status == name for fact in self.facts], numpy.bool_) for name in names}
-
-    @cached_property
-    def _by_measure(self) -> Mapping[str, NDArray[numpy.int64]]:
-        found: dict[str, list[int]] = {}
-        for at, fact in enumerate(self.facts):
-            found.setdefault(fact.measure, []).append(at)
-        return {measure: numpy.array(ats) for measure, ats in found.items()}
-
-    def with_measure(self, measure: str) -> NDArray[numpy.bool_]:
-        """Which figures have exactly that measure."""
-        mask = numpy.zeros(len(self.facts), numpy.bool_)
-        mask[self._by_measure.get(measure, numpy.zeros(0, numpy.int64))] = True
-        return mask
-
-    def with_status(self, status: str) -> NDArray[numpy.bool_]:
-        """Which figures have that canonical stage."""
-        return self._by_status.get(status, numpy.zeros(len(self.facts), numpy.bool_))
-
-    @cached_property
     def facts_in(self) -> Mapping[int, tuple[int, ...]]:
         """The figures of each sentence that has any, in the order of the text."""
         found: dict[int, list[int]] = {}
@@ -175,9 +223,7 @@ class Evidence:
 
     def clause(self, at: int) -> str:
         """The words of its sentence that are the figure's own (see `clauses`)."""
-        position = int(self.sentence_of[at])
-        others = [self.facts[other] for other in self.facts_in.get(position, ())]
-        return clause(self.sentences[position], self.facts[at], others)
+        return self.clauses[at]
 
     @cached_property
     def _sentences_of(self) -> Mapping[str, tuple[int, int]]:

@@ -17,25 +17,25 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer.lexicon import load as lexicon
-from indexer.normalize import normalize
+from indexer.normalize import word
 from indexer.values import Fact
 from service import answerable
-from service.clauses import matched
 from service.covering import STEPS, alike, coverage
 from service.evidence import Evidence, Issuer
 from service.fitting import (
+    compound,
     counts,
     counts_other,
-    fits,
-    is_condition,
     is_exact,
     known_measure,
+    sort_fits,
     subject_asked,
     unasked,
     units_of,
 )
 from service.likeness import Standing
 from service.query import Query, Term
+from service.sorts import sort_of
 from service.when import years_for
 
 WIDE_ENOUGH = 0.74
@@ -108,53 +108,60 @@ def candidates(
     if standing is not None:
         bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
         meant = answerable.figure(core, wide, standing[evidence.sentence_of]) >= answerable.LEAST_FIGURE
+    issuers = frozenset(keys)
+    there = evidence.in_reports([report for report in reports if evidence.issuer_of[report] in issuers])
+    ats = _possible(query, terms, evidence, numpy.flatnonzero((enough | only | meant) & there))
+    forms = _forms(terms)
+    exact = evidence.units.where(ats, lambda unit: is_exact(query, unit))
+    counted = numpy.array([bool(query.counted) and counts(evidence, at, query.counted) for at in ats.tolist()], bool)
+    near = meant[ats] & ~enough[ats]  # by its meaning alone
+    sure = enough[ats] | meant[ats] | (counted & exact)
+    sure[~sure] = [_stands_out(query, evidence, at, core) for at in ats[~sure].tolist()]
+    sure &= exact | ~near
+    ats, exact, counted = ats[sure], exact[sure], counted[sure]
     known = any(lexicon().known(term.text) for term in terms)
-    units = units_of(terms)
-    forms = tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)
-    rates = [term.forms for term in terms if term.text.endswith("率")]  # 满意率 is no 办结率, whatever else is covered
+    extra = evidence.measures.measured(ats, lambda measure: unasked(measure, terms))
+    strange = evidence.measures.measured(ats, lambda m: 0.25 if known and compound(m, terms) else 0.10)
+    other = numpy.array([counts_other(evidence, at, forms) for at in ats.tolist()], bool)
+    negated = tuple(f"非{form}" for form in forms if f"非{form}" not in query.text)
+    part = evidence.subjects.where(ats, lambda s: s is not None and not subject_asked(query, s))
+    score = 0.55 * core[ats] + 0.45 * wide[ats] + 0.15 * helped[ats] + bonus[ats] - strange * extra
+    score -= 0.06 * other
+    score += 0.10 * counted
+    score -= 0.3 * evidence.core_index.mask(negated)[ats]
+    score -= 0.25 * part
+    score -= 0.05 * (evidence.cumulative[ats] & (not query.cumulative))
+    score += 0.06 * exact
+    order = numpy.lexsort((ats, -score))
+    columns = (ats, score, core[ats], wide[ats], exact, counted, extra)
     found = []
-    for at in numpy.flatnonzero(enough | only | meant):
+    for at, *rest in zip(*(values[order].tolist() for values in columns), strict=True):
         fact = evidence.facts[at]
-        issuer = evidence.issuer_of[fact.report_id]
-        if issuer not in keys or fact.report_id not in reports or not fits(query, fact):
-            continue
-        if any(matched(fact.display) in form for form in forms):
-            continue  # a number that the question has itself (两针) is no answer to it
-        if is_condition(evidence, int(at)) or not all(
-            any(form in evidence.cores[at] for form in rate) for rate in rates
-        ):
-            continue
-        if units and fact.unit not in (*units, "%") and not query.units and unasked(fact, terms):
-            continue
-        exact = is_exact(query, fact)
-        counted = bool(query.counted) and counts(evidence, int(at), query.counted)
-        if meant[at] and not enough[at] and not exact:
-            continue
-        if (
-            not enough[at]
-            and not meant[at]
-            and not (counted and exact)
-            and not _stands_out(query, evidence, int(at), core)
-        ):
-            continue
-        extra = unasked(fact, terms)
-        score = (
-            0.55 * core[at]
-            + 0.45 * wide[at]
-            + 0.15 * helped[at]
-            + bonus[at]
-            - (0.25 if known and _compound(fact, terms) else 0.10) * extra
-        )
-        score -= 0.06 * counts_other(evidence, int(at), forms)
-        score += 0.10 * counted
-        score -= 0.3 * any(f"非{form}" in evidence.cores[at] and f"非{form}" not in query.text for form in forms)
-        score -= 0.25 * (fact.subject is not None and not subject_asked(query, fact))
-        score -= 0.05 * (fact.cumulative and not query.cumulative)
-        score += 0.06 * exact
-        found.append(
-            Candidate(fact, int(at), issuer, float(score), float(core[at]), float(wide[at]), exact, counted, extra)
-        )
-    return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
+        found.append(Candidate(fact, at, evidence.issuer_of[fact.report_id], *rest))
+    return tuple(found)
+
+
+def _forms(terms: Sequence[Term]) -> tuple[str, ...]:
+    return tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)
+
+
+def _possible(
+    query: Query, terms: Sequence[Term], evidence: Evidence, ats: NDArray[numpy.int64]
+) -> NDArray[numpy.int64]:
+    """Those of the figures `ats` that are of the sort asked for, and an amount of something."""
+    ats = ats[evidence.sorts.where(ats, lambda sort: sort_fits(query, sort))]
+    # a number that the question has itself (两针) is no answer to it
+    forms = _forms(terms)
+    ats = ats[~evidence.displays.where(ats, lambda display: any(display in form for form in forms))]
+    ats = ats[~evidence.conditions[ats]]
+    for term in terms:
+        if term.text.endswith("率"):  # 满意率 is no 办结率, whatever else is covered
+            ats = ats[evidence.core_index.mask(term.forms)[ats]]
+    units = units_of(terms)
+    if units and not query.units:
+        of_unit = evidence.units.where(ats, lambda unit: unit in (*units, "%"))
+        ats = ats[of_unit | ~evidence.measures.where(ats, lambda measure: bool(unasked(measure, terms)))]
+    return ats
 
 
 def _stands_out(query: Query, evidence: Evidence, at: int, core: NDArray[numpy.float64]) -> bool:
@@ -162,19 +169,13 @@ def _stands_out(query: Query, evidence: Evidence, at: int, core: NDArray[numpy.f
     others = [
         o
         for o in evidence.facts_in.get(int(evidence.sentence_of[at]), ())
-        if o != at and fits(query, evidence.facts[o])
+        if o != at and sort_fits(query, sort_of(evidence.facts[o]))
     ]
     if query.stages and at_stage(evidence.facts[at], query):
         others = [other for other in others if at_stage(evidence.facts[other], query)]
-    if is_exact(query, evidence.facts[at]):
-        others = [other for other in others if is_exact(query, evidence.facts[other])]
+    if is_exact(query, evidence.facts[at].unit):
+        others = [other for other in others if is_exact(query, evidence.facts[other].unit)]
     return all(core[at] >= core[other] + 0.1 for other in others)
-
-
-def _compound(fact: Fact, terms: Sequence[Term]) -> bool:
-    """Whether a measure holds a word of the question and more: 海洋生产总值, 加梯单位."""
-    measure = matched(fact.measure)
-    return any(form in measure and form != measure for term in terms if term.role == "topic" for form in term.forms)
 
 
 def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
@@ -233,6 +234,6 @@ def at_stage(fact: Fact, query: Query) -> bool:
     """Whether a figure is at a stage the question names, by its canonical stage or in its own words."""
     if any(fact.status in alike(stage) for stage in query.stages):
         return True
-    own = normalize(fact.measure + fact.status_text)
+    own = word(fact.measure + fact.status_text)
     forms = [form for term in query.terms if term.role == "stage" for form in term.forms]
     return any(form in own for form in forms)

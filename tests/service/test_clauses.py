@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from service.clauses import matched, merged, offset_in
+from indexer.values import Bound
+from service.clauses import all_matched, is_condition, matched, merged, offset_in
 from service.evidence import Evidence
 from service.telling import plain, told
 from tests.service.making import Corpus
@@ -70,3 +73,23 @@ def test_plain_rounds_half_up() -> None:
     assert plain(Decimal("2.45"), 1) == "2.5"
     assert plain(Decimal("33.00")) == "33"
     assert plain(Decimal("137000000000000")) == "137000000000000"
+
+
+@given(st.lists(st.text("加裝電梯乾隆ＡbⅣ㎡① \n\r\u3000\u0301\u2028𠮷,。12", max_size=8), max_size=8))
+def test_all_at_once_is_the_same_as_one_by_one(texts: list[str]) -> None:
+    assert all_matched(texts) == tuple(matched(text) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("bound", "after", "condition"),
+    [
+        ("at_least", "的企业", True),
+        ("at_most", "家庭", True),
+        ("at_least", "", False),
+        ("exact", "以上的企业", True),
+        ("exact", "企业", False),
+        ("over", "以上的企业", False),
+    ],
+)
+def test_a_figure_that_only_says_which_things_are_meant(bound: Bound, after: str, condition: bool) -> None:
+    assert is_condition(bound, after) is condition
