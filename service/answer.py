@@ -17,6 +17,7 @@ from service import (
     reply_figures,
     reply_operands,
     reply_outline,
+    reply_parts,
     reply_report,
     reply_rest,
     reply_text,
@@ -198,6 +199,8 @@ def _outside(asking: Asking) -> Answer | None:
 
 def _by_figures(asking: Asking) -> Answer:
     """The first way of answering that finds figures; if none does, why not."""
+    if reply_parts.asks_for_part(asking.query):
+        return reply_parts.reply(asking)
     for way in _ways(asking):
         made = way(asking)
         if made is not None:

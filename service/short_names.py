@@ -19,7 +19,7 @@ _OTHER_NAME = re.compile(
 )
 # After a short name these may: 大桥公园 is a park of that name, unless no report names it and several are asked for.
 _OTHERS = re.compile(
-    r"(?:居民区|居委会?|居民委员会|社区|公园|广场|医院|中学|小学|学校|幼儿园|老年大学|商圈|菜场|菜市场|市场|市集|派出所|片区|服务站)"
+    r"(?:居民区|居委会?|居民委员会|社区(?=$|[的有里今去共一加完新在]|20)|公园|广场|医院|中学|小学|学校|幼儿园|老年大学|商圈|菜场|菜市场|市场|市集|派出所|片区|服务站)"
 )
 _HOW_MANY = re.compile(r"(?:多少|几|哪几?|哪些|各)(?:[个家所座处块片批]|$|些)|换届|有没有|排名")
 # A character before a name that is no part of it; any other single one may be a surname (李大桥) or a verb (过大桥).

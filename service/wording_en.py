@@ -328,6 +328,11 @@ def meant_years(word: str, years: Sequence[int]) -> str:
     return f"“{word}” was taken for {join([str(year) for year in years])}, by the report's own year"
 
 
+def no_parts(reports: str, topic: str, part: str) -> str:
+    """A ranking of parts was asked for and no figures are given part by part."""
+    return f"{reports} give no figures of {topic} for each {part}, so they cannot be compared. "
+
+
 def left_out(names: Sequence[str], count: int) -> str:
     """Towns and the like that a question about sub-districts leaves out."""
     return f"Only sub-districts are compared; left out: {join(names)}{f' and {count - len(names)} more' if count > len(names) else ''}"

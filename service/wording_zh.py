@@ -285,6 +285,11 @@ def meant_years(word: str, years: Sequence[int]) -> str:
     return f"“{word}”按报告的年份理解为{join([f'{year}年' for year in years])}"
 
 
+def no_parts(reports: str, topic: str, part: str) -> str:
+    """A ranking of parts was asked for and no figures are given part by part."""
+    return f"{reports}没有逐个{part}给出{topic}的数字，比不出是哪个{part}。"
+
+
 def left_out(names: Sequence[str], count: int) -> str:
     """Towns and the like that a question about sub-districts leaves out."""
     return f"只比较街道，另有{'、'.join(names)}{f'等{count}个' if count > len(names) else ''}不是街道，没有计入"
