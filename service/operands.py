@@ -8,9 +8,10 @@ filled(queries) -> tuple[Query, ...]         what one part leaves out taken from
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from indexer.words import tagged
 from service.query import Asked, Query
 
 _THAN = re.compile(r"(?<![对相同])比(?![,?]|$|例|重|上年|去年|前年|往年|上一年|前一年|较|赛|如|武|学|拼)")
@@ -21,6 +22,31 @@ _SHARE = re.compile(r"(?:占(?:了|到)?|相当于)")
 _AMONG = re.compile(r"(?:当中|之中|里面|里|中)(?=[^心])")
 _LESS = re.compile(r"扣(?:掉|除|去)|减去|去掉")
 _END = re.compile(r"(?:的)?(?:百分之(?:几|多少)|比例|比重|几成|多少|份额)[^,。?]*$")
+
+
+_SETTING = re.compile(r"^[^,;?]{2,24}(?:[上里中内间期方面]|中心|过程|情况),")
+_WHICH = re.compile(
+    r"[,\s]*(?:(?:相比|比较|对比|比起来|比),?)?(?:谁|哪(?:个|种|类|项|家|边|一[个种类项家边])?)(?:搞|办|做|装|开|查|用|收)?(?:得|了|过)?的?"
+    r"(?P<unit>[\u4e00-\u9fff]{1,3}?)?(?P<many>数量?|量|额)?(?:更|比较|较|要)?(?:[多少高低大小长短])(?:一?些|一点|呢)?[?。]*$"
+)
+
+
+def setting(text: str) -> tuple[str, str]:
+    """What a question says first of where all its figures stand (招聘会上,…), and the rest of it; "" for nothing."""
+    match = _SETTING.match(text)
+    return (match.group().rstrip(","), text[match.end() :]) if match else ("", text)
+
+
+def which(text: str, units: Collection[str]) -> tuple[str, str]:
+    """The text without the words that ask which of two is more (哪种场次多, 谁的户数更多), and the unit these name:
+    "" for none."""
+    match = _WHICH.search(text)
+    if match is None:
+        return text, ""
+    unit = match["unit"] or ""
+    if unit and unit not in units:
+        return (text, "") if not match["many"] else (text[: match.start()] + unit, "")
+    return text[: match.start()], unit
 
 
 def parts(text: str, asked: Asked) -> tuple[str, ...]:
@@ -52,24 +78,40 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
     return ()
 
 
+_COUNTER = "个家名户人台位条处支场部件批栋幢班次项间所座张辆套户位节堂期届"
+_ABOUT = r"(?:平均|大约|大概|约|有|是|能|要|可以|可|预计|下来|来算|,)"
+
+
 def _per(text: str) -> tuple[str, ...]:
-    """平均每个党组织多少名党员 -> 多少名党员 over 党组织; 每检查多少家单位发现一条隐患 -> 多少家单位 over 发现隐患."""
-    match = re.search(
-        r"每(?:一)?(?P<unit>[个家名户人台位条处支场部件批栋幢])?(?P<a>[^,?]*?)(?P<b>(?:多少|几)[^,?]*)", text
-    )
+    """平均每个党组织多少名党员 -> 多少名党员 over 党组织; 每检查多少家单位发现一条隐患 -> 多少家单位 over 发现隐患;
+    促转化企业平均一家带来多少税 -> 多少税 over 多少家企业; 平均多少次能解决一个问题 -> 多少次 over 解决多少个问题."""
+    text = re.sub(r"^按(?:照)?[^,]{1,8}(?:平摊|分摊|平均|计算|算)(?:下来)?,", "", text)
+    match = re.search(rf"(?:每一?|平均(?:下来)?一)(?P<unit>[{_COUNTER}])?(?P<a>[^,?]*?)(?P<b>(?:多少|几)[^,?]*)", text)
     if match is None:
-        return ()
-    if len(re.sub(r"(?:平均|大约|约|有|是|能|要)", "", match["a"])) < 2 and match["unit"]:
-        before = text[: match.start()].replace("平均", "")
-        return f"{before}{match['b']}", f"{before}多少{match['unit']}"
-    before = text[: match.start()].replace("平均", "")
-    a = re.sub(r"(?:平均|大约|约|有|是|能|要)+$", "", match["a"])
-    one = re.search(r"一(?:[个家名户人台位条处支场部件])", match["b"])
+        back = re.search(
+            rf"平均(?:每)?(?P<b>(?:多少|几)[^,?]*?)(?:能|可以|才|才能|就)?(?P<a>[^,?一]*)一(?P<unit>[{_COUNTER}])(?P<what>[^,?(]*)",
+            text,
+        )
+        if back is None:
+            return ()
+        before = text[: back.start()]
+        return f"{before}{back['b']}", f"{back['a']}多少{back['unit']}{back['what']}"
+    before = re.sub(r"平均(?:下来)?|,", "", text[: match.start()])
+    a = re.sub(rf"{_ABOUT}+$", "", re.sub(rf"^{_ABOUT}+", "", match["a"]))
+    one = re.search(rf"一(?:[{_COUNTER}])", match["b"])
     if one is not None:
         verb = re.search(r"[\u4e00-\u9fff]{2}$", match["b"][: one.start()])
         cut = verb.start() if verb else one.start()
         return f"{before}{a}{match['b'][:cut]}", f"{match['b'][cut : one.start()]}{match['b'][one.end() :]}"
-    return (f"{before}{match['b']}", a) if len(a) > 1 else ()
+    if match["unit"] and (len(a) < 2 or _is_verb(a)):
+        return f"{before}{a}{match['b']}", f"{before}多少{match['unit']}"
+    return (f"{before}{match['b']}", f"{a}多少{match['unit']}" if match["unit"] else a) if len(a) > 1 else ()
+
+
+def _is_verb(words: str) -> bool:
+    """Whether what stands between 每家 and 多少 is what it does (带来, 覆盖, 请了), not what it is."""
+    found = [(word, tag) for word, tag in tagged(words) if tag[:1] != "u"]
+    return bool(found) and all(tag[:1] in "vd" for _, tag in found)
 
 
 def filled(queries: Sequence[Query], shared: bool = True) -> tuple[Query, ...]:

@@ -22,6 +22,7 @@ from service.vocabulary import Vocabulary, load
 from service.when import when
 
 _MOVES = re.compile("增长|增加|上升|提高|下降|减少|降低|涨|跌")
+_AMOUNTS = re.compile(r"多少|(?<![哪好])几(?![乎何])")
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -44,8 +45,10 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
         said = tuple(dict.fromkeys((*said, *earlier.scope.issuers)))
         answer = ""
     whole = carry_over(_read(request.question, evidence, keys), earlier, answer, evidence, said)
-    several = _several(whole, request.question, earlier, answer, evidence, keys)
-    return several or (_with_operands(whole, evidence, keys),)
+    against = _with_operands(whole, evidence, keys)
+    if against.operands and len(_AMOUNTS.findall(request.question)) < 2:
+        return (against,)
+    return _several(whole, request.question, earlier, answer, evidence, keys) or (against,)
 
 
 def is_english(text: str) -> bool:
@@ -120,18 +123,32 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     """The same query with the parts it sets against each other, where they are more than the same figure of
     several issuers."""
     masked, quoted = mask(plainly(whole.text, evidence))
+    around, masked = operands.setting(masked)
+    unit = ""
+    if whole.asked in ("compare", "rank", "difference"):
+        masked, unit = operands.which(masked, load().units)
     cut = operands.parts(masked, whole.asked)
     if len(cut) < 2 or whole.off_topic or (whole.asked == "share" and whole.scope.everyone):
         return whole
     texts = [re.sub(r"[\ue000-\ue0ff]", lambda m: f"“{unmask(m.group(), quoted)}”", part) for part in cut]
     read = [_operand(_read(part, evidence, keys), whole) for part in texts]
+    if around:
+        helping = _read(around, evidence, keys)
+        read = [replace(part, context=helping.terms) for part in read]
+        read[0] = replace(read[0], scope=read[0].scope if read[0].scope.issuers else helping.scope)
+    if unit:
+        read = [replace(part, units=part.units or (unit,)) for part in read]
     if not any(query.scope.issuers for query in read):
         read[0] = replace(read[0], scope=whole.scope)
     if not any(query.when for query in read):
         read[0] = replace(read[0], when=whole.when)
     made = operands.filled(read, shared=whole.asked != "per")
     if whole.asked == "per" and len(made) == 2:  # each helps to find the other: 每场招聘会几家企业
-        made = (replace(made[0], context=made[1].terms), replace(made[1], context=made[0].terms))
+        one, other = made
+        made = (
+            replace(one, context=(*one.context, *other.terms)),
+            replace(other, context=(*other.context, *one.terms)),
+        )
     if operands.same_but_for_issuer(made) or any(not topical(query) for query in made):
         return whole
     return replace(whole, operands=made)

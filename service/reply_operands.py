@@ -19,7 +19,9 @@ def reply(asking: Asking) -> Answer | None:
     query = asking.query
     found = [figure(asking, operand) for operand in query.operands]
     picked = [candidate for candidate in found if candidate is not None]
-    if len(picked) < len(found) or len({measured_in(c.fact.unit) for c in picked}) > 1:
+    if len(picked) < len(found):
+        return None
+    if query.asked not in ("compare", "rank", "ratio") and len({measured_in(c.fact.unit) for c in picked}) > 1:
         return None
     if len({c.fact.spans for c in picked}) < len(picked):
         return None
@@ -62,7 +64,8 @@ def figure(asking: Asking, operand: Query) -> Candidate | None:
     """The one figure an operand means; None where there is none."""
     keys = operand.scope.issuers or asking.keys
     reports = asking.reports | {r for key in keys for r in asking.evidence.issuers[key].reports}
-    found = candidates(operand, asking.evidence, keys, reports)
+    standing = asking.likeness(operand.text, reports) if asking.loosely and len(keys) == 1 else None
+    found = candidates(operand, asking.evidence, keys, reports, standing=standing)
     for key in keys:
         choice = chosen(operand, asking.evidence.issuers[key], found)
         if choice.facts:

@@ -70,6 +70,8 @@ def per(asking: Asking) -> Answer | None:
     upper, lower = (figure(asking, operand) for operand in query.operands)
     if upper is None or lower is None or lower.fact.value == 0 or upper.fact.spans == lower.fact.spans:
         return None
+    if asking.loosely and upper.fact.passage != lower.fact.passage:  # found by meaning: two matters that have none
+        return None
     value = aggregate.ratio(upper.fact, lower.fact, 1)
     if value is None:
         return None
