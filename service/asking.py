@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from types import ModuleType
 
 from service import telling, wording_en, wording_zh
@@ -66,7 +67,7 @@ class Asking:
         fact = candidate.fact
         return Told(
             self.evidence.issuers[candidate.issuer].label, telling.period(fact),
-            telling.told(self.evidence, candidate.at),
+            partial(telling.told, self.evidence, candidate.at),
             telling.display(fact), fact.measure, fact.status_text or fact.status, fact.planned, self.citing.fact(fact),
             fact.subject,
         )  # fmt: skip

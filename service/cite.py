@@ -29,7 +29,7 @@ class Citing:
         if key not in self._made:
             report = self._evidence.reports[passage.report_id]
             self._made[key] = Citation(
-                len(self._made) + 1, report.id, report.title, report.issuer, report.district, report.years, report.kind,
+                len(self._made) + 1, report.id, report.title, report.issuer, report.district, self._evidence.years_of[report.id], report.kind,
                 passage.heading, cut(report.text, spans), spans, passage.page,
             )  # fmt: skip
         return self._made[key].n

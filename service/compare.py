@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
-from indexer.normalize import normalize
+from indexer.normalize import word
 from indexer.values import Fact, Quantity
 from service.covering import COMPLETED, FOUND, STEPS
 from service.evidence import Evidence, Issuer
@@ -131,9 +132,10 @@ def _compare(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)
 def measured_in(unit: str) -> str:
     """One name for units that count the same things (台 and 部), so that they can be compared without conversion."""
-    unit = normalize(unit)
+    unit = word(unit)
     for row in load().units_same:
         if unit in row:
             return min(row)
@@ -150,26 +152,25 @@ def _commonest(choices: Sequence[Choice], kind: Callable[[Candidate], str]) -> s
 
 def _only(choices: Sequence[Choice], keep: Callable[[Candidate], bool], why: str) -> list[Choice]:
     """The choices with only the figures to keep; one that loses all of them says why and keeps them as `others`."""
-    found = []
-    for choice in choices:
-        kept = tuple(c for c in choice.facts if keep(c))
-        if choice.facts and not kept:
-            found.append(replace(choice, facts=(), others=choice.facts, why=why))
-        else:
-            found.append(replace(choice, facts=kept))
-    return found
+    return [_kept(choice, [c for c in choice.facts if keep(c)], why) for choice in choices]
+
+
+def _kept(choice: Choice, kept: Sequence[Candidate], why: str) -> Choice:
+    if len(kept) == len(choice.facts):
+        return choice
+    return replace(choice, facts=tuple(kept)) if kept else replace(choice, facts=(), others=choice.facts, why=why)
 
 
 def _comparable_measure(choices: Sequence[Choice]) -> list[Choice]:
     """Of several measures of one issuer keep the one that most issuers give, so that like is compared with like."""
-    counts = Counter(m for choice in choices for m in {normalize(c.fact.measure) for c in choice.facts})
+    counts = Counter(m for choice in choices for m in {word(c.fact.measure) for c in choice.facts})
     found = []
     for choice in choices:
-        names = {normalize(c.fact.measure) for c in choice.facts}
+        names = {word(c.fact.measure) for c in choice.facts}
         shared = [name for name in names if counts[name] > 1]
         if len(names) > 1 and shared:
             best = min(shared, key=lambda name: (-counts[name], name))
-            found.append(replace(choice, facts=tuple(c for c in choice.facts if normalize(c.fact.measure) == best)))
+            found.append(_kept(choice, [c for c in choice.facts if word(c.fact.measure) == best], ""))
         else:
             found.append(choice)
     return found
@@ -231,6 +232,8 @@ def _lacking(
 ) -> tuple[Lacking, ...]:  # fmt: skip
     shown = {row.issuer.key for row in rows}
     gone = [choice for choice in choices if choice.issuer.key not in shown]
+    if not gone:
+        return ()
     spoken = {m.issuer.key: m.position for m in mentions(query.terms, evidence, [c.issuer.key for c in gone], reports)}
     found = []
     for choice in gone:

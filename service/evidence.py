@@ -20,7 +20,7 @@ from indexer.values import Fact, Level, Passage, Report, Section, Sentence
 from service.clauses import all_matched, clauses, is_condition, matched
 from service.clauses import offset_in as offset_in
 from service.columns import Column, column
-from service.search import admits
+from service.search import ALL, admits
 from service.sorts import Sort, sort_of
 from service.texts import TextIndex
 from service.values import Filters
@@ -92,6 +92,15 @@ class Evidence:
         self.passage_of: NDArray[numpy.int64] = numpy.fromiter(
             (place.passage for place in self.places), numpy.int64, len(self.places)
         )
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self.reports)
+
+    @cached_property
+    def years_of(self) -> Mapping[str, tuple[int, ...]]:
+        """The years that each report speaks of, by its id."""
+        return {report.id: report.years for report in self.reports.values()}
 
     @cached_property
     def sentence_index(self) -> TextIndex:
@@ -193,6 +202,11 @@ class Evidence:
         """Which figures have exactly that measure."""
         return self.measures.among((measure,))
 
+    @property
+    def statuses(self) -> Iterable[str]:
+        """All canonical stages that figures have."""
+        return self._statuses.values
+
     def with_status(self, status: str) -> NDArray[numpy.bool_]:
         """Which figures have that canonical stage; none where it is none."""
         return self._statuses.among((status,) if status else ())
@@ -243,6 +257,8 @@ class Evidence:
 
     def admitted(self, filters: Filters) -> frozenset[str]:
         """The ids of the reports that the filters let through."""
+        if filters == ALL:
+            return self._all
         return frozenset(r.id for r in self.reports.values() if admits(filters, r))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from indexer.lexicon import load as lexicon
 from indexer.normalize import word
 from indexer.values import Fact
 from service import answerable
-from service.covering import STEPS, alike, coverage
+from service.covering import STEPS, answering, coverage
 from service.evidence import Evidence, Issuer
 from service.fitting import (
     compound,
@@ -53,8 +54,7 @@ SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A figure that may be meant. `core` and `wide` are the shares of the question covered, 0..1; `score` orders.
     `exact`: it is in the very unit that was asked for, or none was; `counts`: it counts the very thing that was;
     `extra` is the share of its measure's characters that the question did not ask for."""
@@ -145,14 +145,18 @@ def _forms(terms: Sequence[Term]) -> tuple[str, ...]:
     return tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)
 
 
+def _pieces(forms: Sequence[str]) -> set[str]:
+    """Every string that stands in one of the words."""
+    return {form[start:end] for form in forms for start in range(len(form) + 1) for end in range(start, len(form) + 1)}
+
+
 def _possible(
     query: Query, terms: Sequence[Term], evidence: Evidence, ats: NDArray[numpy.int64]
 ) -> NDArray[numpy.int64]:
     """Those of the figures `ats` that are of the sort asked for, and an amount of something."""
     ats = ats[evidence.sorts.where(ats, lambda sort: sort_fits(query, sort))]
     # a number that the question has itself (两针) is no answer to it
-    forms = _forms(terms)
-    ats = ats[~evidence.displays.where(ats, lambda display: any(display in form for form in forms))]
+    ats = ats[~evidence.displays.among(_pieces(_forms(terms)))[ats]]
     ats = ats[~evidence.conditions[ats]]
     for term in terms:
         if term.text.endswith("率"):  # 满意率 is no 办结率, whatever else is covered
@@ -203,18 +207,20 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     kept = planned if query.planned is True or not done else done
     strict = any(stage in STEPS for stage in query.stages)
     fit = {c.at: c.exact + c.counts + (strict and at_stage(c.fact, query)) for c in kept}
-    kept = [c for c in kept if fit[c.at] == max(fit.values())]
+    most = max(fit.values())
+    kept = [c for c in kept if fit[c.at] == most]
     staged = [c for c in kept if at_stage(c.fact, query)] if query.stages else kept
     if strict:
         kept = staged or kept
-    kept = [c for c in kept if c.score >= max(c.score for c in kept) - NEAR]
+    best = max(c.score for c in kept)
+    kept = [c for c in kept if c.score >= best - NEAR]
     if query.stages and strict and not staged:
         kept = [c for c in kept if not c.fact.status and c.wide >= 0.85]
         if not kept:
             return Choice(issuer, years, (), tuple(near), "stage")
     elif query.stages:
         others = [c for c in kept if c.fact.status and not at_stage(c.fact, query)]
-        kept = [c for c in kept if c not in others]
+        kept = [c for c in kept if not c.fact.status or at_stage(c.fact, query)]
         if not kept:
             return Choice(issuer, years, (), tuple(others), "stage")
     best = max(c.score for c in kept)
@@ -232,7 +238,7 @@ def speaks_of(fact: Fact, years: Collection[int]) -> bool:
 
 def at_stage(fact: Fact, query: Query) -> bool:
     """Whether a figure is at a stage the question names, by its canonical stage or in its own words."""
-    if any(fact.status in alike(stage) for stage in query.stages):
+    if any(fact.status in answering(stage, (fact.status,)) for stage in query.stages):
         return True
     own = word(fact.measure + fact.status_text)
     forms = [form for term in query.terms if term.role == "stage" for form in term.forms]

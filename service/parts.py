@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from indexer.gazetteer import load as gazetteer_of_china
 from indexer.lexicon import load as lexicon
@@ -27,15 +28,16 @@ def without_parts(choice: Choice, mine: Sequence[Candidate], evidence: Evidence,
         and c.score >= choice.facts[0].score - 0.2
         and (not c.fact.status or not first.status or c.fact.status == first.status)
     ]  # fmt: skip
-    parts = [c for c in alike if narrowed(evidence, c, query)]
-    if len(parts) < 2 or len(parts) < len(alike) or len({c.fact.value for c in parts}) < 2:
+    if len({c.fact.value for c in alike}) < 2 or not all(narrowed(evidence, c, query) for c in alike):
         return choice
-    return replace(choice, facts=(), others=tuple(parts), why="parts")
+    return replace(choice, facts=(), others=tuple(alike), why="parts")
 
 
 def plainest(choice: Choice, evidence: Evidence, query: Query) -> Choice:
     """Without the figures of something narrower (海洋生产总值) where one of the thing itself stands at the same
     stage."""
+    if len({(c.fact.status, c.fact.unit) for c in choice.facts}) == len(choice.facts):
+        return choice
     wide = [c for c in choice.facts if not narrowed(evidence, c, query)]
     kept = tuple(
         c for c in choice.facts
@@ -48,11 +50,19 @@ def of_place(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
     """Whether a figure's clause names a place inside the issuer (襄阳经济总量) that the question does not name."""
     fact = candidate.fact
     words = evidence.clause(candidate.at)
-    words = fact.measure + words[: max(words.find(fact.display), 0)]
+    places = _places(fact.measure + words[: max(words.find(fact.display), 0)])
+    if not places:
+        return False
     issuer = evidence.issuers[candidate.issuer]
     above = {issuer.name, issuer.district, issuer.city, issuer.province}
-    return any(
-        not any(place.name in above for place in mention.places) and mention.text not in query.text
+    return any(above.isdisjoint(names) and text not in query.text for text, names in places)
+
+
+@lru_cache(maxsize=1 << 14)
+def _places(words: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The places named in a clause, as written and by the official names they may have."""
+    return tuple(
+        (mention.text, frozenset(place.name for place in mention.places))
         for mention in gazetteer_of_china().find(words, townships=False)
         if not mention.ordinary
     )
@@ -73,10 +83,10 @@ def narrowed(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
         words = words.replace(known, " ")
     vocabulary, modifiers = load(), lexicon().modifiers
     return any(
-        tag[:1] == "n"
-        and len(word) > 1
-        and word not in vocabulary.light
-        and word not in vocabulary.stop
-        and word not in modifiers
-        for word, tag in tagged(words)
+        word not in vocabulary.light and word not in vocabulary.stop and word not in modifiers for word in _nouns(words)
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _nouns(words: str) -> tuple[str, ...]:
+    return tuple(word for word, tag in tagged(words) if tag[:1] == "n" and len(word) > 1)

@@ -153,7 +153,7 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
     ):  # of kinds (三种配送里哪种最多) each counts, the best named one and those beside it
         beside = asking.evidence.facts_in[int(asking.evidence.sentence_of[facts[0].at])]
         known = {c.at: c for c in found if c.issuer == issuer.key}
-        facts = tuple(known.get(at, replace(facts[0], fact=asking.evidence.facts[at], at=at)) for at in beside
+        facts = tuple(known.get(at, facts[0]._replace(fact=asking.evidence.facts[at], at=at)) for at in beside
                       if asking.evidence.facts[at].unit == facts[0].fact.unit)  # fmt: skip
     if re.search("阶段|环节", query.text):
         return [

@@ -164,7 +164,7 @@ def _beyond(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
     if limit is None:
         return str(say.counted(len(told), told))
     inside = [each for row, each in zip(made.rows, told, strict=True) if aggregate.within(row.fact, limit)]
-    outside = [each for each in told if each not in inside]
+    outside = [each for row, each in zip(made.rows, told, strict=True) if not aggregate.within(row.fact, limit)]
     bound = say.bound(limit.sign, telling.number(limit.value, limit.unit or made.unit))
     return f"{say.beyond(inside, bound)}{say.STOP}{say.not_beyond(outside)}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from indexer.lexicon import load as lexicon
 from indexer.normalize import normalize
@@ -76,7 +77,12 @@ def _named(measure: str, words: str) -> bool:
 
 def display(fact: Fact) -> str:
     """The figure as printed, without spaces (200余个)."""
-    return re.sub(r"[\s{}]+", "", fact.display)
+    return _unspaced(fact.display)
+
+
+@lru_cache(maxsize=1 << 14)
+def _unspaced(printed: str) -> str:
+    return re.sub(r"[\s{}]+", "", printed)
 
 
 def number(value: Decimal, unit: str) -> str:
@@ -96,5 +102,9 @@ def plain(value: Decimal, places: int = 4) -> str:
 def period(fact: Fact) -> str:
     """When the figure is of, for a sentence: 2021年, 截至2022年2月底, 2021年上半年; "" where the report does not
     say."""
-    label = fact.period.label
+    return _of_label(fact.period.label)
+
+
+@lru_cache(maxsize=1 << 10)
+def _of_label(label: str) -> str:
     return f"{label}年" if re.fullmatch(r"\d{4}(?:-\d{4})?", label) else label

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`words` tell the figure as the report does, `display` is the number alone; `n` is its citation's number."""
+    """`words` tell the figure as the report does, `display` is the number alone; `n` is its citation's number.
+
+    Of a thousand figures compared few are told: `tell` gives the words of one when they are asked for."""
 
     issuer: str
     period: str
-    words: str
+    tell: Callable[[], str] = field(compare=False, repr=False)
     display: str
     measure: str
     status: str
     planned: bool
     n: int
     subject: str | None = None
+
+    @property
+    def words(self) -> str:
+        return self.tell()
