@@ -31,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """`statuses` word -> stage; `verbs` all verbs taken off a measure, longest first; `hints` finds a word without
+    """`statuses` word -> stage; `procedures` word for papers -> stage, longest first; `verbs` all verbs taken off a measure, longest first; `hints` finds a word without
     which a text is no known measure, `verb` a verb, `plain_verb` one that is neither stage nor noun; the rest as in
     the data file."""
 
@@ -46,6 +46,7 @@ class Lexicon:
     hints: re.Pattern[str]
     verb: re.Pattern[str]
     plain_verb: re.Pattern[str]
+    procedures: Mapping[str, str]
 
     def status(self, text: str) -> str:
         """The canonical stage of a stage word (竣工 -> 完工); "" for a word that is no stage."""
@@ -158,6 +159,7 @@ def load() -> Lexicon:
     """The lexicon, read once."""
     data = tomllib.loads(files("indexer").joinpath("data", "lexicon.toml").read_text(encoding="utf-8"))
     statuses = {word: name for name, words in data["statuses"].items() for word in words}
+    procedures = {word: name for name, words in data["procedures"].items() for word in words}
     entries = tuple(
         Entry(
             item["name"],
@@ -181,6 +183,7 @@ def load() -> Lexicon:
         _any_of({word for e in entries for words in ({e.name}, e.forms, *e.every) for word in words}),
         _any_of(verbs),
         _any_of({word for word in verbs if len(word) > 1} - set(statuses) - set(data["nouns"].split())),
+        {word: procedures[word] for word in _longest_first(procedures)},
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer import phrase_words, phrases, units
+from indexer import phrase_words, phrases, short_words, timing, units
 from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.own_words import own_words
@@ -69,6 +69,8 @@ def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str
     of the measure."""
     names = [(*setting.names, subject or "") for subject in subjects]
     own = own_words(figures, setting.lexicon, names)
+    for index, each in enumerate(figures):
+        own[index] = short_words.emptied(each, own[index], _has_topic(index, figures, own, setting), setting.lexicon)
     made: list[Reading] = []
     for index, (each, phrase) in enumerate(zip(figures, own, strict=True)):
         before = made[-1] if made else None
@@ -80,16 +82,48 @@ def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str
             made.append(Reading(each, measure, stage, verb, growth, own=False))
         elif before is not None and _is_part(each, phrase.noun, before, setting.lexicon):
             part = phrase.noun.removeprefix("含")
+            part = re.sub(r"(?:一处|一地|一家)?(?:就|便)?$", "", part)
             made.append(Reading(each, before.measure, stage or before.stage, verb or before.verb, growth, part, False))
         else:
-            made.append(Reading(each, _named(each, phrase, before, setting), stage, verb, growth))
+            measure = _named(each, phrase, before, setting)
+            owner = _owner(made) if each.quantity.unit and not growth else None
+            beside = owner is not None and not re.search(r"[；;]", each.head[len(owner.around.head) :])
+            measure = short_words.made_whole(measure, verb, owner.measure if owner else "", beside=beside)
+            made.append(Reading(each, measure, stage, verb, growth))
     return tuple(made)
+
+
+def _has_topic(index: int, figures: Sequence[Around], own: Sequence[Phrase], setting: Setting) -> bool:
+    """Whether the sentence, its headings or those before it speak of a thing counted in the figure's unit."""
+    each = figures[index]
+    unit = each.quantity.unit
+    if any(other.quantity.unit == unit and own[at].noun for at, other in enumerate(figures[:index])):
+        return True
+    return any(setting.lexicon.mentioned(text, unit) for text in (each.clause, each.head, *setting.topics()))
+
+
+def _owner(made: Sequence[Reading]) -> Reading | None:
+    """What a benefit, an area or an investment later in the sentence is of: the last thing counted before it."""
+    words = phrase_words.load()
+    for reading in reversed(made):
+        dependent = any(word in reading.measure for word in (*words.benefit, *words.effect))
+        bare = reading.measure.endswith(tuple(words.bare_metric)) or reading.verb in words.benefit
+        if reading.kind == "count" and reading.unit and reading.measure and not (reading.growth or dependent or bare):
+            return reading
+    return None
 
 
 def _stage(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexicon) -> tuple[str, str, bool]:
     """(stage, stage word, whether it is growth), handed on along an enumeration."""
     growth = phrase.growth or (before is not None and before.growth and each.link == "list" and not each.left)
-    if before is None or phrase.stage or phrase.verb or growth or not _goes_on(each, phrase.noun, lexicon):
+    if (
+        before is None
+        or phrase.stage
+        or phrase.verb
+        or growth
+        or timing.of_target(each)
+        or not _goes_on(each, phrase.noun, lexicon)
+    ):
         return phrase.stage, phrase.verb, growth
     return before.stage, before.verb, growth
 
@@ -109,6 +143,8 @@ def _goes_on(each: Around, noun: str, lexicon: Lexicon) -> bool:
 def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Setting) -> str:
     """The measure of a figure that names one, made whole where it is short for more."""
     lexicon, noun = setting.lexicon, phrase.noun
+    if phrase.verb in phrase_words.load().effect:
+        return noun if noun.startswith(phrase.verb) else phrase.verb + noun
     joint = phrase.verb + noun
     if not lexicon.known(noun) and lexicon.known(joint):
         noun = joint
@@ -120,6 +156,8 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
         return measure
     if each.quantity.unit == "%" and _TARGET.search(each.left):
         return before.measure + "完成率"
+    if measure in phrase_words.load().bare_share:
+        return before.measure + "占比"
     if phrase.share:
         return before.measure + ("" if measure.startswith("占") else "占") + measure
     if _RATE_OF.match(measure) and before.kind != "rate":
@@ -152,7 +190,7 @@ def _is_part(each: Around, noun: str, before: Reading, lexicon: Lexicon) -> bool
 
 def _unnamed(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexicon) -> str:
     """The verb itself, where what was done is all that is said (治理隐患1884处、搬迁26216户); "" otherwise."""
-    done = phrase.verb and phrase.verb not in lexicon.statuses
+    done = phrase.verb and not phrase.stage and phrase.verb not in lexicon.statuses
     return phrase.verb if done and before is not None and before.unit != each.quantity.unit else ""
 
 
@@ -161,6 +199,10 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting,
     sentence, headings and the sentences before speak of; "" where nothing tells."""
     unit, lexicon = each.quantity.unit, setting.lexicon
     rate, listed = units.load().kind(unit) == "rate", each.link == "list" and not each.left
+    if made and timing.of_target(each):
+        return next((r for r in reversed(made) if r.kind != "rate"), made[-1]).measure + "完成率"
+    if made and unit == "百分点" and made[-1].unit == "%" and not made[-1].growth:
+        return made[-1].measure  # 满意率97%，提高0.6个百分点
     if made and rate and growth:  # 收入4亿元，为预算的102%，增长6%: of the income
         return next((reading for reading in reversed(made) if reading.kind != "rate"), made[-1]).measure
     if made and (made[-1].unit == unit or rate or listed):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer import phrases, units
+from indexer import phrases, short_words, units
 from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.phrases import Phrase
@@ -35,7 +35,9 @@ def own_words(figures: Sequence[Around], lexicon: Lexicon, names: Sequence[tuple
         direct = figures[index].link == "direct" and noun and figures[index].left.startswith(noun)
         if direct and threshold.endswith(("以上", "以下")):  # 5亿元以上|企业2家
             own[index] = replace(own[index], noun=threshold + noun)
-    return _shared_out(figures, own, lexicon, names)
+    own = _shared_out(figures, own, lexicon, names)
+    short_words.whole_and_part(figures, own, lexicon)
+    return own
 
 
 def _weighed(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str) -> Phrase:
@@ -47,6 +49,8 @@ def _weighed(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: 
         return _rate(each, left, lexicon)
     if left.noun and each.right.startswith("的"):  # 吞吐量超5000万标准箱的大港
         return left
+    if (found := short_words.because(each, left, lexicon) or short_words.served(each, lexicon)) is not None:
+        return found
     right = phrases.after(following or each.right, lexicon)
     both = replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
     by_left = kind == "amount" or (kind == "measure" and right.noun.startswith(lexicon.verbs))

@@ -43,7 +43,7 @@ def paired_subjects(figures: Sequence[Around]) -> tuple[tuple[Around, ...], Mapp
             found.update(zip(run, names, strict=True))
             for index in run:
                 clause = figures[index].clause.replace(parts["names"], "", 1)
-                left = first.left[parts.end() :] if index == run[0] else figures[index].left
+                left = first.left[parts.end() :].replace("分别", "", 1) if index == run[0] else figures[index].left
                 cut[index] = replace(figures[index], left=left, clause=clause)
         elif _YEARS.search(first.left) and "分别" in first.left:
             cut[run[0]] = replace(first, left=_YEARS.sub("", first.left).replace("分别", ""))

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Patterns by what the words do; `metric` and `owners` are plain lists. See the data file."""
+    """Patterns by what the words do; the last ones are plain lists. See the data file."""
 
     link: re.Pattern[str]
     level: re.Pattern[str]
@@ -23,6 +23,10 @@ class Words:
     metric: re.Pattern[str]
     bare_metric: frozenset[str]
     owners: tuple[str, ...]
+    benefit: tuple[str, ...]
+    effect: frozenset[str]
+    bare_share: frozenset[str]
+    sums: frozenset[str]
 
 
 @cache
@@ -48,6 +52,10 @@ def load() -> Words:
         metric=re.compile(rf"(?:{'|'.join(data['metric'].split())}|[^，、]{{2}}率|[^，、][量数值额])$"),
         bare_metric=frozenset(data["bare_metric"].split()),
         owners=tuple(data["owners"].split()),
+        benefit=tuple(data["benefit"].split()),
+        effect=frozenset(data["effect"].split()),
+        bare_share=frozenset(data["bare_share"].split()),
+        sums=frozenset(data["sums"].split()),
     )
 
 

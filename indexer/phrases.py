@@ -32,6 +32,7 @@ _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
 _AFTER_TIME = re.compile(r"(?:[，,、]|以来|期间|年?[末底]|前(?![端沿期置海列进景台哨门滩湾]))+")
 _TO_TIME = re.compile(r"(?:到|至|截至|截止)(?=(?:19|20)\d\d年|年底|年末)")
 _ALONE = re.compile(r"(?:总数|总量|总规模|总计|数量|中有|其中|全部|全年|全部完成|前|成)$")
+_SERVED = re.compile(r"^(?:免费|上门|分别|同步|累计|共|全年)*(?:为|给|向)(?![上外内前])")
 _SAID_AFTER = re.compile(r"(?:了|并|另|成功|顺利|全部|正式|已|均|都)*")
 
 
@@ -56,7 +57,7 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
     number (照明改造等6项应用).
     """
     words, growth, share = _tail(left)
-    words = _head(words, names)
+    words = _head(_past_served(words, lexicon), names)
     noun, verb, stage = _trailing(words, lexicon) if ends else (words, "", "")
     while verb and (link := phrase_words.load().link.search(noun)):  # 签约总数分别为
         noun = noun[: link.start()]
@@ -68,6 +69,18 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
     verbal = any(words.endswith(word) for word in lexicon.making)
     noun = _examples(noun.strip("、的和与及：:"))
     return Phrase("" if noun in ("中", "其中") or _ALONE.match(noun) else noun, verb, stage, growth, share, verbal)
+
+
+def _past_served(words: str, lexicon: Lexicon) -> str:
+    """为独居老人安装报警器 -> 安装报警器: those it was done for are not what is counted."""
+    match = _SERVED.search(words)
+    if match is None:
+        return words
+    for at in range(match.end() + 2, min(match.end() + 11, len(words) - 3)):
+        verb = lexicon.verb.match(words, at)
+        if verb and len(verb.group()) > 1 and len(words) - verb.end() >= 2:
+            return words[at:]
+    return words
 
 
 def core(left: str, names: tuple[str, ...] = ()) -> str:
@@ -207,6 +220,8 @@ def _leading(noun: str, lexicon: Lexicon) -> tuple[str, str, str]:
         found = found or lexicon.verb.match(noun, at).group()  # type: ignore[union-attr]
         rest = _head(_AFTER_VERB.sub("", noun[at + len(found) :]), ())
         new_stage = lexicon.statuses.get(found, "")
+        if rest in listed.sums and len(noun) == len(found) + len(rest):
+            return noun, found, new_stage
         if rest in lexicon.generic:
             return noun, found if new_stage or not verb else verb, new_stage or stage
         if at and rest in listed.bare_metric:

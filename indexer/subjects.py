@@ -36,6 +36,16 @@ _PLACE = re.compile(
     r"(?P<next>$|共|已|累计|试点|新增|加装|完成|建成|开工|竣工|完工|签约|引进|实现|拆除|改造|率先|成功|目前"
     r"|上缴|纳税|年内|预计)"
 )
+_OWN_PART = r"(?P<name>(?![各全本多其该每新大小有无两几某])[\u4e00-\u9fff]{2,8}?(?:社区|居民区|小区|新村|新苑|村))"
+_ONE_OF = re.compile(
+    rf"其中[，,]?{_OWN_PART}(?:数量|总数|开工|完工|竣工|建成)*(?:最多|最快|最高|居首|第一|排名第一)[，,]$"
+)
+"""其中甲社区最多，|有34部: the next clause is of that part."""
+_LEADS = re.compile(
+    rf"^\s*{_OWN_PART}(?=率先|主动|积极|探索|创新|依托|首创|试点|聚焦|针对|坚持|充分|党委|党总支|党支部|居委会|牵头|着力)[^；;]*$"
+)
+"""甲社区率先探索…，|一次性建成…: what opens the sentence is its subject."""
+_ALL = re.compile(r"街道|辖区|全[街镇乡区]|累计|截至|全年|其中|我们")
 _AREA = re.compile(
     r"^(?:其中)?[，,：:]?(?P<name>(?!全|各|本|我|城|农|县域|县市|区县|州县|市县)"
     r"[\u4e00-\u9fff]{0,5}?[\u4e00-\u9fff](?:高新区|经开区|开发区|新区|区|县|市|旗|州)|高新区|经开区|开发区)"
@@ -44,7 +54,7 @@ _AREA = re.compile(
 _NO_AREA = re.compile(r"(?:[园小社山地景灾片街校厂城辖林牧库郊市专]区|旗)$")
 _COUNTED = frozenset({"个", "家", "处", "座", "栋", "幢"})
 _GENERIC = re.compile(
-    r"老旧|既有|示范|完成|实施|开展|推进|试点|创建|建成|打造"
+    r"老旧|既有|示范|完整|城市|农村|城乡|美丽|和谐|智慧|未来|绿色|低碳|网格|社工|部分|完成|实施|开展|推进|试点|创建|建成|打造"
     r"|改造|重点|商品房|多层|高层|“"
 )
 _SECTION = re.compile(
@@ -80,11 +90,19 @@ def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexic
         counted = around.quantity.unit in _COUNTED  # 示范小区15个 counts them
         if place and (place["next"] or not counted) and _is_name(place["name"], lexicon, names):
             return place["name"]
+    if level in ("street", "town", "unknown") and (part := _of_sentence(around, lexicon, names)):
+        return part
     if around.bracket:
         including = re.match(r"(?:其中)?含(?P<name>[\u4e00-\u9fffA-Za-z0-9“”]{2,12})$", around.left)
         if including and not including["name"].endswith(("项目", "企业", "家", "类", "人")):
             return including["name"]
     return None
+
+
+def _of_sentence(around: Around, lexicon: Lexicon, names: tuple[str, ...]) -> str | None:
+    """The community or estate that an earlier clause of the sentence names as its subject."""
+    found = _ONE_OF.search(around.head) or (None if _ALL.search(around.clause) else _LEADS.match(around.head))
+    return found["name"] if found and _is_name(found["name"], lexicon, names) else None
 
 
 def _is_name(name: str, lexicon: Lexicon, names: tuple[str, ...]) -> bool:
