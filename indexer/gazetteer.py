@@ -91,6 +91,10 @@ class Gazetteer:
         name = (self._townships if len(code) == 9 else self._greater).get(code)
         return None if name is None else Place(code, name, _level(code, name))
 
+    def greater(self) -> tuple[Place, ...]:
+        """All provinces, cities, counties and districts, in code order."""
+        return tuple(Place(code, name, _level(code, name)) for code, name in self._greater.items())
+
     def named(self, name: str) -> tuple[Place, ...]:
         """Every place of exactly that official name, in code order; () for none."""
         bucket = self._bucket(name[:2])

@@ -9,21 +9,19 @@ import re
 from functools import cache
 
 from indexer.normalize import normalize
-from service.evidence import Evidence, Issuer
+from service.english_places import is_issuer, with_places
+from service.evidence import Evidence
 from service.vocabulary import read
 
-_SUBDISTRICT = r"(?:\s+(?:road|lu))?\s*(?:sub-?\s?districts?|street(?:\s+office)?|community|jiedao)?"
 _NAME = re.compile(
-    r"\b((?!Which|What|The|How|Each|All|Every|Any|This|That|No)[A-Z][a-z'’]+(?:\s?[A-Z][a-z'’]+)*?)(?:\s+(?:Road|Lu))?\s+(?:[Ss]ub-?\s?[Dd]istrict|[Jj]iedao)\b"
+    r"\b((?!(?:Which|What|The|How|Each|All|Every|Any|This|That|No|Did|Does|Do|Has|Have|Is|Are|Was|Were|In|For|Of|Compare|Between|And|Or|Tell|Show|Give|Please|Can|Could|Who|When|Where|Why|At|By|From|With)\b)[A-Z][a-z'’]+(?:\s?[A-Z][a-z'’]+)*?)(?:\s+(?:Road|Lu))?\s+(?:[Ss]ub-?\s?[Dd]istrict|[Jj]iedao)\b"
 )
 
 
 def to_chinese(question: str, evidence: Evidence) -> str:
     """The normalised question in Chinese words. Issuers' names in pinyin become their Chinese names; unknown words
     stay."""
-    text = f" {normalize(question)} "
-    for spelled, name in _spellings(tuple(evidence.issuers.values())):
-        text = re.sub(rf"\b{spelled}(?:['’]s)?\b{_SUBDISTRICT}(?:['’]s)?", f" {name} ", text)
+    text = with_places(question, evidence)
     for name in unknown_places(question, evidence):
         text = text.replace(normalize(name), " ")
     return re.sub(r"\s+", " ", _replaced(text)).strip()
@@ -31,8 +29,7 @@ def to_chinese(question: str, evidence: Evidence) -> str:
 
 def unknown_places(question: str, evidence: Evidence) -> tuple[str, ...]:
     """The names before Subdistrict in an English question that are no issuer's, as written."""
-    known = [re.compile(spelled) for spelled, _ in _spellings(tuple(evidence.issuers.values()))]
-    return tuple(m[0] for m in _NAME.finditer(question) if not any(k.search(normalize(m[0])) for k in known))
+    return tuple(m[0] for m in _NAME.finditer(question) if not is_issuer(m[0], evidence))
 
 
 def _replaced(text: str) -> str:
@@ -59,18 +56,3 @@ def _dictionary() -> tuple[tuple[re.Pattern[str], str], ...]:
         for phrase, chinese in data["phrases"]
     )
     return (*phrases, (re.compile(rf"(?<![a-z])(?:{drop})(?![a-z])"), ""))
-
-
-@cache
-def _spellings(issuers: tuple[Issuer, ...]) -> tuple[tuple[str, str], ...]:
-    """Each issuer's name in pinyin as an expression, with its Chinese name; the longest first."""
-    from pypinyin import lazy_pinyin
-
-    found: dict[str, str] = {}
-    for issuer in issuers:
-        stem = re.sub(r"(?:街道|镇|乡|区|县|市|省|自治区)$", "", issuer.name)
-        road = stem.endswith("路") and len(stem) > 2
-        syllables = lazy_pinyin(stem[:-1] if road else stem)
-        spelled = r"[\s'’-]?".join(syllables)
-        found[spelled + (r"(?:\s*(?:road|lu))?" if road else "")] = issuer.name
-    return tuple(sorted(found.items(), key=lambda item: -len(item[0])))
