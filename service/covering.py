@@ -6,7 +6,7 @@ coverage(terms, evidence) -> (core, wide), each float64[figures], 0..1
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy
 from numpy.typing import NDArray
@@ -34,6 +34,14 @@ _SENTENCE, _FRAME, _PASSAGE = 0.9, 0.8, 0.65
 def alike(stage: str) -> frozenset[str]:
     """The canonical stages that a figure may carry to answer a question for `stage`."""
     return next((stages for stages in (FOUND, COMPLETED) if stage in stages), frozenset({stage}))
+
+
+def answering(stage: str, statuses: Iterable[str]) -> frozenset[str]:
+    """Those of `statuses` at which a figure answers for `stage`: what was renovated, installed or inspected, and is at
+    no step on the way, is done."""
+    if stage in COMPLETED:
+        return alike(stage) | {status for status in statuses if status and status not in STEPS}
+    return alike(stage)
 
 
 def weights(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.float64]:
@@ -77,7 +85,7 @@ def coverage(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.f
     for term, w in zip(terms, weight, strict=True):
         own = found_in(evidence.core_index, term)
         if term.role == "stage":
-            for status in alike(term.canonical):
+            for status in answering(term.canonical, evidence.statuses):
                 own = numpy.maximum(own, evidence.with_status(status))
         near = found_in(evidence.sentence_index, term)
         in_passage = numpy.zeros(len(evidence.passages))

@@ -202,6 +202,11 @@ class Evidence:
         """Which figures have exactly that measure."""
         return self.measures.among((measure,))
 
+    @property
+    def statuses(self) -> Iterable[str]:
+        """All canonical stages that figures have."""
+        return self._statuses.values
+
     def with_status(self, status: str) -> NDArray[numpy.bool_]:
         """Which figures have that canonical stage; none where it is none."""
         return self._statuses.among((status,) if status else ())
