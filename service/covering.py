@@ -37,9 +37,9 @@ def alike(stage: str) -> frozenset[str]:
 
 
 def answering(stage: str, statuses: Iterable[str]) -> frozenset[str]:
-    """Those of `statuses` at which a figure answers for `stage`: what was renovated, installed or inspected, and is at
-    no step on the way, is done."""
-    if stage in COMPLETED:
+    """Those of `statuses` at which a figure answers for `stage`: what was renovated, installed, opened or built anew, and
+    is at no step on the way, is done, and is new."""
+    if stage in COMPLETED or stage == "新增":
         return alike(stage) | {status for status in statuses if status and status not in STEPS}
     return alike(stage)
 

@@ -199,6 +199,9 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
         if not kept and not query.when.soft:
             return Choice(issuer, years, (), tuple(near), "year")
         kept = kept or near
+    kept = _of_kind(query, kept)
+    if not kept:
+        return Choice(issuer, years, (), tuple(near), "year")
     done, planned = [c for c in kept if not c.fact.planned], [c for c in kept if c.fact.planned]
     if query.planned is True and not planned:
         return Choice(issuer, years, (), tuple(kept), "done")
@@ -229,6 +232,21 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
         latest = max((c.fact.period.year or 0) for c in kept)
         kept = [c for c in kept if (c.fact.period.year or 0) == latest]
     return Choice(issuer, years, tuple(kept))
+
+
+def _of_kind(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
+    """The figures of the part of the year that is asked for, else of whole years; running totals where they are asked
+    for, else without them where there are others."""
+    part = query.when.part
+    if part:
+        return [c for c in found if part in c.fact.period.label]
+    whole = [c for c in found if c.fact.period.kind not in ("half", "quarter", "month")]
+    found = whole or list(found)
+    if query.cumulative:
+        return [c for c in found if c.fact.cumulative or c.fact.period.kind == "years"] or found
+    plain = [c for c in found if not c.fact.cumulative and c.fact.period.kind != "years"]
+    near = [c for c in plain if c.score >= max(other.score for other in found) - NEAR] if plain else []
+    return near or found
 
 
 def speaks_of(fact: Fact, years: Collection[int]) -> bool:

@@ -111,6 +111,8 @@ def _decide(
     if "definition" in found and len(what.strip("“”\"'‘’ ")) >= 1 and what not in ("重点", "主要", "目标", "任务"):
         return "definition"
     found.discard("definition")
+    if "why" in found:
+        return "why"
     if limit is not None:
         return (
             "count"

@@ -66,12 +66,14 @@ class When:
     """The years asked about: absolute `years`, and `relative` ones (-1 去年, 0 今年, 1 明年) still to be settled
     per issuer.
 
-    `soft`: carried over from an earlier turn, so that another year may be given if it is said.
+    `soft`: carried over from an earlier turn, so that another year may be given if it is said. `part` is the part of
+    the year that is asked for (上半年, 一季度), "" for none.
     """
 
     years: tuple[int, ...] = ()
     relative: tuple[int, ...] = ()
     soft: bool = False
+    part: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.years or self.relative)

@@ -14,6 +14,7 @@ from service.places import BLANK
 from service.query import When
 
 _COMPARED = re.compile(r"(?:比|较|相比|对比|跟|和|与|同)$")
+_PART = re.compile(r"[上下]半年|(?:第)?[一二三四1-4]季度|前[二三两23]季度")
 _GROWTH = re.compile(r"\s*(?:同期)?(?:的)?(?:增|减|多|少|高|低|涨|降|上升|下降|提高|相比|有所|变)")
 
 
@@ -39,7 +40,9 @@ def when(text: str) -> tuple[When, str]:
             years.extend(y for y in range(mention.period.first_year or year, year + 1) if y not in years)
         rest += text[last:start] + BLANK
         last = end
-    return When(tuple(years), tuple(relative)), rest + text[last:]
+    part = _PART.search(text)
+    rest = _PART.sub(BLANK, rest + text[last:])
+    return When(tuple(years), tuple(relative), part=part.group() if part else ""), rest
 
 
 def years_for(asked: When, issuer: Issuer, planned: bool | None) -> tuple[int, ...]:
