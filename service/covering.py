@@ -47,7 +47,8 @@ def answering(stage: str, statuses: Iterable[str]) -> frozenset[str]:
 def weights(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.float64]:
     """How much each term counts: rare words more than common ones, light words hardly."""
     size = max(len(evidence.texts), 1)
-    found = [int(evidence.sentence_index.mask(term.forms).sum()) for term in terms]
+    words = [(*term.forms, *(word for word, _ in term.glosses)) for term in terms]
+    found = [int(evidence.sentence_index.mask(each).sum()) for each in words]
     rarity = [numpy.log1p(size / (1 + count)) / numpy.log1p(size) for count in found]
     return numpy.array([
         _weight(term, float(r), count)
@@ -63,9 +64,10 @@ def _weight(term: Term, rarity: float, count: int) -> float:
 
 
 def found_in(index: TextIndex, term: Term) -> NDArray[numpy.float64]:
-    """For each text how surely it has the word, 0..1: 1 in one of its forms, less for a word near it in meaning."""
+    """For each text how surely it has the word, 0..1: 1 in one of its forms, less for a word that it may mean or that is
+    near it in meaning."""
     found = index.mask(term.forms).astype(numpy.float64)
-    for word, likeness in term.near:
+    for word, likeness in (*term.glosses, *term.near):
         found = numpy.maximum(found, index.mask((word,)) * likeness)
     return found
 

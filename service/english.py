@@ -6,12 +6,12 @@ The result is only read by the rest of question understanding (which looks for w
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from indexer.normalize import normalize
-from service.english_places import is_issuer, with_places
+from service import english_words
+from service.english_places import is_issuer, with_places, without_issuers
 from service.evidence import Evidence
-from service.vocabulary import read
+from service.glosses import glosses_of
 
 _NAME = re.compile(
     r"\b((?!(?:Which|What|The|How|Each|All|Every|Any|This|That|No|Did|Does|Do|Has|Have|Is|Are|Was|Were|In|For|Of|Compare|Between|And|Or|Tell|Show|Give|Please|Can|Could|Who|When|Where|Why|At|By|From|With)\b)[A-Z][a-z'’]+(?:\s?[A-Z][a-z'’]+)*?)(?:\s+(?:Road|Lu))?\s+(?:[Ss]ub-?\s?[Dd]istrict|[Jj]iedao)\b"
@@ -24,7 +24,7 @@ def to_chinese(question: str, evidence: Evidence) -> str:
     text = with_places(question, evidence)
     for name in unknown_places(question, evidence):
         text = text.replace(normalize(name), " ")
-    return re.sub(r"\s+", " ", _replaced(text)).strip()
+    return english_words.translated(text, lambda: glosses_of(evidence)).strip()
 
 
 def unknown_places(question: str, evidence: Evidence) -> tuple[str, ...]:
@@ -32,27 +32,6 @@ def unknown_places(question: str, evidence: Evidence) -> tuple[str, ...]:
     return tuple(m[0] for m in _NAME.finditer(question) if not is_issuer(m[0], evidence))
 
 
-def _replaced(text: str) -> str:
-    """`text` with the phrases of the dictionary put into Chinese, the longest first wherever two overlap."""
-    found = [(m.start(), m.end(), chinese) for pattern, chinese in _dictionary() for m in pattern.finditer(text)]
-    taken: list[tuple[int, int, str]] = []
-    for start, end, chinese in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0], hit[2] == "")):
-        if end > start and not any(start < e and s < end for s, e, _ in taken):
-            taken.append((start, end, chinese))
-    rest, last = "", 0
-    for start, end, chinese in sorted(taken):
-        rest += f"{text[last:start]} {chinese} "
-        last = end
-    return rest + text[last:]
-
-
-@cache
-def _dictionary() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Every phrase, a plain word also in its plural, and at the end the words that say nothing."""
-    data = read("english.toml")
-    drop = "|".join(sorted(map(re.escape, data["drop"]), key=len, reverse=True))
-    phrases = (
-        (re.compile(rf"(?<![a-z])(?:{phrase})(?:e?s)?(?:['’]s?)?(?![a-z])"), chinese)
-        for phrase, chinese in data["phrases"]
-    )
-    return (*phrases, (re.compile(rf"(?<![a-z])(?:{drop})(?![a-z])"), ""))
+def said(question: str, evidence: Evidence) -> str:
+    """What an English question is about, in its own words and without the names of issuers; "" where nothing is."""
+    return english_words.said(question, without_issuers(question.lower(), evidence))

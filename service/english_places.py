@@ -1,6 +1,7 @@
 """Places in English questions, from pinyin into Chinese: Huayuan Road Subdistrict, Haidian District, Beijing.
 
     with_places(question, evidence) -> str      北京市海淀区花园路街道, the greater place first as Chinese has it
+    without_issuers(text, evidence) -> str      for telling what else a question says
 
 Issuers' names are known by their sounds, with or without spaces and Road; districts and cities by the gazetteer.
 """
@@ -51,6 +52,11 @@ def with_places(question: str, evidence: Evidence) -> str:
 def is_issuer(name: str, evidence: Evidence) -> bool:
     """Whether a name written in English is one of an issuer's."""
     return _spelled(evidence).pattern.search(normalize(name)) is not None
+
+
+def without_issuers(text: str, evidence: Evidence) -> str:
+    """`text`, in small letters, with a bar for each letter of an issuer's name in pinyin: as long as before."""
+    return _spelled(evidence).pattern.sub(lambda m: "|" * len(m[0]), text)
 
 
 def _letters(text: str) -> str:

@@ -40,7 +40,7 @@ def readings(query: Query, quotes: Sequence[str]) -> tuple[tuple[str, str], ...]
     text = matched("\n".join(quotes))
     found: list[tuple[str, str]] = []
     for term in query.terms:
-        if any(form in text for form in term.forms):
+        if any(word in text for word in (*term.forms, *(gloss for gloss, _ in term.glosses))):
             continue
         word = next((word for word, _ in term.near if word in text), None)
         if word is not None:

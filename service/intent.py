@@ -218,7 +218,7 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     pattern = re.compile(
         r"(?:多少|几多|(?<!哪)几)\s*(?P<unit>"
         + "|".join(re.escape(u) for u in vocabulary.units)
-        + r")(?!员|数|委|型|务|道口|民|庭|次数|镇)"
+        + r")(?!员|数|委|型|务|道口|民|庭|次数|镇|位|口|才|伍|织|灯|级)"
     )
 
     def take(match: re.Match[str]) -> str:

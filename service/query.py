@@ -25,7 +25,8 @@ class Term:
     """One word of the question. Any of `forms` (normalised) in a text counts as the word; `text` is as asked.
 
     `near` are words of the reports that are near it in meaning, each with how near (0.5 to 0.9): a text that has one
-    of them counts as having the word in part.
+    of them counts as having the word in part. `glosses` are the same for words that a word of another language may
+    mean, by the dictionary.
 
     `verb` and the like count less, `light` words (开展, 情况) hardly; `stage` words name a stage (完工); `quoted`
     stood in
@@ -37,6 +38,7 @@ class Term:
     role: Role = "topic"
     canonical: str = ""
     near: tuple[tuple[str, float], ...] = ()
+    glosses: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ class Query:
     `units` are the units asked for (多少台), () for none; `planned` is None where the question does not say;
     `stages` are canonical stages, in the order named. `counted` are forms of the word right after 多少 and its
     unit; `claims` are numbers the question itself states; `doubted`: it
-    asks whether they are right. `operands` are the questions whose figures are to be set against each other.
+    asks whether they are right. `said` are the question's own words for what it is about where it is not in Chinese.
+    `operands` are the questions whose figures are to be set against each other.
     """
 
     text: str
@@ -131,10 +134,13 @@ class Query:
     operands: tuple[Query, ...] = ()
     off_topic: bool = False
     what: str = ""
+    said: str = ""
 
     @property
     def topic(self) -> str:
         """The words of the measure as asked, for telling people what was looked for."""
+        if self.said:
+            return f"“{self.said}”"
         solid = [term.text for term in self.terms if term.role not in ("stage", "light")]
         return "".join(self._as_typed(word) for word in solid or [term.text for term in self.terms])
 

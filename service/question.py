@@ -9,9 +9,10 @@ import re
 from dataclasses import replace
 
 from indexer.normalize import HAN, normalize
-from service import english, operands
+from service import english, english_words, operands
 from service.evidence import Evidence
 from service.followup import carry_over
+from service.glosses import HEAD, glosses_of
 from service.intent import intent
 from service.places import places
 from service.query import Query, Scope, Term
@@ -85,12 +86,13 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         years=len(asked_when.years) + len(asked_when.relative),
     )
     words = topic(meant.rest, quoted, vocabulary)
+    words = replace(words, terms=english_words.terms_of(words.terms, lambda: glosses_of(evidence)))
     if meant.asked == "mentions" and scope.area and scope.everyone and not words.terms:
         scope = Scope(everyone=True, level=scope.level)  # 哪些街道提到宝山: the district is what is spoken of
         words = replace(
             words, terms=(Term(scope.area or found.scope.area or "", (normalize(found.scope.area or ""),)),)
         )
-    counted = _counted(masked, quoted, vocabulary)
+    counted = _counted(masked, quoted, vocabulary, evidence)
     asked = meant.asked
     if asked == "who":  # 谁牵头: the word leads to the answer and says nothing of the matter
         words = replace(words, terms=tuple(replace(t, role="light") if "牵头" in t.forms else t for t in words.terms))
@@ -115,7 +117,7 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
         claims=words.claims, counted=counted, off_topic=_off_topic(normalize(text), found.rest, vocabulary),
-        what=unmask(meant.what, quoted),
+        what=unmask(meant.what, quoted), said=english.said(text, evidence) if is_english(text) else "",
     )  # fmt: skip
 
 
@@ -167,16 +169,16 @@ def _several(
     whole: Query, text: str, earlier: Query | None, answer: str, evidence: Evidence, keys: frozenset[str]
 ) -> tuple[Query, ...]:
     """The questions inside one question; () where it is one."""
-    if whole.language == "en" or whole.off_topic or len(whole.scope.issuers) > 1 or whole.scope.everyone:
+    if whole.off_topic or len(whole.scope.issuers) > 1 or whole.scope.everyone:
         return ()
     plain = normalize(text).strip()
-    parts = questions(plain, load())
-    if len(parts) < 2:
+    parts = english_words.questions(text) if whole.language == "en" else questions(plain, load())
+    if len(parts) < 2 and whole.language == "zh":
         parts = each(plain) if len(whole.stages) < 2 and whole.asked == "figure" else ()
     found: list[Query] = []
     for part in parts:
         query = carry_over(_read(part, evidence, keys), found[-1] if found else earlier, answer, evidence)
-        found.append(replace(query, text=part))
+        found.append(replace(query, text=part, language=whole.language))
     if len(found) < 2 or any(not topical(query) for query in found):
         return ()
     return tuple(found)
@@ -187,15 +189,20 @@ def topical(query: Query) -> bool:
     return any(term.role not in ("light", "claim") for term in query.terms)
 
 
-def _counted(masked: str, quoted: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+def _counted(masked: str, quoted: tuple[str, ...], vocabulary: Vocabulary, evidence: Evidence) -> tuple[str, ...]:
     """The forms of the word that follows 多少 and its unit (多少个居住区): what the figure wanted must count; ()
     for none."""
     match = re.search(
-        r"(?:多少|几多|(?<![哪好])几)(?:" + "|".join(map(re.escape, vocabulary.units)) + r")?([\u4e00-\u9fff]{2,10})",
+        r"(?:多少|几多|(?<![哪好])几)(?:"
+        + "|".join(map(re.escape, vocabulary.units))
+        + rf")? ?([\u4e00-\u9fff]{{2,10}}|{english_words.MARKED})",
         masked,
     )
     if match is None:
         return ()
+    if match[1].startswith("_"):
+        meaning = glosses_of(evidence).meaning(english_words.plain(match[1]))
+        return (*meaning.forms, *(word for word, likeness in meaning.near if likeness >= HEAD))
     following = topic(match[1], quoted, vocabulary).terms
     first = next((term for term in following if match[1].startswith(term.text)), None)
     return first.forms if first is not None and first.role in ("topic", "verb", "light") else ()

@@ -16,6 +16,7 @@ from indexer.normalize import normalize
 from indexer.quantities import quantities
 from indexer.values import Quantity
 from indexer.words import tagged
+from service.english_words import MARKED
 from service.places import BLANK
 from service.query import Role, Term
 from service.stages import AUXILIARY, stage_of
@@ -25,7 +26,7 @@ _QUOTED = re.compile(
     r"“([^”“]{1,40})”|\"([^\"]{1,40})\"|「([^」]{1,40})」|『([^』]{1,40})』|‘([^’]{1,40})’|《([^》]{1,40})》|'([^']{2,40})'"
 )
 _FIRST_MASK = 0xE000
-_MIXED = re.compile(r"[0-9a-z][0-9a-z.*+/&-]*[0-9a-z+]|[0-9a-z]|\+[0-9]+")
+_MIXED = re.compile(MARKED + r"|[0-9a-z][0-9a-z.*+/&-]*[0-9a-z+]|[0-9a-z]|\+[0-9]+")
 _MARKS = re.compile(rf"[{BLANK}\s,。、;:!?()“”\"'《》]+")
 _NO_ENDING = frozenset("人家户年月日时街区市县村路们数量额类项种些次")
 _POS: dict[str, Role] = {
@@ -36,8 +37,7 @@ _POS: dict[str, Role] = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`terms` in the order asked; `stages` the canonical stages named; `claims` the numbers with units that were
-    stated."""
+    """`terms` in the order asked; `stages` the canonical stages named; `claims` the numbers with units stated."""
 
     terms: tuple[Term, ...]
     stages: tuple[str, ...]
@@ -66,8 +66,7 @@ def _is_mask(char: str, quoted: Sequence[str]) -> bool:
 
 
 def topic(rest: str, quoted: Sequence[str], vocabulary: Vocabulary) -> Words:
-    """Words that stand in a row of synonyms count as the whole row; stop words go, light words stay but hardly
-    count."""
+    """Words that stand in a row of synonyms count as the whole row; stop words go, light ones stay, hardly counting."""
     claims, claimed, rest = _claims(rest, vocabulary)
     terms = [
         Term(text, _quoted_forms(text), "quoted")
