@@ -1,5 +1,5 @@
 """How an index of 100 and of 1,000 reports is built and asked: time, sentences a second, disk, memory, and whether it
-grows in line.
+grows in line; and what a comparison over everyone costs (the goal: 40 ms of CPU with 1,000 reports' figures).
 
     python -m eval.scale [COUNT …] [--without-model] [--index-factory Flat]
 
@@ -30,7 +30,8 @@ from indexer import store
 from indexer.build import build
 from indexer.embedding import Embedder, open_embedder
 from indexer.progress import Progress, silent
-from service.answer import answer
+from service.answer import answer, compose
+from service.evidence import evidence_of
 from service.library import Library
 from service.search import search
 from service.settings import ServiceSettings
@@ -46,6 +47,22 @@ QUESTIONS = (
     "垃圾分类示范小区创建情况",
     "哪些街道的信访化解率超过99%?",
 )
+
+COMPARISONS = (
+    "哪个街道加装电梯最多?",
+    "2019年哪个街道加装电梯最多?",
+    "加装电梯前五名是哪些街道?",
+    "加装电梯在建最多的是哪个街道?",
+    "哪个街道检查企业最多?",
+    "哪个街道新增就业岗位最多?",
+    "哪个街道拆除违法建筑最多?",
+    "哪个街道区级税收最高?",
+    "各街道区级税收合计多少?",
+    "哪些街道的信访化解率超过99%?",
+    "哪个街道举办招聘会最多?",
+    "哪个街道楼宇入驻率最高?",
+)
+"""Each over everyone; asked in the order given, round after round."""
 
 
 class RandomVectors:
@@ -96,10 +113,24 @@ def one(count: int, factory: str, *, with_model: bool) -> dict[str, Any]:
                 question: statistics.median(_seconds(partial(answer, library, Request(question))) for _ in range(7))
                 for question in QUESTIONS
             }
+            compared = comparing(library)
+            resident = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
         return {
-            **built, "unchanged": unchanged, "opened": opened, "ready": ready, "search": statistics.median(searches),
+            **built, "resident": resident, "compared": compared, "unchanged": unchanged, "opened": opened, "ready": ready, "search": statistics.median(searches),
             "answers": answers,
         }  # fmt: skip
+
+
+def comparing(library: Library, rounds: int = 5) -> dict[str, float]:
+    """Seconds of CPU of comparisons over everyone, by the figures alone (no passages are searched for): the median and
+    the 95th percentile of all, the first round left out, and that of the first round."""
+    evidence = evidence_of(library)
+    spent = [
+        [_cpu(partial(compose, evidence, Request(question), lambda text, spread: ())) for question in COMPARISONS]
+        for _ in range(rounds + 1)
+    ]
+    warm = sorted(seconds for each in spent[1:] for seconds in each)
+    return {"first": statistics.median(spent[0]), "median": statistics.median(warm), "p95": warm[len(warm) * 95 // 100]}
 
 
 def main() -> None:
@@ -142,13 +173,23 @@ def _print(columns: list[dict[str, Any]]) -> None:
         "index again, nothing changed": lambda c: f"{c['unchanged']:.2f} s",
         "open": lambda c: f"{c['opened']:.2f} s",
         "open and first answers": lambda c: f"{c['ready']:.2f} s",
+        "resident after all questions (the build's memory is in it)": lambda c: f"{c['resident'] / 1e6:.0f} MB",
         "search, median": lambda c: f"{c['search'] * 1000:.1f} ms",
+        "comparison, CPU, median": lambda c: f"{c['compared']['median'] * 1000:.1f} ms",
+        "comparison, CPU, 95th percentile": lambda c: f"{c['compared']['p95'] * 1000:.1f} ms",
+        "comparison, CPU, asked for the first time": lambda c: f"{c['compared']['first'] * 1000:.1f} ms",
     }
     for name, show in rows.items():
         view.add_row(name, *(show(column) for column in columns))
     for question in QUESTIONS:
         view.add_row(question, *(f"{column['answers'][question] * 1000:.1f} ms" for column in columns))
     Console(width=100).print(view)
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
 
 
 def _seconds(work: Any) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import mmap
+import sys
 import types
 import typing
 from array import array
@@ -94,6 +95,8 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     origin, inside = typing.get_origin(hint), typing.get_args(hint)
     if hint is Decimal:
         return Decimal
+    if hint is str:
+        return sys.intern  # a hundred thousand figures have a few thousand measures, units, headings …
     if dataclasses.is_dataclass(hint):
         return reader(hint)  # type: ignore[arg-type]
     if origin in (Union, types.UnionType):
@@ -102,6 +105,6 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
     if origin is tuple:
         item = _reader(inside[0])
         return tuple if item is None else lambda values: tuple([item(value) for value in values])
-    if origin is Literal or hint in (str, int, float, bool, types.NoneType):
+    if origin is Literal or hint in (int, float, bool, types.NoneType):
         return None
     raise TypeError(f"no way to read {hint} from JSON")

@@ -24,9 +24,9 @@ def without_parts(choice: Choice, mine: Sequence[Candidate], evidence: Evidence,
     first = choice.facts[0].fact
     alike = [
         c for c in mine
-        if c.fact.unit == first.unit and c.fact.period == first.period and c.fact.planned == first.planned
-        and c.score >= choice.facts[0].score - 0.2
+        if c.fact.planned == first.planned and c.score >= choice.facts[0].score - 0.2 and c.fact.unit == first.unit
         and (not c.fact.status or not first.status or c.fact.status == first.status)
+        and c.fact.period == first.period
     ]  # fmt: skip
     if len({c.fact.value for c in alike}) < 2 or not all(narrowed(evidence, c, query) for c in alike):
         return choice

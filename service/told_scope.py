@@ -46,5 +46,5 @@ def _left_out(asking: Asking, made: Answer) -> list[str]:
     scope = asking.query.scope
     if made.table is None or scope.level != "street" or scope.issuers:
         return []
-    others = [i.label for key, i in asking.evidence.issuers.items() if key not in asking.keys and i.level == "town"]
+    others = [i.label for key, i in asking.evidence.issuers.items() if i.level == "town" and key not in asking.keys]
     return [asking.say.left_out(others[:_NAMED], len(others))] if others else []
