@@ -27,7 +27,7 @@ from service.cite import Citing
 from service.evidence import Evidence, evidence_of
 from service.expansion import Near, expanded, readings
 from service.library import Library
-from service.likeness import Likeness, likeness_of, nothing
+from service.likeness import FAR, Likeness, likeness_of, nothing
 from service.query import Asked, Query
 from service.question import understand
 from service.search import search
@@ -72,14 +72,21 @@ def answer(library: Library, request: Request) -> Answer:
     def find(text: str, spread: bool) -> tuple[Hit, ...]:
         return search(library, text, top_k=max(POOL, request.top_k), filters=request.filters, spread=spread)
 
-    made = compose(evidence, request, find, library.near, likeness_of(library, evidence))
+    far = FAR.get(library.manifest.model.name)
+    made = compose(evidence, request, find, library.near, likeness_of(library, evidence), far)
     return replace(made, timings_ms=(("rules", (time.perf_counter() - started) * 1000),))
 
 
 def compose(
-    evidence: Evidence, request: Request, find: Find, near: Near = lambda word: (), likeness: Likeness = nothing
+    evidence: Evidence,
+    request: Request,
+    find: Find,
+    near: Near = lambda word: (),
+    likeness: Likeness = nothing,
+    far: float | None = None,
 ) -> Answer:
-    """As `answer`, over evidence, a search, words near in meaning and sentences near in meaning that are handed in."""
+    """As `answer`, over evidence, a search, words near in meaning and sentences near in meaning that are handed in;
+    `far` is the cosine below which nothing is about the question, None where that is not known of the model."""
     queries = understand(request, evidence)
     find, likeness = functools.cache(find), functools.cache(likeness)
     admitted = evidence.admitted(request.filters)
@@ -91,7 +98,8 @@ def compose(
         issuers = frozenset(keys)
         reports = frozenset(r for r in admitted if evidence.issuer_of[r] in issuers)
         asked |= reports
-        made.append(_one(Asking(query, evidence, keys, reports, citing, find, likeness), near))
+        asking = Asking(query, evidence, keys, reports, citing, find, likeness)
+        made.append(_elsewhere(asking, _one(asking, near), far))
     hits = find(request.question, queries[0].scope.everyone)
     shown = [hit for hit in hits if hit.passage.report_id in asked] or list(hits)
     whole = _joined(made)
@@ -115,6 +123,16 @@ def _one(asking: Asking, near: Near) -> Answer:
             asking = wider
     citing.adopt(asking.citing)
     return with_scope(asking, made)
+
+
+def _elsewhere(asking: Asking, made: Answer, far: float | None) -> Answer:
+    """A question that names no place and no year, and is about nothing that the reports speak of, is out of scope."""
+    query = asking.query
+    scope = query.scope
+    if made.reason != "not_covered" or scope.issuers or scope.everyone or scope.area or scope.absent or query.when:
+        return made
+    nearest = max((hit.cosine for hit in asking.find(query.text, False)), default=0.0)
+    return made if far is None or nearest >= far else decline.out_of_scope(asking)
 
 
 def _joined(made: list[Answer]) -> Answer:

@@ -16,7 +16,7 @@ SENTENCE_BASE = -8.96
 FIGURE = {"own": 0.64, "wide": 2.43, "standing": 0.99}
 FIGURE_BASE = -5.10
 
-LEAST_SENTENCE, LEAST_FIGURE = -2.25, -1.5
+LEAST_SENTENCE, LEAST_FIGURE = -2.25, -1.0
 """From where on a sentence is quoted, and a figure told, that too few of the question's words stand in."""
 
 

@@ -108,6 +108,7 @@ def candidates(
     if standing is not None:
         bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
         meant = answerable.figure(core, wide, standing[evidence.sentence_of]) >= answerable.LEAST_FIGURE
+        meant &= _names(terms, evidence)
     issuers = frozenset(keys)
     there = evidence.in_reports([report for report in reports if evidence.issuer_of[report] in issuers])
     ats = _possible(query, terms, evidence, numpy.flatnonzero((enough | only | meant) & there))
@@ -139,6 +140,18 @@ def candidates(
         fact = evidence.facts[at]
         found.append(Candidate(fact, at, evidence.issuer_of[fact.report_id], *rest))
     return tuple(found)
+
+
+def _names(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.bool_]:
+    """Which figures name, in their sentence or heading, every measure of the question that the lexicon knows: what is
+    near in meaning to it is another one."""
+    named = numpy.ones(len(evidence.facts), numpy.bool_)
+    for term in terms:
+        if term.role == "topic" and lexicon().known(term.text):
+            sentences = evidence.sentence_of
+            framed = evidence.frame_index.mask(term.forms)[evidence.passage_of[sentences]]
+            named &= evidence.core_index.mask(term.forms) | evidence.sentence_index.mask(term.forms)[sentences] | framed
+    return named
 
 
 def _forms(terms: Sequence[Term]) -> tuple[str, ...]:

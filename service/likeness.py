@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy
 from numpy.typing import NDArray
 
+from indexer.settings import DEFAULT_MODEL
 from service.evidence import Evidence
 from service.library import Library
 
@@ -20,6 +21,9 @@ the reports asked about are on average. 0 for a sentence of other reports. A que
 Likeness = Callable[[str, frozenset[str]], Standing | None]
 """The standing of all sentences for the words of a question, over some reports; None where it is not worked out."""
 
+FAR = {DEFAULT_MODEL: 0.88}
+"""A question whose nearest sentence of all has a lower cosine is about something else, by the model's name: of the tune
+half, questions out of scope have at most 0.857, answerable ones at least 0.894 (`python -m eval.answerable`)."""
 MOST_REPORTS = 12
 """Of more reports only the passages that searching found are looked at: the vectors of all would be read from disk."""
 FEWEST = 8
