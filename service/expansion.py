@@ -29,8 +29,8 @@ def expanded(query: Query, near: Near) -> Query:
 
 
 def _term(term: Term, near: Near) -> Term:
-    if term.role not in ("topic", "verb") or lexicon().known(term.text) or len(term.text) < 2:
-        return term
+    if term.role not in ("topic", "verb") or lexicon().known(term.text) or len(term.text) < 2 or term.glosses:
+        return term  # a word the dictionary gives words of the reports for is no guess of the vectors
     words = tuple((word, likeness) for word, likeness in near(term.text) if word not in term.forms)
     return replace(term, near=words)
 

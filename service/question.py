@@ -198,7 +198,7 @@ def _counted(masked: str, quoted: tuple[str, ...], vocabulary: Vocabulary, evide
         + rf")? ?([\u4e00-\u9fff]{{2,10}}|{english_words.MARKED})",
         masked,
     )
-    if match is None:
+    if match is None or match[1] in ("计划", "实际"):
         return ()
     if match[1].startswith("_"):
         meaning = glosses_of(evidence).meaning(english_words.plain(match[1]))

@@ -7,8 +7,9 @@ import pytest
 from service import english, english_words
 from service.answer import compose
 from service.evidence import Evidence
+from service.expansion import expanded
 from service.glosses import Glosses
-from service.query import Query
+from service.query import Query, Scope, Term, When
 from service.question import plainly, understand
 from service.values import Answer, Request
 from tests.service.making import Corpus
@@ -132,3 +133,10 @@ def test_questions_inside_one(text: str, parts: int) -> None:
 def test_what_is_said_leaves_names_out(evidence: Evidence) -> None:
     assert english.said("How many Boat Races did Songquan Subdistrict organise in 2023?", evidence) == "Boat Races"
     assert english.said("How many?", evidence) == ""
+
+
+def test_a_word_the_dictionary_knows_is_not_guessed_by_vectors_too() -> None:
+    known = Term("bus", ("bus",), glosses=(("大巴", 0.7),))
+    query = Query("How many buses?", "en", "figure", Scope(), When(), (known, Term("tram", ("tram",))))
+    first, second = expanded(query, lambda word: (("补贴", 0.6),)).terms
+    assert (first.near, second.near) == ((), (("补贴", 0.6),))
