@@ -14,9 +14,10 @@ from decimal import Decimal
 from indexer import timing, units
 from indexer.clauses import around
 from indexer.lexicon import Lexicon
-from indexer.measures import Reading, Setting, readings
+from indexer.measures import readings
 from indexer.paired import paired_subjects, paired_years
 from indexer.quantities import quantities
+from indexer.reading import Reading, Setting
 from indexer.subjects import subject
 from indexer.table_facts import row_facts, undeclared_columns
 from indexer.values import Fact, Passage, Report, Section, Sentence, Span

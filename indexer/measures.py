@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from indexer import phrase_words, phrases, short_words, timing, units
 from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.own_words import own_words
+from indexer.paired import paired_measures
 from indexer.phrases import Phrase
+from indexer.reading import Reading, Setting
 
 _RATE_OF = re.compile(
     r"^(?:整改|处置|按时办结|办结|完成|结案|解决|调解|调解成功|化解|成功|整改完成|签约|征收|接种|回复|反馈|处理|回访"
@@ -19,49 +20,10 @@ _RATE_OF = re.compile(
 """Rates that say nothing without what they are of: 发现隐患560处…整改率97%."""
 _TARGET = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?的?$")
 _PARENT = re.compile(r"其中|包括|含")
+_MEAN = re.compile(r"日均|月均|年均|户均|平均每[天日月人户]")
+_MEAN_BEFORE = re.compile(r"(日均|月均|年均|人均|户均|平均每[天日月人户])$")
+_STILL = re.compile(r"^(?:正在|仍在?|尚未|还在|未)")
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A figure with its measure (canonical where the lexicon knows it), stage, and stage word as printed.
-
-    `subject` is a part of the figure before, named with it (其中，公房20台); `own` is False where the measure was
-    handed on.
-    """
-
-    around: Around
-    measure: str
-    stage: str
-    verb: str
-    growth: bool
-    subject: str | None = None
-    own: bool = True
-
-    @property
-    def unit(self) -> str:
-        return self.around.quantity.unit
-
-    @property
-    def kind(self) -> str:
-        return units.load().kind(self.unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a sentence stands: `earlier` the sentences before it in its passage, `headings` those over it (the nearest
-    last), `told` what the sentence before said, `names` the issuer's names."""
-
-    lexicon: Lexicon
-    names: tuple[str, ...] = ()
-    earlier: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
-    told: tuple[Reading, ...] = ()
-
-    def topics(self) -> Iterator[str]:
-        """Texts that may say what a sentence is about, the nearest heading first."""
-        yield from reversed(self.headings)
-        yield from reversed(self.earlier)
 
 
 def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str | None]) -> tuple[Reading, ...]:
@@ -71,11 +33,18 @@ def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str
     own = own_words(figures, setting.lexicon, names)
     for index, each in enumerate(figures):
         own[index] = short_words.emptied(each, own[index], _has_topic(index, figures, own, setting), setting.lexicon)
+    pairs = paired_measures(figures)
     made: list[Reading] = []
     for index, (each, phrase) in enumerate(zip(figures, own, strict=True)):
-        before = made[-1] if made else None
+        before = next((reading for reading in reversed(made) if not _MEAN.match(reading.measure)), None)
         stage, verb, growth = _stage(each, phrase, before, setting.lexicon)
-        if not phrase.noun:
+        if index in pairs and (not phrase.noun or timing.of_target(each)):
+            whose = made[pairs[index]].measure + ("完成率" if timing.of_target(each) else "")
+            made.append(Reading(each, whose, "", "", growth, own=False))
+        elif not phrase.noun and (mean := _MEAN_BEFORE.search(each.left)):
+            handed = _handed(each, "", made, setting, growth=growth)
+            made.append(Reading(each, mean[1] + handed, "", "", growth, own=False))
+        elif not phrase.noun:
             measure = _unnamed(each, phrase, before, setting.lexicon)
             measure = measure or _handed(each, _ahead(index, figures, own), made, setting, growth=growth)
             measure = measure or ("" if phrase.stage else phrase.verb)
@@ -131,6 +100,8 @@ def _stage(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexico
 def _goes_on(each: Around, noun: str, lexicon: Lexicon) -> bool:
     """Whether the figure goes on the verb of the one before: 改造燃气管道9公里、供水管道8公里, or past a threshold
     (开工10亿元以上项目26个); not with a verb or total of its own (既有住宅加装电梯8部、总装机4万千瓦)."""
+    if _STILL.match(each.right):
+        return False  # 化解21件，8件正在推进
     if not noun and not re.search(r"累计|总|达", each.left):
         return True  # 完工数从15台提升到32台
     if each.link == "direct":
@@ -149,9 +120,9 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
     if not lexicon.known(noun) and lexicon.known(joint):
         noun = joint
     places = each.right.startswith(noun[:2]) and noun.startswith(phrase_words.load().owners)
-    if places and each.quantity.unit == "个":
+    if places and each.quantity.unit == "个" and noun not in lexicon.generic:
         return noun  # 3个小区加装电梯: places, not lifts
-    measure = _of_topic(each, noun, setting) or lexicon.measure(noun)
+    measure = _of_topic(each, noun, setting, staged=bool(phrase.stage)) or lexicon.measure(noun)
     if before is None:
         return measure
     if each.quantity.unit == "%" and _TARGET.search(each.left):
@@ -167,15 +138,17 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
     return measure
 
 
-def _of_topic(each: Around, noun: str, setting: Setting) -> str:
-    """The known measure that a bare noun is short for where it is the topic (电梯 under 加装电梯); "" otherwise."""
+def _of_topic(each: Around, noun: str, setting: Setting, *, staged: bool) -> str:
+    """The known measure that a bare noun is short for where it is the topic (电梯 under 加装电梯; with a stage, 小区 under
+    老旧小区改造); "" otherwise."""
     unit = each.quantity.unit
     if setting.lexicon.known(noun) or units.load().kind(unit) != "count":
         return ""
     for text in (each.head, *setting.topics()):
         known = setting.lexicon.mentioned(text, unit)
         if known:
-            return known if known.endswith(noun) else ""
+            short = noun in setting.lexicon.generic and noun in known and staged
+            return known if known.endswith(noun) or short else ""
     return ""
 
 
@@ -209,7 +182,8 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting,
         return made[-1].measure
     if ahead:
         return lexicon.measure(ahead)
-    same = [reading.measure for reading in made if reading.unit == unit]
+    near = [reading for reading in made if not re.search(r"[；;]", each.head[len(reading.around.head) :])]
+    same = [reading.measure for reading in near if reading.unit == unit]
     if same:
         return same[-1]
     for text in (each.clause, each.head, *setting.topics()):

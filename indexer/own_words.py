@@ -49,8 +49,9 @@ def _weighed(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: 
         return _rate(each, left, lexicon)
     if left.noun and each.right.startswith("的"):  # 吞吐量超5000万标准箱的大港
         return left
-    if (found := short_words.because(each, left, lexicon) or short_words.served(each, lexicon)) is not None:
-        return found
+    special = short_words.because(each, left, lexicon) or short_words.served(each, lexicon)
+    if (special := special or short_words.not_yet(each, left)) is not None:
+        return special
     right = phrases.after(following or each.right, lexicon)
     both = replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
     by_left = kind == "amount" or (kind == "measure" and right.noun.startswith(lexicon.verbs))

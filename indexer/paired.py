@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from indexer import units
 from indexer.clauses import Around
 
 _AND = r"\s*(?:、|和|与|及|以及|，|,)\s*"
@@ -48,6 +49,17 @@ def paired_subjects(figures: Sequence[Around]) -> tuple[tuple[Around, ...], Mapp
         elif _YEARS.search(first.left) and "分别" in first.left:
             cut[run[0]] = replace(first, left=_YEARS.sub("", first.left).replace("分别", ""))
     return tuple(cut), found
+
+
+def paired_measures(figures: Sequence[Around]) -> Mapping[int, int]:
+    """For rates by index the figure before that each is of: A 10亿元、B 3亿元，分别增长|9%、|15%."""
+    found: dict[int, int] = {}
+    for run in _runs(figures):
+        rates = [units.load().kind(figures[index].quantity.unit) == "rate" for index in run]
+        before = [at for at in range(run[0]) if units.load().kind(figures[at].quantity.unit) != "rate"]
+        if all(rates) and "分别" in figures[run[0]].left and len(before) >= len(run):
+            found.update(zip(run, before[-len(run) :], strict=True))
+    return found
 
 
 def _runs(figures: Sequence[Around]) -> Iterator[list[int]]:

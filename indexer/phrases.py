@@ -102,6 +102,7 @@ def after(right: str, lexicon: Lexicon) -> Phrase:
     if owner and owner[1].endswith(listed.owners):
         noun = owner[1]
     noun = re.sub(r"(?<=\w)了(?=\w)", "", noun)
+    noun = re.sub(r"(?<=..)(?<![集适高初之其折击命])中有?$", "", noun)
     noun = re.sub(r"(?:的|等|及|和|与|以及|、|共计?|(?<=[员人群众工])中)+$", "", noun)
     if noun in lexicon.generic and stop:
         done = re.match(r"(?:进行|完成|实施|开展)了?(.{3,24})", words[stop.start() :])
@@ -171,7 +172,7 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
     for word in lexicon.verbs:
         if word not in lexicon.statuses or not bare.endswith(word):
             continue
-        noun = bare[: -len(word)]
+        noun = re.sub(r"(?<=..)(?:再|另|均|已|各)$", "", bare[: -len(word)])
         if lexicon.known(noun) or not lexicon.known(words):
             if noun in ("新", "再", "又", "另", "均", "各"):
                 return "", word, lexicon.statuses[word]

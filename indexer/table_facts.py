@@ -8,10 +8,11 @@ caption 2026年一般公共预算收入情况表  单位：万元
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from indexer import units
+from indexer import phrases, units
 from indexer.lexicon import Lexicon
 from indexer.numerals import numerals, plain, tidy
 from indexer.tables import Figure, figures
@@ -26,6 +27,9 @@ _DONE = re.compile(r"执行|决算|完成|实绩|实际|累计数|收入数|支�
 _COUNTERS = re.compile(
     r"^(?:序号|编号|代码|科目编码|年份|年度|备注|电话|邮编|行次|页码|排名|位次|名次|.{0,4}时间|.{0,4}日期)$"
 )
+_UNIT_COLUMN = re.compile(r"^(?:计量|统计)?单位$")
+_ASIDE = re.compile(r"^(?:责任|牵头|主管|配合|承办|主办|协办|实施主体|备注|说明|类别|来源|进度)")
+"""Columns that tell who, when or why, not what: their words are no part of a row's measure."""
 _TIMES = re.compile(
     r"^(?:\W|\d|年|月|度|至|全年|本年|上年|上半年|去年|今年|本期|累计|绝对数|绝对量|总量|数值|指标值|执行数"
     r"|决算数|预算数|完成数|实绩|实际|目标|目标值|计划|预算|预期|决算|执行"
@@ -55,12 +59,20 @@ def row_facts(
     """The facts of one row of a table passage; ids are 0. `columns` are heads for a table that declares none."""
     caption = passage.context.split("\n")[0]
     given = _over(sentence, columns)
-    for figure in figures(passage, sentence):
-        column = figure.column or given.get(figure.span[0], "")
+    read = [
+        replace(figure, column=figure.column or given.get(figure.span[0], "")) for figure in figures(passage, sentence)
+    ]
+    beside = [(re.sub(r"\s", "", figure.column), figure.text) for figure in read]
+    counted_in = next((text for column, text in beside if _UNIT_COLUMN.match(column)), "")
+    aside = [text for column, text in beside if _UNIT_COLUMN.match(column) or _ASIDE.match(column)]
+    for figure in read:
+        column = figure.column
+        figure = replace(figure, row=_without(figure.row, aside))
         value = _value(figure.text)
         if value is None or not figure.row or _COUNTERS.match(re.sub(r"\s", "", column)):
             continue
-        fact = _fact(report, section, passage, sentence, lexicon, figure, column, caption, value)
+        unit = f"单位:{counted_in} {caption}" if counted_in else caption
+        fact = _fact(report, section, passage, sentence, lexicon, figure, column, caption, unit, value)
         if fact is not None:
             yield fact
 
@@ -74,13 +86,14 @@ def _fact(
     figure: Figure,
     column: str,
     caption: str,
+    unit_line: str,
     value: Decimal,
 ) -> Fact | None:
     head, row = re.sub(r"\s", "", column), _NUMBERING.sub("", re.sub(r"\s", "", figure.row))
     row_unit, head_unit = _unit_of(row), _unit_of(head)
     row, label = _without_unit(row), _without_unit(head)
     percent = figure.text.rstrip().endswith(("%", "％")) or bool(_RATE.search(head))
-    unit_text = "%" if percent else head_unit or row_unit or _unit_of(caption)
+    unit_text = "%" if percent else head_unit or row_unit or _unit_of(unit_line)
     unit, scale = _scaled(unit_text)
     own = [row] if not _TOTAL.match(row) else []
     if label and not _TIMES.match(label):
@@ -88,10 +101,14 @@ def _fact(
     measure = lexicon.measure("".join(own) or _caption(caption))
     if not measure:
         return None
+    staged = phrases.before(measure, lexicon)
+    stage, verb = "", ""
+    if staged.stage and lexicon.known(staged.noun) and not lexicon.known(measure):  # 加装电梯竣工
+        measure, stage, verb = lexicon.measure(staged.noun), staged.stage, staged.verb
     planned = _planned(head, caption, section)
     spans = (figure.span,)
     return Fact(
-        id=0, report_id=report.id, issuer=report.issuer, subject=None, measure=measure, status="", status_text="",
+        id=0, report_id=report.id, issuer=report.issuer, subject=None, measure=measure, status=stage, status_text=verb,
         value=tidy(value * scale), high=None, unit=unit, display=figure.text + ("" if percent else unit_text),
         bound="exact", period=_period(head, caption, section, report, planned), planned=planned, cumulative=False,
         change=bool(_GROWTH.search(head)) or (percent and bool(_GROWTH.search(row))), spans=spans,
@@ -106,6 +123,13 @@ def _value(text: str) -> Decimal | None:
         return None
     found = numerals(words.lstrip("+"))
     return found[0].value if len(found) == 1 else None
+
+
+def _without(row: str, aside: Sequence[str]) -> str:
+    """A row's words without those of the columns set aside."""
+    for words in aside:
+        row = re.sub(rf"(?:^| ){re.escape(words)}(?= |$)", "", row)
+    return row.strip()
 
 
 def _unit_of(head: str) -> str:

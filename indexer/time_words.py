@@ -24,6 +24,8 @@ _OPENS = re.compile(
 )
 _COMPARED = re.compile(r"(?:比|较|同|与|和|相比|占|超|高于|低于|快于|相较)$")
 _LISTED = re.compile(r"年度?\s*(?:[、和与及]|以及)$")
+_CARRIED = re.compile(r"^(?:度|底|末)?(?:结转|遗留|转结|跨年|续建|开工建设|启动)[^，,。；;]{0,4}的")
+"""What was begun earlier and is spoken of now: 2022年结转的3个全部完工."""
 _SINCE = re.compile(r"^(?:以来|至今|起(?=[，,至到])|开始|[^，,。；;\d]{0,6}算起)")
 _WAY = re.compile(r"(?P<from>由|从|自)$|(?P<base>较|比|同|与|在)$|(?P<to>到|至|增至|升至)$")
 _OF = re.compile(r"^(?:年?[底末初])?(?:同期)?(?P<of>的)?$")
@@ -41,6 +43,8 @@ def opening(around: Around, base: int | None) -> Iterator[TimeMention]:
         lead = before[clause:start]
         listed = last_end >= clause and _LISTED.search(before[:start]) is not None
         compared = _COMPARED.search(lead) and not listed
+        if _CARRIED.match(before[end:]):
+            continue
         if compared or before.startswith(("同期", "的", "末相比", "相比"), end):
             continue
         inside = before[end : end + 1] not in ("，", ",", "：", ":") and clause > 0

@@ -36,12 +36,14 @@ _ORDERED = re.compile(
 )
 """A number that was asked for, though in a review: 区下达任务50台, 年度目标40台."""
 _OF_TARGET = re.compile(
-    r"(?:(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:[\d.,]+[\u4e00-\u9fff]{0,3})?的|占[^，。；]{0,8}(?:目标|任务|计划|指标|预算)数?)$"
+    r"(?:(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:[\d.,]+[\u4e00-\u9fff]{0,3})?的(?:[\d.]+%[和与、])*|占[^，。；]{0,8}(?:目标|任务|计划|指标|预算)数?)$"
 )
 _YEAR_BEFORE = re.compile(
     r"(?:比|较|由|从|在|与|同|按)(?:去年|上年)|(?:去年|上年)(?:度|末|底)?(?:结转|遗留|延续|续建|启动|开工|未)"
 )
 """The year before that a plan is held against, or goes on from: 比上年增长6%, 上年结转的2个."""
+_PLAN_LEAD = re.compile(r"^[^：:；;。]{0,30}(?:将|打算|计划|准备|要)[^：:；;。]{1,16}[：:]")
+"""What opens a list of plans: 下半年，我们将重点抓好以下工作：…；…."""
 _PROMISED = re.compile(r"(?:原定|原计划|原拟|年初(?:答应|承诺|确定|提出|定下|排定|计划|安排))(?!的)")
 _PUT_OFF = re.compile(r"^[^，,。；;]{0,10}(?:顺延|延期|推迟|延后|结转|转)(?:到|至)(?P<time>.{2,8})")
 """What was to be done in the year reported on, and is now to be done later: 另外2个顺延至2023年."""
@@ -60,7 +62,11 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
     base = _base(section, report, planned)
     found = next(reversed(list(opening(around, base))), None)
     words = around.head + around.clause
-    if found is not None and found.period.year == base and _WHOLE_YEAR.search(words[found.span[1] :]):
+    if (
+        found is not None
+        and found.period.year == base
+        and _WHOLE_YEAR.search(re.split("[；;]", words[found.span[1] :])[-1])
+    ):
         found = None  # 四季度增长5%，全年增长4%
     put_off = _PUT_OFF.match(around.rest)
     later = next(iter(times(put_off["time"], base)), None) if put_off else None
@@ -89,6 +95,8 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
     if _ORDERED.search(words) or _PROMISED.search(around.left) or (put_off and times(put_off["time"], year)):
         return True
     done = bool(_DONE.search(words))
+    if _PLAN_LEAD.match(around.head) and not done:
+        return True
     later = year is not None and any(
         (m.period.year or 0) > year and not m.relative and m.period.kind != "as_of" for m in opened
     )

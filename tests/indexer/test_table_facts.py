@@ -53,3 +53,18 @@ def test_a_cell_without_row_head_or_with_a_serial_number_is_no_fact() -> None:
     assert told(["1\t养老服务\t12"], "\n序号\t项目\t数量(个)")[0].value == 12
     assert len(told(["1\t养老服务\t12"], "\n序号\t项目\t数量(个)")) == 1
     assert told(["12\t13"], "\n甲\t乙") == ()
+
+
+def test_a_column_of_units_and_columns_that_are_no_part_of_the_measure() -> None:
+    found = told(
+        ["1\t加装电梯完工\t城建科\t台\t20\t24\t120%", "2\t拆除违建\t城管科\t万平方米\t1.5\t1.62\t108%"],
+        "重点工作完成情况\n序号\t指标\t责任科室\t单位\t年度目标\t完成数\t完成率",
+    )
+    assert [(f.measure, f.status, f.value, f.unit, f.planned) for f in found] == [
+        ("加装电梯", "完工", Decimal(20), "台", True),
+        ("加装电梯", "完工", Decimal(24), "台", False),
+        ("加装电梯完工完成率", "", Decimal(120), "%", False),
+        ("违法建筑", "", Decimal(15000), "m2", True),
+        ("违法建筑", "", Decimal(16200), "m2", False),
+        ("拆除违建完成率", "", Decimal(108), "%", False),
+    ]
