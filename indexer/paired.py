@@ -16,7 +16,8 @@ from indexer.clauses import Around
 _AND = r"\s*(?:、|和|与|及|以及|，|,)\s*"
 _YEAR = r"(?:(?:19|20)\d\d年度?|前年|去年|上年|今年|本年)(?:[上下]半年)?"
 _YEARS = re.compile(rf"{_YEAR}(?:{_AND}{_YEAR})+")
-_PART = r"[\u4e00-\u9fffA-Za-z0-9]{1,8}?(?:社区|居民区|小区|新村|新苑|花园|公寓|家园|村|街道|镇)"
+_NAME = "(?:(?![和与及])[\u4e00-\u9fffA-Za-z0-9])"
+_PART = rf"(?!城镇|农村|乡村|城乡){_NAME}{{2,8}}?(?:社区|居民区|小区|新村|新苑|花园|公寓|家园|村|街道|镇)"
 _PARTS = re.compile(rf"^(?P<names>{_PART}(?:{_AND}{_PART})+)(?=.*分别)")
 
 
