@@ -252,7 +252,7 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     elif query.asked in _OF_SEVERAL and several:
         ways.append(reply_compare.reply)
     elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
-        ways.append(reply_change.within_one)
+        ways += [reply_text.place_taken, reply_change.within_one]
         if query.asked in ("rank", "compare"):
             ways += [reply_figures.reply] if query.scope.absent else [reply_compare.position, reply_figures.reply]
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:

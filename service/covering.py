@@ -28,6 +28,8 @@ that."""
 _ROLE_WEIGHT = {"topic": 1.0, "verb": 0.4, "quoted": 1.2, "latin": 1.0, "stage": 0.5, "light": 0.1, "claim": 0.25}
 _UNKNOWN_WEIGHT = {"verb": 0.4, "light": 0.5}
 """A verb that no report uses is mostly another way of saying it; a noun that none uses is another thing."""
+_UNSAID = 0.5
+"""What a figure without any stage counts for where one is asked for at which a thing is there."""
 _SENTENCE, _FRAME, _PASSAGE = 0.9, 0.8, 0.65
 
 
@@ -89,6 +91,8 @@ def coverage(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.f
         if term.role == "stage":
             for status in answering(term.canonical, evidence.statuses):
                 own = numpy.maximum(own, evidence.with_status(status))
+            if term.canonical in COMPLETED or term.canonical == "新增":
+                own = numpy.maximum(own, evidence.without_status * _UNSAID)
         near = found_in(evidence.sentence_index, term)
         in_passage = numpy.zeros(len(evidence.passages))
         numpy.maximum.at(in_passage, evidence.passage_of, near)

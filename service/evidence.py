@@ -207,6 +207,11 @@ class Evidence:
         """All canonical stages that figures have."""
         return self._statuses.values
 
+    @cached_property
+    def without_status(self) -> NDArray[numpy.bool_]:
+        """Which figures have no stage."""
+        return self._statuses.among(("",))
+
     def with_status(self, status: str) -> NDArray[numpy.bool_]:
         """Which figures have that canonical stage; none where it is none."""
         return self._statuses.among((status,) if status else ())

@@ -50,6 +50,8 @@ BY_MEANING = 0.1
 """What one standard deviation of a sentence's likeness to the question adds to the score of its figures."""
 NEAR, OTHER_YEAR = 0.2, 0.5
 """How far behind the best figure another may be and still be considered; more where the best one is of another year."""
+UNSAID_STAGE = 0.75
+"""How much a figure without a stage must cover to answer for one that is asked for."""
 SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
 
@@ -231,7 +233,7 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     best = max(c.score for c in kept)
     kept = [c for c in kept if c.score >= best - NEAR]
     if query.stages and strict and not staged:
-        kept = [c for c in kept if not c.fact.status and c.wide >= 0.85]
+        kept = [c for c in kept if not c.fact.status and c.wide >= UNSAID_STAGE]
         if not kept:
             return Choice(issuer, years, (), tuple(near), "stage")
     elif query.stages:

@@ -3,6 +3,7 @@ words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.normalize import normalize
@@ -51,7 +52,28 @@ def _told(asking: Asking, choice: Choice) -> list[Told]:
         same = [c for c in kept if normalize(c.fact.measure) == normalize(best.measure)]
         rivals = [c for c in kept if c not in same and c.score >= kept[0].score - RIVAL and c.fact.unit == best.unit]
         kept = [*same, *rivals] if len(same) == 1 else same
+    if _FROM_TO.search(asking.query.text) and len(kept) == 1:
+        kept = _with_earlier(asking, kept[0])
     return [asking.told(candidate) for candidate in kept[:MOST_SHOWN]]
+
+
+_FROM_TO = re.compile(
+    r"从(?:多少|几).{0,12}(?:到|至)(?:了)?(?:多少|几)|(?:之前|以前|原来|原先|上年|去年)(?:是|为)?(?:多少|几).{0,8}(?:现在|如今|今年)|(?:多少|几)[^,?]{0,4}(?:提高|提升|增加|增长|上升|下降|降|升|涨|减少)[^,?]{0,2}(?:到|至)"
+)
+
+
+def _with_earlier(asking: Asking, candidate: Candidate) -> list[Candidate]:
+    """For 从多少提高到多少: the other figure of the same thing in the same sentence before it, the earlier one first."""
+    evidence, fact = asking.evidence, candidate.fact
+    beside = [
+        Candidate(other, at, candidate.issuer, candidate.score, candidate.core, candidate.wide)
+        for at in evidence.facts_in[int(evidence.sentence_of[candidate.at])]
+        if (other := evidence.facts[at]).spans != fact.spans
+        and (other.unit, other.change) == (fact.unit, fact.change)
+        and (normalize(other.measure) == normalize(fact.measure) or other.period.year != fact.period.year)
+    ]
+    near = sorted(beside, key=lambda c: abs(c.fact.spans[0][0] - fact.spans[0][0]))[:1]
+    return sorted((candidate, *near), key=lambda c: (c.fact.period.year or 0, c.fact.spans))
 
 
 def ordered(asking: Asking, found: Sequence[Candidate]) -> list[Candidate]:

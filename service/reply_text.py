@@ -192,6 +192,28 @@ def with_number(asking: Asking) -> Answer | None:
     return None
 
 
+_PLACE = re.compile(
+    r"第\s*(?:[一二三四五六七八九十]+|[0-9]+)\s*(?:名|位|$)?|前[一二三四五六七八九十0-9]+(?:名|位)?|(?:名列|位居|排名|位列|居)"
+)
+
+
+def place_taken(asking: Asking) -> Answer | None:
+    """For 排第几: the sentence in which a report says itself which place was taken; None where none does."""
+    if not _ASKS_PLACE.search(asking.query.text):
+        return None
+    terms = tuple(term for term in asking.query.terms if term.role != "claim")
+    hits = asking.find(asking.query.text, False)
+    for each in ranked(asking.query, asking.evidence, hits, asking.reports, terms, standing=asking.standing)[:5]:
+        if _PLACE.search(asking.evidence.texts[each.position]) and each.own >= 0.5:
+            label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
+            quote, n = _stretch(asking, each.position)
+            return Answer("answered", "passage", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
+    return None
+
+
+_ASKS_PLACE = re.compile(r"第几|名次|排名(?:如何|怎么样|多少|第)|which place|what place|rank(?:ed)?\b")
+
+
 def outcome(asking: Asking) -> Answer | None:
     """The sentence that says a goal was met (完成率, 超额完成, 目标任务); None where none does."""
     found = ranked(asking.query, asking.evidence, asking.find(asking.query.text, False), asking.reports)
