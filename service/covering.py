@@ -18,7 +18,32 @@ from service.texts import TextIndex
 COMPLETED = frozenset({"完工", "投用"})
 """Stages at which a thing is there: what is in use has been completed."""
 STEPS = frozenset(
-    {"新增", "签约", "立项", "征询通过", "在审", "开工", "在建", "完工", "投用", "发现", "整改", "受理", "办结", "化解"}
+    {
+        "新增",
+        "签约",
+        "立项",
+        "征询通过",
+        "在审",
+        "开工",
+        "在建",
+        "完工",
+        "投用",
+        "发现",
+        "整改",
+        "受理",
+        "办结",
+        "化解",
+        "停工",
+        "剩余",
+        "整改中",
+        "延期",
+        "在谈",
+        "方案公示",
+        "施工许可",
+        "审批通过",
+        "启动",
+        "推进",
+    }
 )
 """Stages that follow on each other: a figure at one never answers for another. 检查, 安装, 改造 and the like say what was
 done, and what was done is done."""
