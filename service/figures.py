@@ -21,7 +21,7 @@ from indexer.lexicon import load as lexicon
 from indexer.normalize import word
 from indexer.values import Fact
 from service import answerable
-from service.covering import STEPS, answering, coverage
+from service.covering import STEPS, alike, answering, coverage
 from service.evidence import Evidence, Issuer
 from service.fitting import (
     compound,
@@ -271,7 +271,8 @@ def speaks_of(fact: Fact, years: Collection[int]) -> bool:
 
 def at_stage(fact: Fact, query: Query) -> bool:
     """Whether a figure is at a stage the question names, by its canonical stage or in its own words."""
-    if any(fact.status in answering(stage, (fact.status,)) for stage in query.stages):
+    done = not fact.planned or query.planned is True  # 打造近百栋, planned, is no 建成
+    if any(fact.status in (answering(stage, (fact.status,)) if done else alike(stage)) for stage in query.stages):
         return True
     own = word(fact.measure + fact.status_text)
     forms = [form for term in query.terms if term.role == "stage" for form in term.forms]
