@@ -32,6 +32,12 @@ def gap(one: Fact, other: Fact) -> Computed:
     return Computed(one.value - other.value, one.unit, _about((one, other)))
 
 
+def remainder(whole: Fact, parts: Sequence[Fact]) -> Computed:
+    """`whole` less all of `parts`."""
+    taken = total(parts)
+    return Computed(whole.value - taken.value, whole.unit, _about((whole, *parts)))
+
+
 def mean(facts: Sequence[Fact]) -> Computed:
     """The mean, rounded half up to two places."""
     added = total(facts)

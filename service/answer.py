@@ -51,6 +51,7 @@ _OF_FIGURES: frozenset[Asked] = frozenset(
         "outcome",
         "check",
         "rest",
+        "remainder",
         "per",
     }
 )

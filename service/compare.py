@@ -11,6 +11,7 @@ year is asked; running totals never beside one year's figures; parts of a sub-di
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ DONE = "完工"
 """The canonical stage of what was completed."""
 
 _LINE = ("新增", "征询通过", "签约", "立项", "在审", "开工", "在建", "投用", "发现", "整改", "受理", "办结")
+_TOTAL = re.compile(r"[\u4e00-\u9fff](?:总?量|总数)(?!化)")
 SAME_MEASURE = 0.05
 """Figures of one issuer whose scores differ by less are taken for the same measure; if they contradict, none is
 compared."""
@@ -213,6 +215,8 @@ def _rows(choices: Sequence[Choice], query: Query) -> tuple[tuple[Ranked, ...], 
         best = max(c.score for c in choice.facts)
         top = [c for c in choice.facts if c.score >= best - SAME_MEASURE]
         exact = [c for c in top if c.fact.status == DONE] or [c for c in top if c.fact.status in COMPLETED] or top
+        if len({c.fact.value for c in exact}) > 1 and _TOTAL.search(query.text):  # 信访量: the whole, not its parts
+            exact = [max(exact, key=lambda c: c.fact.value)]
         if len({c.fact.value for c in exact}) > 1:
             doubtful.add(choice.issuer.key)
         else:

@@ -26,9 +26,11 @@ def sort_fits(query: Query, sort: Sort) -> bool:
     unit, change, rate = sort
     if change != query.growth:
         return False
+    is_share = unit in ("%", "‰", "百分点")
+    if query.growth and is_share and "%" in query.units:
+        return True
     if query.units and not any(unit_fits(asked, unit) for asked in query.units):
         return False
-    is_share = unit in ("%", "‰", "百分点")
     if query.growth and is_share:
         return True
     if is_share and query.units and "%" not in query.units:

@@ -19,6 +19,7 @@ _LEANS = re.compile(
     r"^(?:那|那么|其中|它|其|该|这|还有|再|另外|然后|and |what about|how about|of (?:these|those|them)|then)"
     r"|呢[??]?$|(?:^|[,。])(?:他们|她们|它们)"
 )
+_AS_WELL = re.compile(r"呢[?\uff1f]?\s*$")
 _AMONG = re.compile(r"其中|里面|这些|那些|当中|这里面|of (?:these|those|them|which)")
 _BY_FIGURES: frozenset[Asked] = frozenset(
     {
@@ -70,6 +71,16 @@ def carry_over(
     if asked == "rank" and not scope.everyone and len(scope.issuers) < 2 and earlier.asked in _OF_MANY:
         scope = earlier.scope
     terms, context = query.terms, query.context
+    if not carries_measure and asked == "passage" and earlier.asked in _BY_FIGURES and _AS_WELL.search(query.text):
+        asked = "figure"  # 那年的停车位呢? asks how many, as before
+    if (
+        asked in ("when", "why", "how", "where")
+        and not carries_measure
+        and not placed
+        and all(term.role in ("verb", "light", "stage") for term in query.terms)
+    ):
+        # 打算啥时候清完: what it speaks of was said before
+        terms = tuple(dict.fromkeys((*(t for t in earlier.terms if t.role in ("topic", "quoted", "latin")), *terms)))
     if carries_measure:
         stages = bool(query.stages)
         carried = [t for t in earlier.terms if t.role != "stage" or not stages]

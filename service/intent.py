@@ -50,6 +50,12 @@ _NUMBER = (
     r"[0-9]+(?:\.[0-9]+)?(?:万亿|亿|万|千|百)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
 )
 _AFTER_SIGNS = ((">=", "(?:及|或)?以上"), ("<=", "(?:及|或)?(?:以下|以内|之内)"))
+_BY_HOW_MUCH = re.compile(r"(?:增加|增长|减少|提高|提升|下降|上升|多|少|涨|降)(?:了|出)?(?:多少|几|␣)")
+_GOAL = re.compile(r"(?:计划|目标|任务|指标|年初|原定)")
+_REACHED = re.compile(
+    r"(?:都|全部?)[^,?]{0,4}(?:完|好|成)(?:了|没|吗)|(?:改|建|做|装|修|拆|完成)(?:完|好|成)?了(?:吗|没|么)|超过[^,?]{0,6}(?:多少|几|␣)|超额(?:完成)?(?:了)?(?:多少|几|␣)"
+    r"|达标[^?]*差(?:了)?(?:多少|几|␣)|(?:离|距)[^,?]{0,8}(?:还)?差(?:了)?(?:多少|几|␣)"
+)
 _DECIDES: tuple[Asked, ...] = (
     "definition", "mentions", "count", "above", "average", "per", "rest", "share", "ratio", "difference", "sum", "rank",
     "outcome",    "change", "compare", "why", "who", "where", "when", "figure", "how", "list",
@@ -113,6 +119,10 @@ def _decide(
     found.discard("definition")
     if "why" in found:
         return "why"
+    if "rest" in found and re.search("是什么|是啥|有哪些|是哪", text):
+        found.discard("rest")
+    if _GOAL.search(text) and _REACHED.search(text):
+        return "outcome"
     if limit is not None:
         return (
             "count"
@@ -136,7 +146,7 @@ def _decide(
     if "mentions" in found and "figure" in found and not several and not everyone:
         found.discard("mentions")
     if years > 1 and "compare" in found and re.search("高|低|多|少|快|慢|一样|相同|相等", text):
-        return "difference" if "difference" in found else "compare"
+        return "difference" if "difference" in found or _BY_HOW_MUCH.search(text) else "compare"
     if several and "compare" in found and not found & {"difference", "ratio", "sum", "share", "average"}:
         return "compare"
     if "compare" in found and everyone and not several:
@@ -224,7 +234,13 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     def take(match: re.Match[str]) -> str:
         if re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
             return match.group()
-        unit = "%" if match["unit"] in ("成", "个百分点", "百分点") else match["unit"]
+        unit = (
+            "%"
+            if match["unit"] in ("成", "个百分点", "百分点")
+            else match["unit"].removeprefix("个" if "亿" in match["unit"] else "")
+        )
+        if len(unit) > 1 and unit not in ("万元", "万亿元"):
+            unit = unit.removeprefix("万")
         if unit not in units:
             units.append(unit)
         return BLANK

@@ -21,7 +21,16 @@ _AND = re.compile(
 _SHARE = re.compile(r"(?:占(?:了|到)?|相当于)")
 _AMONG = re.compile(r"(?:当中|之中|里面|里|中)(?=[^心])")
 _LESS = re.compile(r"扣(?:掉|除|去)|减去|去掉")
-_END = re.compile(r"(?:的)?(?:百分之(?:几|多少)|比例|比重|几成|多少|份额)[^,。?]*$")
+_END = re.compile(r"(?:的)?(?:百分之(?:几|多少)|多大(?:的)?(?:比例|比重|份额)?|比例|比重|几成|多少|份额)[^,。?]*$")
+_EXCEPT = re.compile(
+    r"^(?P<before>[^,?]*?)除(?:了|去|开)?(?P<parts>[^?]{2,40}?)(?:(?:以|之)?外)?[,\s]*(?:的?(?:其他|其它|其余|别的|另外|剩下|余下)的?(?P<rest>[^,?]*?)|还(?:有|剩)(?P<left>[^,?]*?))(?P<many>(?:多少|几)[^?]*)\??$"
+)
+_AWAY = re.compile(
+    r"^(?P<whole>[^,?]{2,30}?)(?:里|中|当中)?,?(?:去掉|扣除|扣掉|减去|减掉|除去|刨去|不算)(?P<parts>[^,?]{2,40}?)(?:的|之后|以后|后)?,?(?:还|就)?(?:剩|余|有)(?:下)?(?P<many>(?:多少|几)[^?]*)\??$"
+)
+_NOT = re.compile(
+    r"^(?P<whole>[^,?]{2,30}?)(?:里面|里头|当中|之中|里|中)(?:的)?,?不(?:是|算|属于)(?P<parts>[^,?]{1,20}?)的?(?:有|是|还有)?(?P<many>(?:多少|几)[^?]*)\??$"
+)
 
 
 _SETTING = re.compile(r"^[^,;?]{2,24}(?:[上里中内间期方面]|中心|过程|情况),")
@@ -49,6 +58,22 @@ def which(text: str, units: Collection[str]) -> tuple[str, str]:
     return text[: match.start()], unit
 
 
+def remainder(text: str) -> tuple[str, ...]:
+    """The whole first, then what is taken off it (除了A、B,其他C有多少; C去掉A和B还剩多少; C里不是A的有多少); () where
+    nothing is. `text` is a normalised question with quotations masked."""
+    match = _EXCEPT.search(text)
+    if match is not None:
+        of = (match["rest"] or match["left"] or "").rstrip("的有")
+        whole = f"{match['before']}{of}{match['many']}"
+    else:
+        match = _AWAY.search(text) or _NOT.search(text)
+        if match is None:
+            return ()
+        whole = f"{match['whole']}{match['many']}"
+    named = [piece for piece in re.split(r"、|和|与|及|以及|跟", match["parts"]) if len(piece.strip()) > 1]
+    return (whole, *named) if named else ()
+
+
 def parts(text: str, asked: Asked) -> tuple[str, ...]:
     """`text` is a normalised question with quotations masked."""
     if asked == "share":
@@ -74,8 +99,18 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
         cut = [
             piece for piece in _AND.split(text) if len(piece.strip("?, ")) > 1 or re.search(r"[\ue000-\ue0ff]", piece)
         ]
-        return tuple(cut) if len(cut) > 1 else ()
+        cut = [_MORE.sub("", piece) for piece in cut] if asked in ("compare", "rank", "difference") else cut
+        return (
+            tuple(cut) if len(cut) > 1 and all(len(piece.strip("?, ")) > 1 or _is_mask(piece) for piece in cut) else ()
+        )
     return ()
+
+
+_MORE = re.compile(r"(?:的)?(?:更|比较)?(?<![大至最太多差])[多少高低](?:一?些|一点|呢)?[?,\s]*$")
+
+
+def _is_mask(piece: str) -> bool:
+    return re.search(r"[\ue000-\ue0ff]", piece) is not None
 
 
 _COUNTER = "个家名户人台位条处支场部件批栋幢班次项间所座张辆套户位节堂期届"
@@ -153,6 +188,11 @@ def _only_verbs(query: Query) -> bool:
 def same_but_for_issuer(queries: Sequence[Query]) -> bool:
     """Whether the parts ask for one measure at one stage and time, so that a comparison over issuers is meant."""
     return (
-        len({(tuple(t.forms for t in q.terms if t.role not in ("light", "claim")), q.stages, q.when) for q in queries})
+        len(
+            {
+                (tuple(t.forms for t in q.terms if t.role not in ("light", "claim")), q.stages, q.when, q.units)
+                for q in queries
+            }
+        )
         == 1
     )

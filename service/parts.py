@@ -13,6 +13,7 @@ from service.clauses import matched
 from service.evidence import Evidence
 from service.figures import Candidate, Choice
 from service.query import Query
+from service.stages import stage_of
 from service.vocabulary import load
 
 
@@ -64,7 +65,7 @@ def _places(words: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(
         (mention.text, frozenset(place.name for place in mention.places))
         for mention in gazetteer_of_china().find(words, townships=False)
-        if not mention.ordinary
+        if not mention.ordinary and not stage_of(mention.text)  # 新建 and 建设 are places too
     )
 
 

@@ -10,11 +10,11 @@ from indexer.values import Quantity
 
 Asked = Literal[
     "figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change",
-    "outcome", "check", "rest", "per", "mentions", "definition", "list", "who", "where", "when", "why", "how",
+    "outcome", "check", "rest", "remainder", "per", "mentions", "definition", "list", "who", "where", "when", "why", "how",
     "passage",
 ]  # fmt: skip
 """What is wanted. `rank` covers most, least, top n, n-th and whole rankings; `above` those beyond a limit; `check` a
-figure the question itself states; the last eight are answered by sentences, the others by figures."""
+figure the question itself states; `rest` what has not reached a stage, `remainder` a whole less named parts; the last eight are answered by sentences, the others by figures."""
 
 Role = Literal["topic", "verb", "light", "stage", "quoted", "latin", "claim"]
 Language = Literal["zh", "en"]

@@ -15,7 +15,7 @@ from service.followup import carry_over
 from service.glosses import HEAD, glosses_of
 from service.intent import intent
 from service.places import places
-from service.query import Query, Scope, Term
+from service.query import Asked, Query, Scope, Term
 from service.several import each, questions
 from service.topic import mask, topic, unmask
 from service.values import Request
@@ -36,6 +36,7 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
     admitted = evidence.admitted(request.filters)
     keys = frozenset(evidence.issuer_of[report] for report in admitted)
     earlier: Query | None = None
+    before: tuple[Query, ...] = ()
     answer = ""
     said: tuple[str, ...] = ()
     for turn in request.history:
@@ -44,9 +45,12 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
             continue
         earlier = carry_over(_read(turn.content, evidence, keys), earlier, answer, evidence, said)
         said = tuple(dict.fromkeys((*said, *earlier.scope.issuers)))
+        before = (*before, earlier)
         answer = ""
     whole = carry_over(_read(request.question, evidence, keys), earlier, answer, evidence, said)
     against = _with_operands(whole, evidence, keys)
+    if len(before) > 1 and not against.operands:
+        against = _of_two_turns(against, request.question, before)
     if against.operands and len(_AMOUNTS.findall(request.question)) < 2:
         return (against,)
     return _several(whole, request.question, earlier, answer, evidence, keys) or (against,)
@@ -98,6 +102,7 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         words = replace(words, terms=tuple(replace(t, role="light") if "牵头" in t.forms else t for t in words.terms))
     if (
         words.claims
+        and asked != "outcome"
         and (asked in ("passage", "list", "how") or meant.doubted)
         and (meant.doubted or meant.yes_no or asked == "passage")
     ):
@@ -129,7 +134,9 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     unit = ""
     if whole.asked in ("compare", "rank", "difference"):
         masked, unit = operands.which(masked, load().units)
-    cut = operands.parts(masked, whole.asked)
+    off = operands.remainder(masked) if whole.asked in ("figure", "rest", "difference", "count", "sum") else ()
+    asked: Asked = "remainder" if off and not whole.scope.everyone else whole.asked
+    cut = off if asked == "remainder" else operands.parts(masked, whole.asked)
     if len(cut) < 2 or whole.off_topic or (whole.asked == "share" and whole.scope.everyone):
         return whole
     texts = [re.sub(r"[\ue000-\ue0ff]", lambda m: f"“{unmask(m.group(), quoted)}”", part) for part in cut]
@@ -153,7 +160,33 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
         )
     if operands.same_but_for_issuer(made) or any(not topical(query) for query in made):
         return whole
-    return replace(whole, operands=made)
+    return replace(whole, asked=asked, operands=made)
+
+
+_EITHER = re.compile(
+    r"(?:多|少|高|低|大|小|快|慢)(?:出|了)?(?:多少|几)|(?:相)?差(?:了)?(?:多少|几)|几倍|占|平均(?:每)?一"
+)
+
+
+def _of_two_turns(query: Query, text: str, before: tuple[Query, ...]) -> Query:
+    """比它多几台, 平均一场请了几家: the figures of the last two questions set against each other."""
+    one, other = before[-1], before[-2]
+    asked: Asked = "per" if query.asked == "per" else query.asked
+    if (
+        asked not in ("difference", "ratio", "share", "per", "compare")
+        or not _EITHER.search(text)
+        or query.scope.everyone
+    ):
+        return query
+    if any(each.asked != "figure" for each in (one, other)) or len(query.scope.issuers) > 1:
+        return query
+    if asked == "per":  # the unit after 一 is of the one divided by
+        match = re.search(r"平均(?:每)?一?(?P<unit>[\u4e00-\u9fff])", text)
+        if match is not None and match["unit"] in one.units and match["unit"] not in other.units:
+            one, other = other, one
+    if (one.terms, one.when, one.scope, one.stages) == (other.terms, other.when, other.scope, other.stages):
+        return query
+    return replace(query, operands=(one, other))
 
 
 def _operand(query: Query, whole: Query) -> Query:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.values import Fact
 from service import aggregate, telling
 from service.asking import Asking
 from service.evidence import Issuer
@@ -20,8 +21,13 @@ from service.when import years_for
 def reply(asking: Asking) -> Answer | None:
     """Change between years or plan against outcome for each issuer in scope; None where two figures are not there."""
     query = asking.query
-    if query.growth:
-        return None
+    if query.growth:  # a growth the report gives itself comes first
+        told = growth(asking)
+        if told is not None:
+            return told
+        units = tuple(unit for unit in query.units if unit != "%" or query.share_wanted)
+        query = replace(query, growth=False, units=units)
+        asking = replace(asking, query=query)
     found = candidates(query, asking.evidence, asking.keys, asking.reports)
     texts = []
     for key in asking.keys:
@@ -36,8 +42,10 @@ def growth(asking: Asking) -> Answer | None:
     """The growth that a report itself gives (同比增长13.18%); None where it gives none."""
     from service.reply_figures import reply as figures
 
-    query = replace(asking.query, asked="figure", growth=True, units=(), planned=None)
-    return None if asking.query.growth else figures(replace(asking, query=query))
+    query = replace(asking.query, asked="figure", growth=True, planned=None)
+    if not asking.query.growth:
+        query = replace(query, units=())
+    return figures(replace(asking, query=query))
 
 
 def _of_year(asking: Asking, key: str, mine: list[Candidate], year: int, planned: bool | None) -> tuple[Candidate, ...]:
@@ -49,6 +57,8 @@ def _change(asking: Asking, key: str, mine: list[Candidate]) -> str:
     """The same measure at the same stage in two years; a plan may stand for the later one and is called a plan."""
     query, issuer = asking.query, asking.evidence.issuers[key]
     years = sorted(years_for(query.when, issuer, query.planned))
+    if query.planned is False:  # 多了多少: what was done, not what is planned next
+        mine = [c for c in mine if not c.fact.planned]
     if len(years) < 2:
         known = sorted({c.fact.period.year for c in mine if c.fact.period.year is not None})
         last = years[-1] if years else (known[-1] if known else None)
@@ -83,10 +93,17 @@ def _against_plan(asking: Asking, key: str, mine: list[Candidate]) -> str:
         done = _of_year(asking, key, mine, year, False)
         for one in plan:
             for other in done:
-                if one.fact.status == other.fact.status and one.fact.unit == other.fact.unit:
+                if _one_kind(one.fact, other.fact):
                     met = other.fact.value >= one.fact.value
-                    return str(asking.say.against_plan(asking.told(one), asking.told(other), met))
+                    apart = aggregate.gap(other.fact, one.fact)
+                    left = telling.number(abs(apart.value), apart.unit) if apart.value else ""
+                    return str(asking.say.against_plan(asking.told(one), asking.told(other), met, left))
     return ""
+
+
+def _one_kind(plan: Fact, done: Fact) -> bool:
+    """Whether a figure says how far a plan was met: the same unit and stage, or one of them without a stage."""
+    return plan.unit == done.unit and (plan.status == done.status or not plan.status or not done.status)
 
 
 def within_one(asking: Asking) -> Answer | None:

@@ -3,6 +3,8 @@ or issuers."""
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from service import aggregate, telling
@@ -17,13 +19,8 @@ from service.values import Answer, AnswerKind
 def reply(asking: Asking) -> Answer | None:
     """The comparison, difference, ratio, share or sum of the operands; None where one of them has no figure."""
     query = asking.query
-    found = [figure(asking, operand) for operand in query.operands]
-    picked = [candidate for candidate in found if candidate is not None]
-    if len(picked) < len(found):
-        return None
-    if query.asked not in ("compare", "rank", "ratio") and len({measured_in(c.fact.unit) for c in picked}) > 1:
-        return None
-    if len({c.fact.spans for c in picked}) < len(picked):
+    picked = together(asking, [options(asking, operand) for operand in query.operands])
+    if not picked:
         return None
     told = [asking.told(candidate) for candidate in picked]
     facts = [candidate.fact for candidate in picked]
@@ -32,6 +29,12 @@ def reply(asking: Asking) -> Answer | None:
     if query.asked in ("sum", "average"):
         added = aggregate.total(facts)
         text = say.total_of_one(told, telling.number(added.value, added.unit), added.about)
+        return Answer("answered", kind, text + asking.say.STOP)
+    if query.asked == "remainder":
+        left = aggregate.remainder(facts[0], facts[1:])
+        if left.value < 0:
+            return None
+        text = say.less_parts(told[0], told[1:], telling.number(left.value, left.unit), left.about)
         return Answer("answered", kind, text + asking.say.STOP)
     order = sorted(range(len(facts)), key=lambda i: (-facts[i].value, i))
     more, less = order[0], order[-1]
@@ -60,8 +63,49 @@ def reply(asking: Asking) -> Answer | None:
     return Answer("answered", kind, text + asking.say.STOP)
 
 
-def figure(asking: Asking, operand: Query) -> Candidate | None:
-    """The one figure an operand means; None where there is none."""
+MOST_OPTIONS, BEHIND = 6, 0.3
+"""So many figures are considered for each operand, so far behind its best one."""
+SAME_SENTENCE, SAME_PASSAGE = 0.25, 0.1
+"""What it adds that figures set against each other stand together."""
+
+
+def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
+    """One figure for each operand: those that fit best, where they stand together and count the same; () for none.
+
+    A part and its whole, like a sum's terms, are in one unit; what is only compared or divided need not be."""
+    query, evidence = asking.query, asking.evidence
+    best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
+    for picked in itertools.product(*each):
+        if (
+            len({c.fact.spans for c in picked}) < len(picked)
+            or len({c.fact.planned for c in picked}) > 1
+            and query.asked in _OF_ONE
+        ):
+            continue
+        if query.asked in (*_OF_ONE, "per") and len({c.fact.period.year for c in picked}) > 1:
+            continue
+        units = {measured_in(c.fact.unit) for c in picked}
+        if len(units) > 1 and query.asked not in ("compare", "rank", "ratio", "per"):
+            continue
+        if query.asked in _OF_ONE and any(c.fact.value > picked[_whole(query)].fact.value for c in picked):
+            continue
+        score = sum(c.score for c in picked) / len(picked)
+        score += SAME_SENTENCE * (len({int(evidence.sentence_of[c.at]) for c in picked}) == 1)
+        score += SAME_PASSAGE * (len({c.fact.passage for c in picked}) == 1)
+        if score > best[0] + 1e-9:
+            best = (score, picked)
+    return best[1]
+
+
+_OF_ONE = ("share", "remainder")
+
+
+def _whole(query: Query) -> int:
+    return 1 if query.asked == "share" else 0
+
+
+def options(asking: Asking, operand: Query) -> list[Candidate]:
+    """The figures an operand can mean, best first; those that fit year, plan and stage before the others near them."""
     keys = operand.scope.issuers or asking.keys
     reports = asking.reports | {r for key in keys for r in asking.evidence.issuers[key].reports}
     standing = asking.likeness(operand.text, reports) if asking.loosely and len(keys) == 1 else None
@@ -69,5 +113,17 @@ def figure(asking: Asking, operand: Query) -> Candidate | None:
     for key in keys:
         choice = chosen(operand, asking.evidence.issuers[key], found)
         if choice.facts:
-            return ordered(replace(asking, query=operand), choice.facts)[0]
-    return None
+            first = ordered(replace(asking, query=operand), choice.facts)
+            period, planned = first[0].fact.period, first[0].fact.planned
+            others = [
+                c for c in found
+                if c.issuer == key and c not in first and c.score >= first[0].score - BEHIND
+                and c.fact.planned == planned and c.fact.period == period
+            ] if asking.query.asked in _OF_ONE else []  # fmt: skip
+            return [*first, *others][:MOST_OPTIONS]
+    return []
+
+
+def figure(asking: Asking, operand: Query) -> Candidate | None:
+    """The one figure an operand means; None where there is none."""
+    return next(iter(options(asking, operand)), None)

@@ -31,7 +31,7 @@ def rest(asking: Asking) -> Answer | None:
     for stage in [s for s in query.stages if s not in ("发现", "检查", "受理")] or ["整改"]:
         plain = replace(plain, terms=tuple(t for t in query.terms if t.role != "stage" or t.canonical == stage))
         part = ordered(asking, chosen(replace(plain, stages=(stage,)), issuer, found).facts)
-        for done in part:
+        for done in (c for c in part if c.fact.status == stage):
             whole = _whole(asking, done, stage)
             if whole is not None:
                 return _left(asking, whole, done)
@@ -44,6 +44,8 @@ def _whole(asking: Asking, done: Candidate, stage: str) -> Candidate | None:
     for name in _WHOLE:
         for at in asking.evidence.facts_in.get(position, ()):
             fact = asking.evidence.facts[at]
+            if at == done.at:
+                continue
             same = fact.unit == done.fact.unit and fact.measure == done.fact.measure and fact.period == done.fact.period
             if same and fact.status == name and fact.status != stage and fact.value >= done.fact.value:
                 return Candidate(fact, at, done.issuer, done.score, done.core, done.wide)
@@ -65,11 +67,12 @@ def per(asking: Asking) -> Answer | None:
     query = asking.query
     if len(query.operands) != 2:
         return None
-    from service.reply_operands import figure
+    from service.reply_operands import options, together
 
-    upper, lower = (figure(asking, operand) for operand in query.operands)
-    if upper is None or lower is None or lower.fact.value == 0 or upper.fact.spans == lower.fact.spans:
+    picked = together(asking, [options(asking, operand) for operand in query.operands])
+    if not picked or picked[1].fact.value == 0:
         return None
+    upper, lower = picked
     if asking.loosely and upper.fact.passage != lower.fact.passage:  # found by meaning: two matters that have none
         return None
     value = aggregate.ratio(upper.fact, lower.fact, 1)

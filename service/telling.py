@@ -16,6 +16,7 @@ _LEAD = re.compile(
     r"^(?:(?:其中|截至目前|目前|全年|年内|当年|一年来|今年|本年|同时|此外|另外)[,:\uff0c\uff1a]?|(?:19|20)\d{2}\s*年(?:度)?(?:内|里)?[,:\uff0c\uff1a]?|[一二三四五六七八九十]是|[\s\"”’」)]+)"
 )
 _LONG = 60
+_AREA = dict.fromkeys(("平方米", "平米", "m2", "m²", "㎡"), "平方米")
 
 
 def clause(evidence: Evidence, at: int) -> str:
@@ -88,9 +89,11 @@ def _unspaced(printed: str) -> str:
 def number(value: Decimal, unit: str) -> str:
     """A computed number with its unit: whole numbers plainly, 万 and 亿 for money and large counts, else two places."""
     for factor, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
-        if abs(value) >= factor and (unit in ("元",) or (abs(value) >= factor * 10 and value % (factor / 100) == 0)):
-            return f"{plain(value / factor)}{word}{unit}"
-    return f"{plain(value)}{unit}"
+        if abs(value) >= factor and (
+            unit == "元" or unit in _AREA or (abs(value) >= factor * 10 and value % (factor / 100) == 0)
+        ):
+            return f"{plain(value / factor)}{word}{_AREA.get(unit, unit)}"
+    return f"{plain(value)}{_AREA.get(unit, unit)}"
 
 
 def plain(value: Decimal, places: int = 4) -> str:

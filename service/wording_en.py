@@ -230,10 +230,11 @@ def changed(before: Told, after: Told, result: str, way: int, percent: str) -> s
     return f"{after.issuer}: {move}{rate} than before: {_brief([before])}; {_brief([after])}"
 
 
-def against_plan(plan: Told, done: Told, met: bool) -> str:
+def against_plan(plan: Told, done: Told, met: bool, left: str = "") -> str:
     verb = "met" if met else "did not meet"
+    apart = f", {left} {'more' if met else 'less'}" if left else ""
     figures_shown = f"planned {plan.words} [{plan.n}], done {done.words} [{done.n}]"
-    return f"{done.issuer} {verb} its plan of {_when(done)}: {figures_shown}"
+    return f"{done.issuer} {verb} its plan of {_when(done)}: {figures_shown}{apart}"
 
 
 def apart(more: Told, less: Told, result: str, about: bool) -> str:
@@ -262,6 +263,16 @@ def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> 
     share = f" ({percent})" if percent else ""
     shown = f"{_figure(whole)}, {_figure(done)}, {whole.display} - {done.display} = {left}"
     return f"{head(whole)}{'about ' if about else ''}{left} left{share}: {shown}"
+
+
+def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> str:
+    """The rest of a whole when named parts are taken off it."""
+    named = ", ".join(f"{each.words} [{each.n}]" for each in parts)
+    taken = "".join(f" - {each.display}" for each in parts)
+    return (
+        f"{whole.issuer}, {_when(whole)}: {'about ' if about else ''}{result} are left: {whole.words} [{whole.n}], "
+        f"{named}; {whole.display}{taken} = {result}"
+    )
 
 
 def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:

@@ -216,9 +216,10 @@ def changed(before: Told, after: Told, result: str, way: int, percent: str) -> s
     return f"{after.issuer}{after.period}{plan}比{before.period}{move}{rate}：{both}"
 
 
-def against_plan(plan: Told, done: Told, met: bool) -> str:
+def against_plan(plan: Told, done: Told, met: bool, left: str = "") -> str:
     word = "完成了计划" if met else "没有完成计划"
-    return f"{done.issuer}{done.period}{word}：计划{plan.words}[{plan.n}]，实际{done.words}[{done.n}]"
+    apart = f"，{'超过' if met else '相差'}{left}" if left else ""
+    return f"{done.issuer}{done.period}{word}：计划{plan.words}[{plan.n}]，实际{done.words}[{done.n}]{apart}"
 
 
 def excerpt(issuer: str, quote: str, n: int) -> str:
@@ -382,6 +383,16 @@ def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> 
         f"{whole.issuer}{whole.period}还有{'约' if about else ''}{left}{share}："
         f"{whole.words}[{whole.n}]，{done.words}[{done.n}]，"
         f"{whole.display}-{done.display}={left}" + (f",{left}÷{whole.display}≈{percent}" if percent else "")
+    )
+
+
+def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> str:
+    """其余373件:调解纠纷1482件[1],物业纠纷507件[1],…,1482件-507件=975件."""
+    named = "，".join(f"{each.words}[{each.n}]" for each in parts)
+    taken = "".join(f"-{each.display}" for each in parts)
+    return (
+        f"{whole.issuer}{whole.period}{'计划' if whole.planned else ''}其余{'约' if about else ''}{result}："
+        f"{whole.words}[{whole.n}]，{named}，{whole.display}{taken}={result}"
     )
 
 
