@@ -1,22 +1,28 @@
 """How likely it is that a sentence, or a figure in it, answers a question: logistic regressions over a few numbers.
 
 Fitted by `python -m eval.answerable` on the tune half of the gold set: its questions, and the same questions asked of the
-sub-districts whose reports do not say it. 0 is as likely as not.
+sub-districts whose reports do not say it. 0 is as likely as not. The numbers of a figure are made in `service/signs.py`,
+those of a sentence in `service/excerpts.py`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 import numpy
 from numpy.typing import NDArray
 
 Numbers = NDArray[numpy.float64]
+Signs = Mapping[str, NDArray[Any]]
+"""For each sign its value for every sentence or figure."""
 
 SENTENCE = {"own": 2.26, "wide": 2.46, "standing": 0.78, "lead": 0.54, "exact": 2.15, "cue": 0.87, "terms": 0.29}
 SENTENCE_BASE = -8.96
-FIGURE = {"own": 0.64, "wide": 2.43, "standing": 0.99}
-FIGURE_BASE = -5.10
+FIGURE = {"own": 0.46, "wide": 2.34, "standing": 1.35, "alone": 0.48, "nearest": 1.96}
+FIGURE_BASE = -7.43
 
-LEAST_SENTENCE, LEAST_FIGURE = -2.25, -1.0
+LEAST_SENTENCE, LEAST_FIGURE = -2.25, -0.6
 """From where on a sentence is quoted, and a figure told, that too few of the question's words stand in."""
 
 
@@ -28,25 +34,16 @@ def lead(standing: Numbers) -> float:
     return float(best.max() - best.min())
 
 
-def sentence(own: Numbers, wide: Numbers, exact: Numbers, standing: Numbers, cue: Numbers, terms: int) -> Numbers:
-    """For every sentence the log odds that it answers.
-
-    `own` and `wide` are the shares of the question it covers by itself and with its surroundings, `exact` by itself
-    without words that are only near; `cue` 1 where it has a word that such answers have; `terms` how many words the
-    question has."""
-    weight = SENTENCE
-    return (
-        weight["own"] * own
-        + weight["wide"] * wide
-        + weight["standing"] * standing
-        + weight["lead"] * lead(standing)
-        + weight["exact"] * exact
-        + weight["cue"] * cue
-        + weight["terms"] * terms
-        + SENTENCE_BASE
-    )
+def sentence(signs: Signs) -> Numbers:
+    """For every sentence the log odds that it answers."""
+    return _odds(signs, SENTENCE, SENTENCE_BASE)
 
 
-def figure(own: Numbers, wide: Numbers, standing: Numbers) -> Numbers:
-    """For every figure the log odds that it is the one asked for; `standing` is its sentence's."""
-    return FIGURE["own"] * own + FIGURE["wide"] * wide + FIGURE["standing"] * standing + FIGURE_BASE
+def figure(signs: Signs) -> Numbers:
+    """For every figure the log odds that it is the one asked for."""
+    return _odds(signs, FIGURE, FIGURE_BASE)
+
+
+def _odds(signs: Signs, weight: Mapping[str, float], base: float) -> Numbers:
+    odds: Numbers = base + numpy.add.reduce([weight[name] * signs[name] for name in weight])
+    return odds

@@ -30,7 +30,7 @@ BY_MEANING = 0.1
 """What one standard deviation of likeness to the question adds to a sentence's score."""
 
 _LISTED = re.compile(r":[^:。]{2,}、[^:。]{2,}")
-_CUES: dict[Asked, re.Pattern[str]] = {
+CUES: dict[Asked, re.Pattern[str]] = {
     "who": re.compile(r"牵头|负责|主任|书记|由|荣获|获评|被评|成立|团队|公司|教授|家庭|单位|部门"),
     "where": re.compile(r"在|位于|路|号|楼|小区|中心|设|选址|落户"),
     "when": re.compile(r"\d+\s*月|\d+\s*日|年|截至|每(?:天|周|月|季)|小时|天"),
@@ -89,22 +89,28 @@ def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.floa
     return numpy.minimum(own / whole, 1.0), numpy.minimum(wide / whole, 1.0)
 
 
-def _likely(
+def signs(
     terms: Sequence[Term],
     evidence: Evidence,
     own: NDArray[numpy.float64],
     wide: NDArray[numpy.float64],
     standing: Standing,
     cue: re.Pattern[str] | None,
-) -> NDArray[numpy.float64]:
-    """For every sentence the log odds that it answers the question; see `answerable`."""
+) -> answerable.Signs:
+    """For every sentence, each float64[sentences]: the shares of the question it covers by itself (`own`), with what
+    surrounds it (`wide`), by itself without words that are only near (`exact`); its `standing`, and the `lead` of the
+    nearest; `cue` 1 where it has a word that such answers have; `terms` how many words the question has."""
     exact = cover([replace(term, near=()) for term in terms], evidence)[0] if any(t.near for t in terms) else own
     cues = numpy.zeros(len(own))
     if cue is not None:
         near = numpy.flatnonzero(wide > 0)
         cues[near] = [cue.search(evidence.texts[position]) is not None for position in near]
     words = sum(term.role in ("topic", "quoted", "latin", "verb") for term in terms)
-    return answerable.sentence(own, wide, exact, standing, cues, words)
+    every = numpy.ones(len(own))
+    return {
+        "own": own, "wide": wide, "standing": standing, "lead": every * answerable.lead(standing), "exact": exact,
+        "cue": cues, "terms": every * words,
+    }  # fmt: skip
 
 
 def ranked(
@@ -127,10 +133,11 @@ def ranked(
     }
     helped = cover(query.context, evidence)[1] if query.context else numpy.zeros(len(own))
     possible = set(numpy.flatnonzero(wide >= COVERED_NEAR).tolist()) | set(near)
-    cue = _CUES.get(query.asked)
+    cue = CUES.get(query.asked)
     wanted = _years(query, evidence, reports)
-    likely = None if standing is None else _likely(terms, evidence, own, wide, standing, cue)
-    if likely is not None:
+    likely = None
+    if standing is not None:
+        likely = answerable.sentence(signs(terms, evidence, own, wide, standing, cue))
         possible = set(numpy.flatnonzero(likely >= answerable.LEAST_SENTENCE).tolist())
     found = []
     for position in possible:

@@ -36,6 +36,7 @@ from service.fitting import (
 )
 from service.likeness import Standing
 from service.query import Query, Term
+from service.signs import figure_signs
 from service.sorts import sort_of
 from service.when import years_for
 
@@ -105,14 +106,16 @@ def candidates(
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)
     only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) | (wide >= WIDE_SURE) & (core >= CORE_LEAST)
     only &= bool(query.units or query.share_wanted or query.counted)
+    issuers = frozenset(keys)
+    there = evidence.in_reports([report for report in reports if evidence.issuer_of[report] in issuers])
     meant = numpy.zeros(len(core), numpy.bool_)
     bonus = numpy.zeros(len(core))
     if standing is not None:
         bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
-        meant = answerable.figure(core, wide, standing[evidence.sentence_of]) >= answerable.LEAST_FIGURE
+    if standing is not None and not query.growth:  # rises are all worded alike: nearness does not tell of what
+        signs = figure_signs(query, evidence, core, wide, standing, there)
+        meant = answerable.figure(signs) >= answerable.LEAST_FIGURE
         meant &= _names(terms, evidence)
-    issuers = frozenset(keys)
-    there = evidence.in_reports([report for report in reports if evidence.issuer_of[report] in issuers])
     ats = _possible(query, terms, evidence, numpy.flatnonzero((enough | only | meant) & there))
     forms = _forms(terms)
     exact = evidence.units.where(ats, lambda unit: is_exact(query, unit))
@@ -259,6 +262,8 @@ def _of_kind(query: Query, found: Sequence[Candidate]) -> list[Candidate]:
     found = whole or list(found)
     if query.cumulative:
         return [c for c in found if c.fact.cumulative or c.fact.period.kind == "years"] or found
+    if query.when and not query.when.soft:  # a total as of a day is none of that year
+        found = [c for c in found if not (c.fact.cumulative and c.fact.period.kind in ("as_of", "years"))]
     plain = [c for c in found if not c.fact.cumulative and c.fact.period.kind != "years"]
     near = [c for c in plain if c.score >= max(other.score for other in found) - NEAR] if plain else []
     return near or found

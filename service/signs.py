@@ -1,0 +1,55 @@
+"""The signs by which a figure is judged that too few of a question's words stand around (see `answerable`).
+
+figure_signs(query, evidence, own, wide, standing, reports) -> Signs
+"""
+
+from __future__ import annotations
+
+import numpy
+from numpy.typing import NDArray
+
+from service.answerable import Numbers, Signs
+from service.evidence import Evidence
+from service.fitting import is_exact, sort_fits
+from service.likeness import Standing
+from service.query import Query
+
+
+def figure_signs(
+    query: Query,
+    evidence: Evidence,
+    own: Numbers,
+    wide: Numbers,
+    standing: Standing,
+    there: NDArray[numpy.bool_],
+) -> Signs:
+    """For every figure, each float64[figures]:
+
+    `own` and `wide`, the shares of the question its own words and its surroundings cover; `standing` of its sentence;
+    `alone`, 1 where no other figure of the sentence is of the sort and unit asked for;
+    `nearest`, 1 where none of these covers as much of the question; `possible`, whether it is of that sort and unit and
+    one of the figures `there`, which may be meant at all.
+    """
+    sentence_of = evidence.sentence_of
+    possible = numpy.flatnonzero(there)
+    possible = possible[
+        evidence.sorts.where(possible, lambda sort: sort_fits(query, sort))
+        & evidence.units.where(possible, lambda unit: is_exact(query, unit))
+    ]
+    sentences = sentence_of[possible]
+    many = numpy.bincount(sentences, minlength=len(standing))
+    most = numpy.zeros(len(standing))
+    numpy.maximum.at(most, sentences, own[possible])
+    first = numpy.bincount(sentences[own[possible] == most[sentences]], minlength=len(standing))
+    alone, nearest, fits = numpy.zeros(len(own)), numpy.zeros(len(own)), numpy.zeros(len(own), numpy.bool_)
+    fits[possible] = True
+    alone[possible] = many[sentences] == 1
+    nearest[possible] = (own[possible] == most[sentences]) & (first[sentences] == 1)
+    return {
+        "own": own,
+        "wide": wide,
+        "standing": standing[sentence_of],
+        "alone": alone,
+        "nearest": nearest,
+        "possible": fits,
+    }
