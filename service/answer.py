@@ -14,6 +14,7 @@ from service import (
     decline,
     reply_change,
     reply_compare,
+    reply_earlier,
     reply_figures,
     reply_operands,
     reply_outline,
@@ -213,7 +214,7 @@ def _outside(asking: Asking) -> Answer | None:
     years = years_for(query.when, issuer, query.planned)
     if set(years) & set(issuer.years) or asking.evidence.speaks_of(asking.keys[0], years):
         return None
-    return decline.no_year(asking, issuer, years)
+    return reply_earlier.reply(asking) or decline.no_year(asking, issuer, years)
 
 
 def _by_figures(asking: Asking) -> Answer:
@@ -259,5 +260,5 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
     if query.asked == "figure" and not several:
-        ways.append(reply_text.with_number)
+        ways += [reply_earlier.reply, reply_text.with_number]
     return ways

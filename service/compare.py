@@ -122,7 +122,10 @@ def _compare(
     running = _running(choices)
     choices = _only(choices, lambda c: c.fact.cumulative == running, "cumulative")
     status = query.stages[0] if query.stages else _stage(choices)
-    staged = choices if query.stages else _only(choices, lambda c: _same_stage(c.fact.status, status), "stage")
+    by_steps = _by_steps(choices)
+    staged = (
+        choices if query.stages else _only(choices, lambda c: _same_stage(c.fact.status, status, by_steps), "stage")
+    )
     rows, doubtful = _rows(staged, query)
     lacking = _lacking(query, evidence, staged, rows, doubtful, reports)
     measure = _measure(rows, query)
@@ -192,9 +195,24 @@ def _stage(choices: Sequence[Choice]) -> str:
     return min(counts, key=lambda name: (-counts[name], name == "", name)) if counts else ""
 
 
-def _same_stage(status: str, wanted: str) -> bool:
+_ON_THE_WAY = STEPS - COMPLETED - {"新增"}
+
+
+def _by_steps(choices: Sequence[Choice]) -> bool:
+    """Whether a measure goes through stages (加装电梯: 签约, 开工, 完工), so that 新增 is one of them and not just done:
+    some issuer gives a stage on the way, or both what is new and what is completed."""
+    for choice in choices:
+        stages = {c.fact.status for c in (*choice.facts, *choice.others)}
+        if stages & _ON_THE_WAY or ("新增" in stages and stages & COMPLETED):
+            return True
+    return False
+
+
+def _same_stage(status: str, wanted: str, by_steps: bool = True) -> bool:
     """A figure without a stage is what was done; it goes with the completed ones. What was looked for and counted
     was found."""
+    if not by_steps:
+        status, wanted = (DONE if stage == "新增" else stage for stage in (status, wanted))
     if {status, wanted} <= FOUND or {status, wanted} <= COMPLETED:
         return True
     return status == wanted or (_done(wanted) and _done(status))
@@ -274,7 +292,8 @@ def _others(choices: Sequence[Choice], status: str, query: Query) -> tuple[Other
     two = len(query.scope.issuers) == 2
     found = []
     for name in sorted(
-        (n for n in names if n and not _same_stage(n, status)), key=lambda n: (_LINE.index(n) if n in _LINE else 99, n)
+        (n for n in names if n and not _same_stage(n, status, _by_steps(choices))),
+        key=lambda n: (_LINE.index(n) if n in _LINE else 99, n),
     ):
         rows, _ = _rows(_only(choices, lambda c, name=name: c.fact.status == name, "stage"), query)  # type: ignore[misc]
         if len(rows) > two:

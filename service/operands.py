@@ -77,7 +77,7 @@ def remainder(text: str) -> tuple[str, ...]:
 def parts(text: str, asked: Asked) -> tuple[str, ...]:
     """`text` is a normalised question with quotations masked."""
     if asked == "share":
-        cut = _SHARE.split(text, maxsplit=1)
+        cut = _SHARE.split(text.rstrip("?。 "), maxsplit=1)
         if len(cut) == 2 and len(_END.sub("", cut[1]).strip("?, ")) >= 2:
             return cut[0], _END.sub("", cut[1])
         among = _AMONG.split(cut[0], maxsplit=1) if len(cut) == 2 else []

@@ -275,6 +275,15 @@ def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> 
     )
 
 
+def worked_back(told: Told, year: str, moved: str, n: int, more: bool, result: str) -> str:
+    """A year's figure out of the next year's and by how much that is more or less."""
+    way, sign = ("more", "-") if more else ("less", "+")
+    return (
+        f"The reports of {told.issuer} do not state the figure of {year}; {_when(told)} has {told.words} [{told.n}], "
+        f"{moved} {way} than the year before [{n}], which makes {result} in {year} ({told.display} {sign} {moved} = {result})"
+    )
+
+
 def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
     shown = f"{_figure(upper)}, {_figure(lower)}, {upper.display} / {lower.display} = {result}"
     return f"{head(upper)}about {result} {unit} each: {shown}"

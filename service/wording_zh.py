@@ -396,6 +396,15 @@ def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> 
     )
 
 
+def worked_back(told: Told, year: str, moved: str, n: int, more: bool, result: str) -> str:
+    """报告没有直接给出2022年的数字;2023年完工19台[1],比上年多5台[1],可算出2022年为14台."""
+    way, sign = ("多", "-") if more else ("少", "+")
+    return (
+        f"{told.issuer}的报告没有直接给出{year}的数字；{told.period}{told.words}[{told.n}]，比上年{way}{moved}[{n}]，"
+        f"可算出{year}为{result}（{told.display}{sign}{moved}={result}）"
+    )
+
+
 def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
     return (
         f"{upper.issuer}平均约{result}{unit}：{head(upper)}{upper.words}[{upper.n}]，{lower.words}[{lower.n}]，"
