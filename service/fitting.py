@@ -56,14 +56,21 @@ def unit_fits(asked: str, unit: str) -> bool:
         return True
     if asked in ("亿", "万"):
         return True
-    return asked in words.general and unit not in words.general_not
+    return asked in words.general and unit not in words.general_not or _counted_so(asked, unit)
+
+
+def _counted_so(asked: str, unit: str) -> bool:
+    """Whether reports count in `unit` what people count in `asked`: 几根充电桩, 215个."""
+    return asked in load().things and unit in ("个", "处")
 
 
 @lru_cache(maxsize=1 << 12)
 def same_unit(asked: str, unit: str) -> bool:
     """Whether they are one unit, 万 and 亿 and the several words for people, money and area taken as one."""
     asked, unit = word(asked).lstrip("万亿") or "元", word(unit)
-    return asked == unit or any(asked in row and unit in row for row in load().units_same)
+    if asked == unit or _counted_so(asked, unit):
+        return True
+    return any(asked in row and unit in row for row in load().units_same)
 
 
 def is_exact(query: Query, unit: str) -> bool:

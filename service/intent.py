@@ -226,9 +226,10 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     """The units after 多少 and 几 and those that 面积, 金额 … stand for; and the text with them blanked."""
     units: list[str] = []
     pattern = re.compile(
-        r"(?:多少|几多|(?<!哪)几)\s*(?P<unit>"
+        r"(?:多少|几多|(?<![哪那这])几)\s*(?P<unit>"  # 台风那几天 asks for no days
         + "|".join(re.escape(u) for u in vocabulary.units)
         + r")(?!员|数|委|型|务|道口|民|庭|次数|镇|位|口|才|伍|织|灯|级)"
+        + r"(?P<people>(?<=个)人(?![\u4e00-\u9fff]|$)|(?<=个)人(?=$|[的了在被去来也都受得获参撤转]))?"
     )
 
     def take(match: re.Match[str]) -> str:
@@ -239,6 +240,10 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
             if match["unit"] in ("成", "个百分点", "百分点")
             else match["unit"].removeprefix("个" if "亿" in match["unit"] else "")
         )
+        if match["people"]:
+            unit = "人"
+        elif unit in ("钱", "块钱") or (unit == "块" and re.match(rf"[{BLANK}\s,。?!了呢]|$", text[match.end() :])):
+            unit = "元"  # 贴补几块 asks for money, 几块绿地 does not
         if len(unit) > 1 and unit not in ("万元", "万亿元"):
             unit = unit.removeprefix("万")
         if unit not in units:

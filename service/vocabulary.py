@@ -32,6 +32,7 @@ class Vocabulary:
     units_same: tuple[frozenset[str], ...]
     general: frozenset[str]
     general_not: frozenset[str]
+    things: frozenset[str]
     people: frozenset[str]
     people_too: frozenset[str]
     level: Mapping[str, str]
@@ -83,6 +84,7 @@ def load() -> Vocabulary:
         units_same=tuple(frozenset(map(normalize, row)) for row in data["units_alike"]["same"]),
         general=frozenset(data["units_alike"]["general"]),
         general_not=frozenset(map(normalize, data["units_alike"]["general_not"])),
+        things=frozenset(data["units_alike"]["things"]),
         people=frozenset(data["units_alike"]["people"]),
         people_too=frozenset(data["units_alike"]["people_too"]),
         level=data["words"]["level"],

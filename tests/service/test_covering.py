@@ -55,6 +55,8 @@ def test_no_terms_cover_nothing() -> None:
         ("亿元", "元", True),
         ("平方米", "m2", True),
         ("张", "个", False),
+        ("根", "个", True),
+        ("根", "人", False),
     ],
 )
 def test_units_that_answer(asked: str, unit: str, fits: bool) -> None:

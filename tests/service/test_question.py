@@ -191,3 +191,36 @@ def test_language() -> None:
 )
 def test_anything_is_understood_somehow(question: str) -> None:
     assert understand(Request(question), EVIDENCE)
+
+
+@pytest.mark.parametrize(
+    ("question", "units", "planned"),
+    [
+        ("青石刮台风时转移了几个人", ("人",), False),
+        ("青石有几个人才公寓", ("个",), None),
+        ("青石一顿饭贴补几块", ("元",), None),
+        ("青石种了几块绿地", ("块",), False),
+        ("青石慰问花了多少钱", ("元",), False),
+        ("青石想装多少部电梯", ("部",), True),
+        ("我想知道青石有多少部电梯", ("部",), None),
+    ],
+)
+def test_units_and_plans_as_people_say_them(question: str, units: tuple[str, ...], planned: bool | None) -> None:
+    query = read(question)
+    assert (query.units, query.planned) == (units, planned)
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("青石车位还差多少个", "缺口"), ("青石护理员还缺几名", "缺口")],
+)
+def test_what_is_still_lacking_is_a_gap(question: str, word: str) -> None:
+    assert word in words(read(question))
+
+
+def test_what_is_left_of_a_goal_is_no_gap() -> None:
+    assert "缺口" not in words(read("青石离目标还差多少台"))
+
+
+def test_the_first_three_months_are_a_quarter() -> None:
+    assert read("青石头三个月装了几台电梯").when.part == "一季度"
