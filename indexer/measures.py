@@ -23,6 +23,7 @@ _PARENT = re.compile(r"其中|包括|含")
 _MEAN = re.compile(r"日均|月均|年均|户均|平均每[天日月人户]")
 _MEAN_BEFORE = re.compile(r"(日均|月均|年均|人均|户均|平均每[天日月人户])$")
 _STILL = re.compile(r"^(?:正在|仍在?|尚未|还在|未)")
+_IN_ALL = re.compile(r"(?:到了?|共|一共|总数|总共)$")  # 又开了5个，到了|11个
 _NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*")
 
 
@@ -39,8 +40,11 @@ def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str
         before = next((reading for reading in reversed(made) if not _MEAN.match(reading.measure)), None)
         stage, verb, growth = _stage(each, phrase, before, setting.lexicon)
         if index in pairs and (not phrase.noun or timing.of_target(each)):
-            whose = made[pairs[index]].measure + ("完成率" if timing.of_target(each) else "")
-            made.append(Reading(each, whose, "", "", growth, own=False))
+            of = made[pairs[index]]
+            counted = units.load().kind(each.quantity.unit) != "rate"
+            whose = of.measure + ("完成率" if timing.of_target(each) else "")
+            stage, verb = (of.stage, of.verb) if counted else ("", "")
+            made.append(Reading(each, whose, stage, verb, growth, own=False))
         elif not phrase.noun and (mean := _MEAN_BEFORE.search(each.left)):
             handed = _handed(each, "", made, setting, growth=growth)
             made.append(Reading(each, mean[1] + handed, "", "", growth, own=False))
@@ -93,14 +97,15 @@ def _stage(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexico
         or timing.of_target(each)
         or not _goes_on(each, phrase.noun, lexicon)
     ):
-        return phrase.stage, phrase.verb, growth
+        mended = phrase.verb == "改" and before is not None and before.stage in ("发现", "检查")
+        return "整改" if mended else phrase.stage, phrase.verb, growth
     return before.stage, before.verb, growth
 
 
 def _goes_on(each: Around, noun: str, lexicon: Lexicon) -> bool:
     """Whether the figure goes on the verb of the one before: 改造燃气管道9公里、供水管道8公里, or past a threshold
     (开工10亿元以上项目26个); not with a verb or total of its own (既有住宅加装电梯8部、总装机4万千瓦)."""
-    if _STILL.match(each.right):
+    if _STILL.match(each.right) or (each.link == "clause" and _IN_ALL.match(each.left)):
         return False  # 化解21件，8件正在推进
     if not noun and not re.search(r"累计|总|达", each.left):
         return True  # 完工数从15台提升到32台
@@ -116,9 +121,9 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
     lexicon, noun = setting.lexicon, phrase.noun
     if phrase.verb in phrase_words.load().effect:
         return noun if noun.startswith(phrase.verb) else phrase.verb + noun
-    joint = phrase.verb + noun
-    if not lexicon.known(noun) and lexicon.known(joint):
-        noun = joint
+    for joint in (phrase.verb + noun, noun + phrase.stage):
+        if not lexicon.known(noun) and lexicon.known(joint):
+            noun = joint  # 老电梯换了46部: 老电梯更新
     places = each.right.startswith(noun[:2]) and noun.startswith(phrase_words.load().owners)
     if places and each.quantity.unit == "个" and noun not in lexicon.generic:
         return noun  # 3个小区加装电梯: places, not lifts
@@ -174,6 +179,8 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting,
     rate, listed = units.load().kind(unit) == "rate", each.link == "list" and not each.left
     if made and timing.of_target(each):
         return next((r for r in reversed(made) if r.kind != "rate"), made[-1]).measure + "完成率"
+    if unit == "平方公里" and not made:
+        return "面积"  # 5.5平方公里、16个社区: the issuer's
     if made and unit == "百分点" and made[-1].unit == "%" and not made[-1].growth:
         return made[-1].measure  # 满意率97%，提高0.6个百分点
     if made and rate and growth:  # 收入4亿元，为预算的102%，增长6%: of the income

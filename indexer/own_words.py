@@ -12,12 +12,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer import phrases, short_words, units
+from indexer import phrase_words, phrases, short_words, units
 from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.phrases import Phrase
 
 _AND = re.compile(r"、|(?:以及|和|与|及)(?![解睦谐平美气])")
+_SIDES = ("城镇", "农村", "城市", "乡村")
 _RATE_AFTER = re.compile(r"的(.{2,12}?(?:率|比重|比例|份额))")
 
 
@@ -60,9 +61,12 @@ def _weighed(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: 
     if right.noun in lexicon.generic and not left.growth and _is_act(left.noun, lexicon):
         return both
     if right.noun and not (left.growth and kind == "amount"):
-        left = phrases.before(each.left, lexicon, names, ends=False)
+        said = left.verbal and not left.noun and len(left.verb) == 1  # 添了|4家|餐厅
+        left = left if said else phrases.before(each.left, lexicon, names, ends=False)
         return Phrase(right.noun, left.verb or right.verb, left.stage or right.stage)
-    if not left.noun and not left.stage and right.verb:  # 投入4亿元实施技能提升工程
+    if (
+        not left.noun and not left.stage and right.verb and not phrases.SAID_OF.search(each.right)
+    ):  # 投入4亿元实施技能提升工程
         return replace(both, noun=phrases.before(each.right, lexicon).noun)
     return both if not left.stage and right.stage else left
 
@@ -112,7 +116,7 @@ def _shared_out(
         if len(parts) == 1 and count == 2:
             parts = _twofold(parts[0])
         if count > 1 and len(parts) == count:
-            heads = phrases.with_suffix(parts)
+            heads = _with_suffix(parts)
             for place, part in enumerate(heads):
                 shared[index + place] = _of_head(part, own[index], own[index + place], shared[index], lexicon)
         index = end
@@ -139,3 +143,14 @@ def _twofold(head: str) -> list[str]:
     if head.endswith("产销量"):
         return [head[:-3] + "产量", head[:-3] + "销量"]
     return [head]
+
+
+def _with_suffix(parts: list[str]) -> list[str]:
+    """Parts of one head that share its last word: [六大产业, 高技术制造业, 优势产业增加值] all get 增加值."""
+    metric = phrase_words.load().metric
+    last = metric.search(parts[-1])
+    if not last:
+        return parts
+    if parts[-1].startswith(_SIDES) and all(part in _SIDES for part in parts[:-1]):  # 城镇和农村居民人均收入
+        return [part + parts[-1][2:] for part in parts[:-1]] + parts[-1:]
+    return [part if metric.search(part) else part + last.group() for part in parts[:-1]] + parts[-1:]

@@ -21,6 +21,9 @@ _PART = rf"(?!城镇|农村|乡村|城乡){_NAME}{{2,8}}?(?:社区|居民区|小
 _PARTS = re.compile(rf"^(?P<names>{_PART}(?:{_AND}{_PART})+)(?=.*分别)")
 
 
+_MORE = re.compile(r"(?:增加|减少|多|少|增|减|上升|下降|增长)了?$")
+
+
 def paired_years(figures: Sequence[Around]) -> Mapping[int, str]:
     """For figures by index the time as printed that goes with each; {} where none is paired."""
     found: dict[int, str] = {}
@@ -53,12 +56,16 @@ def paired_subjects(figures: Sequence[Around]) -> tuple[tuple[Around, ...], Mapp
 
 
 def paired_measures(figures: Sequence[Around]) -> Mapping[int, int]:
-    """For rates by index the figure before that each is of: A 10亿元、B 3亿元，分别增长|9%、|15%."""
+    """For rates and differences by index the figure before that each is of: A 10亿元、B 3亿元，分别增长|9%、|15%;
+    签约9台、完工5台，分别比上年多|3台、|1台."""
     found: dict[int, int] = {}
     for run in _runs(figures):
         rates = [units.load().kind(figures[index].quantity.unit) == "rate" for index in run]
         before = [at for at in range(run[0]) if units.load().kind(figures[at].quantity.unit) != "rate"]
-        if all(rates) and "分别" in figures[run[0]].left and len(before) >= len(run):
+        unit = figures[run[0]].quantity.unit
+        more = not any(rates) and _MORE.search(figures[run[0]].left) is not None
+        before = [at for at in before if not more or figures[at].quantity.unit == unit]
+        if (all(rates) or more) and "分别" in figures[run[0]].left and len(before) >= len(run):
             found.update(zip(run, before[-len(run) :], strict=True))
     return found
 

@@ -12,28 +12,23 @@ from dataclasses import dataclass
 
 from indexer import phrase_words
 from indexer.lexicon import Lexicon
+from indexer.spoken import spoken_verb
+from indexer.tails import tail
 from indexer.years import times
 
-_SAME = re.compile(
-    r"(?:(?:同比|环比)|(?<![占对相])(?:比|较)(?![例重率值])[^，。；、]{1,12}?|(?:高于|低于|快于|好于|优于|多于|少于)[^，。；、]{0,12})$"
-)
-_SHARE = re.compile(r"(?:占(?![比地用道])|相当于)[^，。；、]{0,20}(?:的)?$")
 _COUNTING = re.compile(r".{0,24}(?:全年|年内|累计|共计|合计|(?<!公)共(?![建享同治富青产商赢生融有计]))(?=..)")
-_YEARS_ON = re.compile(r"(?:连续|近|过去)?(?:\d+|[一二三四五六七八九十]+)(?:年|个月|个季度)$")
-_YEAR = r"(?:上年|去年|前年|(?:19|20)\d\d年)(?:年?[末底初])?(?:同期)?"
-_FROM = re.compile(
-    rf"(?:由|从|自)(?:{_YEAR}|年初|原来|原先|最初|原有)的?$|(?:比|较|同|与){_YEAR}的$|在{_YEAR}的?$|(?:原定|原计划|原拟)[^，。]{{0,2}}$"
+_RELATIVE = re.compile(r"^.*(?:[下出过起上回]来|[出上下过]去|[好完到])的(?=..)")
+"""What a clause with a verb is put before: 跟商场谈下来的|夜间车位."""
+_TOGETHER = re.compile(
+    r"(?:加起来|合在一起|合起来|凑一块儿?|加在一起|原来|原先|原有|这一项|这项)+$|(?<=[中社点校院心站构])[现共]?有(?=[一-龥]{2,4}$)"
 )
-_TO = re.compile(
-    r"(?:提升|增加|增长|上升|下降|减少|扩大|提高|发展|降|增|升)?(?:到|至)(?:目前|今年|(?:19|20)\d\d年)(?:末|底)?的$"
-)
-_TIMES_OF = re.compile(r"(?:是|为|达|相当于)?(?:上年|去年|前年|往年|(?:19|20)\d\d年)(?:同期)?的$")
+SAID_OF = re.compile(r"^[^的]*(?:[完好]了(?:[、，]|$)|还没|没.{0,4}下来)")  # 13部|意见征完了、手续还没办下来
+_UNDONE = re.compile(r"(?:尚|还|仍)?(?:未能?|没有?|没能)$")
 _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
 _AFTER_TIME = re.compile(r"(?:[，,、]|以来|期间|年?[末底]|前(?![端沿期置海列进景台哨门滩湾]))+")
 _TO_TIME = re.compile(r"(?:到|至|截至|截止)(?=(?:19|20)\d\d年|年底|年末)")
 _ALONE = re.compile(r"(?:总数|总量|总规模|总计|数量|中有|其中|全部|全年|全部完成|前|成)$")
 _SERVED = re.compile(r"^(?:免费|上门|分别|同步|累计|共|全年)*(?:为|给|向)(?![上外内前])")
-_SIDES = ("城镇", "农村", "城市", "乡村")
 _SAID_AFTER = re.compile(r"(?:了|并|另|成功|顺利|全部|正式|已|均|都)*")
 
 
@@ -57,7 +52,11 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
     `ends`: a stage word right before the number is the figure's (竣工7台); not where the thing counted follows the
     number (照明改造等6项应用).
     """
-    words, growth, share = _tail(left)
+    if ends and (spoken := spoken_verb(left, lexicon.verbs)):
+        lead, verb, stage, inside = spoken
+        noun = re.sub(r"^一[圈批个条]$", "", before(lead, lexicon, names, ends=not inside).noun)
+        return Phrase(noun, verb, stage, verbal=not noun)
+    words, growth, share = tail(left)
     words = _head(_past_served(words, lexicon), names)
     noun, verb, stage = _trailing(words, lexicon) if ends else (words, "", "")
     while verb and (link := phrase_words.load().link.search(noun)):  # 签约总数分别为
@@ -68,7 +67,8 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
     elif not verb:
         verb = lead
     verbal = any(words.endswith(word) for word in lexicon.making)
-    noun = _examples(noun.strip("、的和与及：:"))
+    noun = _examples(noun.strip("、的和及：:") if noun.endswith("参与") else noun.strip("、的和与及：:"))
+    noun = _RELATIVE.sub("", _TOGETHER.sub("", noun))
     return Phrase("" if noun in ("中", "其中") or _ALONE.match(noun) else noun, verb, stage, growth, share, verbal)
 
 
@@ -86,13 +86,18 @@ def _past_served(words: str, lexicon: Lexicon) -> str:
 
 def core(left: str, names: tuple[str, ...] = ()) -> str:
     """The words before a figure without what links them to it and without what leads to them."""
-    return _head(_tail(left)[0], names)
+    return _head(tail(left)[0], names)
 
 
 def after(right: str, lexicon: Lexicon) -> Phrase:
     """What the words right after a figure say: the thing counted, and what was done with it (商户开业)."""
     listed = phrase_words.load()
     words = re.sub(r"^(?:[的之]|以内|内)", "", right)
+    if SAID_OF.search(words):
+        told = next(
+            (word for word in lexicon.verbs if word in lexicon.statuses and len(word) > 3 and word in words), ""
+        )
+        return Phrase("", told or words[:4], lexicon.statuses.get(told, ""))
     if not words or listed.not_noun.match(words):
         return _first_verb(words, lexicon)
     stops = [*listed.stop.finditer(words), *lexicon.plain_verb.finditer(words)]
@@ -112,17 +117,6 @@ def after(right: str, lexicon: Lexicon) -> Phrase:
     return Phrase(noun[:32], verb.verb or act, verb.stage or lexicon.statuses.get(act, ""))
 
 
-def with_suffix(parts: list[str]) -> list[str]:
-    """Parts of one head that share its last word: [六大产业, 高技术制造业, 优势产业增加值] all get 增加值."""
-    metric = phrase_words.load().metric
-    last = metric.search(parts[-1])
-    if not last:
-        return parts
-    if parts[-1].startswith(_SIDES) and all(part in _SIDES for part in parts[:-1]):  # 城镇和农村居民人均收入
-        return [part + parts[-1][2:] for part in parts[:-1]] + parts[-1:]
-    return [part if metric.search(part) else part + last.group() for part in parts[:-1]] + parts[-1:]
-
-
 def _examples(noun: str) -> str:
     """What the examples are examples of: 无人机、核技术应用等新兴产业 -> 新兴产业."""
     cut = re.match(r"(?:.+、.+|.*[”」』》])等(?![级候])(.{2,})$", noun)
@@ -137,38 +131,13 @@ def _first_verb(words: str, lexicon: Lexicon) -> Phrase:
     return Phrase("", verb, lexicon.statuses.get(verb, ""))
 
 
-def _tail(left: str) -> tuple[str, bool, bool]:
-    """`left` without what links it to the number (达到, 分别为, 同比增长), and whether that is growth or share."""
-    listed = phrase_words.load()
-    words, growth, level = left, False, False
-    while True:
-        if match := _FROM.search(words):
-            words = words[: match.start()]
-        elif match := listed.level.search(words):
-            words, level = words[: match.start()], True
-        elif (match := listed.growth.search(words)) and not re.search(r"(?:新|净)增$|不[多少]$", words):
-            words, growth = words[: match.start()], growth or not level
-        elif match := listed.link.search(words):
-            words = words[: match.start()]
-        elif match := _TO.search(words):
-            words, level = words[: match.start()], True
-        elif match := _YEARS_ON.search(words):
-            words = words[: match.start()]
-        elif match := _SHARE.search(words):
-            whole = bool(words[: match.start()])
-            return (words if whole else words.removeprefix("占").rstrip("的")), growth, not whole
-        elif (match := _TIMES_OF.search(words)) or (match := _SAME.search(words)):
-            words, growth = words[: match.start()], growth or not level
-        else:
-            return words, growth and not level, False
-
-
 def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
     """(words without the stage at their end, that word, its stage): 案件办结数, 电梯加装完成.
 
     A stage that makes a name with what it is done to stays (隐患治理, 房屋改造).
     """
     bare = re.sub(r"(?:数|量|数量|总数|件数|情况|目标|任务|指标|计划|的|了|好|共)$", "", words)
+    bare = words if words.endswith(("装好", "建好", "修好")) else re.sub(r"(?<=工)的这$", "", bare)
     lead = lexicon.verb.match(words)
     if not bare.endswith(lexicon.verbs) or (lead and lexicon.known(words[lead.end() :]) and not lexicon.known(words)):
         return words, "", ""
@@ -176,6 +145,8 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
         if word not in lexicon.statuses or not bare.endswith(word):
             continue
         noun = re.sub(r"(?<=..)(?:再|另|均|已|各)$", "", bare[: -len(word)])
+        if undone := _UNDONE.search(noun):  # 未完成的2项
+            return noun[: undone.start()], undone.group() + word, "剩余"
         if lexicon.known(noun) or not lexicon.known(words):
             if noun in ("新", "再", "又", "另", "均", "各"):
                 return "", word, lexicon.statuses[word]

@@ -27,7 +27,10 @@ _WHOLE = re.compile(r"^(?P<noun>[^，,。；;、]{2,16}?)(?:当?中有?|里有?)
 _PAPERS = frozenset({"件", "份", "次", "批", "批次", "条", "项", "宗", "起", "笔", "例", "人", "人次", "家次", ""})
 """Units that papers themselves are counted in: 受理申请1200件 are applications."""
 _BECAUSE = re.compile(r"^(?:因|由于)(?![素地材特])")
-_NOT_YET = re.compile(r"^(?:仍|还|尚)?未(?:完工|竣工|开工|完成|整改|化解|办结|签约|拆除|改造)")
+_NOT_YET = re.compile(
+    r"^(?:仍|还|尚)?未(?:完工|竣工|开工|完成|整改|化解|办结|签约|拆除|改造)"
+    r"|^.{0,20}(?P<not>(?:未能|没能|无法|未)(?:完工|竣工|开工|完成|启动|实施|落地))$|^(?:等着|等待|有待|亟待)(?=.)"
+)
 _FOR = re.compile(r"(?:为|给)(?:辖区|辖区内|全街道)?$")
 _SERVED = re.compile(
     r"^[^，。；]{2,12}?(?P<done>(?:免费|成功|全部|上门)?(?:完成|实施|进行|安装|加装|办理)了?[^，。；、\d]{2,16})$"
@@ -64,7 +67,7 @@ def because(each: Around, left: Phrase, lexicon: Lexicon) -> Phrase | None:
 def not_yet(each: Around, left: Phrase) -> Phrase | None:
     """尚有|3户|未竣工: what is left to do; None for any other clause."""
     match = _NOT_YET.match(each.right)
-    return replace(left, verb=match.group(), stage="剩余") if match and not left.stage else None
+    return replace(left, verb=match["not"] or match.group(), stage="剩余") if match and not left.stage else None
 
 
 def served(each: Around, lexicon: Lexicon) -> Phrase | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from indexer import units
 from indexer.clauses import Around
-from indexer.time_words import earlier, opening
+from indexer.time_words import earlier, later, opening
 from indexer.values import Period, Report, Section
 from indexer.years import TimeMention, times
 
@@ -28,7 +28,7 @@ _MAY_BE_PLAN = re.compile(r"确保|争取达|预计到|将(?:新|达|建|完成|
 _DONE = re.compile(
     r"实际|只(?=[建完开竣签新增])|仅(?=[建完开竣签新增])|已(?!到期)|超额|完成了|累计|去年|截至|目前|共计?完成|达标|实现了"
 )
-_PAST_IN_PLAN = re.compile(r"去年|上年|目前(?!标)|现有|已(?:有|经|完成|建成|累计|达|签|开|落|覆盖)|截至|累计已")
+_PAST_IN_PLAN = re.compile(r"去年|上年|目前(?!标)|现有|立足|已(?:有|经|完成|建成|累计|达|签|开|落|覆盖)|截至|累计已")
 _ORDERED = re.compile(
     r"下达[^，。；]{0,16}(?:任务|指标|目标|的)?$|(?<!完成)(?:年度|全年|年初|既定)?(?:目标|任务|指标)数?(?:为|是|：|:)[^，。；]{0,8}$"
     r"|(?:年初|调整|变动)预算数?(?:合计|总计|为|是)*$"
@@ -44,12 +44,18 @@ _YEAR_BEFORE = re.compile(
 """The year before that a plan is held against, or goes on from: 比上年增长6%, 上年结转的2个."""
 _PLAN_LEAD = re.compile(r"^[^：:；;。]{0,30}(?:将|打算|计划|准备|要)[^：:；;。]{1,16}[：:]")
 """What opens a list of plans: 下半年，我们将重点抓好以下工作：…；…."""
-_PROMISED = re.compile(r"(?:原定|原计划|原拟|年初(?:答应|承诺|确定|提出|定下|排定|计划|安排))(?!的)")
+_PROMISED = re.compile(r"(?:原定|原计划|原拟|年初(?:答应|承诺|确定|提出|定下|排定|计划|安排)|[今年]年?定的是)(?!的)")
 _PUT_OFF = re.compile(r"^[^，,。；;]{0,10}(?:顺延|延期|推迟|延后|结转|转)(?:到|至)(?P<time>.{2,8})")
 """What was to be done in the year reported on, and is now to be done later: 另外2个顺延至2023年."""
 _TARGET = re.compile(r"^的?(?:年度|全年|既定)?(?:目标|任务|指标)")
 _NEAR = 12  # figures on either side
 _TARGET_BEFORE = re.compile(r"(?:任务|目标|指标)$")
+_MET = re.compile(r"(?:完成|超|为|是|达)[^，,。；;]{0,4}计划[^，,。；;]*的[\d.]+%[^，,。；;]*")
+"""A plan that was held against the outcome in the clause before: 完成年度计划40亿元的96%，"""
+_NEXT_YEAR = ("明年", "来年", "下一年", "下年度")
+_START = re.compile(r"(?<![自服])[由从](?:现有|现在|原来|原有|原先)?的?$")
+_RISES = re.compile(r"^[^，,。；;、]{0,3}[一-龥]{0,4}(?:到|至|为)了?(?:[\d两一二三四五六七八九十百]|约|近|超)")
+_NO_TOTAL = re.compile(r"在建|在审|在谈|在办|正在")
 _CUMULATIVE = re.compile(r"累计|累积|总数|保有量|历年|总人数")
 _TOTAL_AFTER = re.compile(r"(?:累计|共(?![建享同治富青产商赢生融有计]))")
 _SHARED = re.compile(r"占[^，。；]{0,12}总数$|应[^，。；]{1,4}总数$")
@@ -69,8 +75,10 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
     ):
         found = None  # 四季度增长5%，全年增长4%
     put_off = _PUT_OFF.match(around.rest)
-    later = next(iter(times(put_off["time"], base)), None) if put_off else None
-    found = later or earlier(around, base) or found
+    moved = next(iter(times(put_off["time"], base)), None) if put_off else None
+    found = moved or later(around, base) or earlier(around, base) or found
+    if found is None and is_start(around) and section.year is not None:
+        return Period(section.year - 1, str(section.year - 1))
     if found is not None and found.period.year is not None:
         return _settled(found, found.period.year, section, report, base)
     return _default(around, section, report, planned, base)
@@ -78,8 +86,11 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
 
 def is_planned(around: Around, section: Section, report: Report) -> bool:
     """Whether the figure is a plan or target. 预计完成 in a review is an estimate of what was done, so done."""
-    words = around.head[-30:] + around.clause if len(around.clause) < 6 else around.clause
+    near = _MET.sub("", re.split("[；;]", around.head[-30:])[-1])
+    words = near + around.clause if len(around.clause) < 6 else around.clause
     year = section.year
+    if is_start(around):
+        return False
     before = earlier(around, year)
     if before is not None and year is not None and (before.period.year or year) < year:
         return False
@@ -97,14 +108,20 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
     done = bool(_DONE.search(words))
     if _PLAN_LEAD.match(around.head) and not done:
         return True
-    later = year is not None and any(
-        (m.period.year or 0) > year and not m.relative and m.period.kind != "as_of" for m in opened
+    ahead = year is not None and any(
+        (m.period.year or 0) > year and (not m.relative or m.text in _NEXT_YEAR) and m.period.kind != "as_of"
+        for m in opened
     )
     if section.planned is False:
-        return bool(_PLAN.search(words) or later) and not done
-    if _PLAN.search(words) or later or _MAY_BE_PLAN.search(words):
+        return bool(_PLAN.search(words) or ahead) and not done
+    if _PLAN.search(words) or ahead or _MAY_BE_PLAN.search(words):
         return not done
     return report.kind == "plan" and not _PAST_IN_PLAN.search(words)
+
+
+def is_start(around: Around) -> bool:
+    """Whether the figure is what a rise begins with: 由|15家|增加到19家, 从|2.65万名|发展到3万名; not where a time says when."""
+    return _START.search(around.left) is not None and _RISES.match(around.rest) is not None
 
 
 def of_target(around: Around) -> bool:
@@ -136,6 +153,8 @@ def is_cumulative(around: Around, goes_on: bool, before: bool) -> bool:
     """Whether the figure is a running total. `goes_on`: it goes on what the figure before began (累计签约135台，
     开工108台), which was one (`before`)."""
     words = around.clause if around.link != "list" else around.left
+    if _NO_TOTAL.search(around.left):
+        return False  # what is under way is no running total
     match = _CUMULATIVE.search(words)
     if match and not _SHARED.search(words):
         return not _THIS_PERIOD.search(_UP_TO.sub("", words[: match.start()]))
