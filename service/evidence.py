@@ -185,6 +185,11 @@ class Evidence:
         return numpy.array([fact.cumulative for fact in self.facts], numpy.bool_)
 
     @cached_property
+    def planned(self) -> NDArray[numpy.bool_]:
+        """Which figures are only planned."""
+        return numpy.array([fact.planned for fact in self.facts], numpy.bool_)
+
+    @cached_property
     def conditions(self) -> NDArray[numpy.bool_]:
         """Which figures only say which things are meant (税收60万元以上的企业)."""
         ats = range(len(self.facts))

@@ -60,7 +60,8 @@ SAME_SCORE = 0.05
 class Candidate(NamedTuple):
     """A figure that may be meant. `core` and `wide` are the shares of the question covered, 0..1; `score` orders.
     `exact`: it is in the very unit that was asked for, or none was; `counts`: it counts the very thing that was;
-    `extra` is the share of its measure's characters that the question did not ask for."""
+    `extra` is the share of its measure's characters that the question did not ask for; `meant`: its sentence is so near in
+    meaning that a stage that is asked for need not be said."""
 
     fact: Fact
     at: int
@@ -71,6 +72,7 @@ class Candidate(NamedTuple):
     exact: bool = True
     counts: bool = False
     extra: float = 0.0
+    meant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def candidates(
     score -= 0.05 * (evidence.cumulative[ats] & (not query.cumulative))
     score += 0.06 * exact
     order = numpy.lexsort((ats, -score))
-    columns = (ats, score, core[ats], wide[ats], exact, counted, extra)
+    columns = (ats, score, core[ats], wide[ats], exact, counted, extra, meant[ats])
     found = []
     for at, *rest in zip(*(values[order].tolist() for values in columns), strict=True):
         fact = evidence.facts[at]
@@ -236,7 +238,7 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
     best = max(c.score for c in kept)
     kept = [c for c in kept if c.score >= best - NEAR]
     if query.stages and strict and not staged:
-        kept = [c for c in kept if not c.fact.status and c.wide >= UNSAID_STAGE]
+        kept = [c for c in kept if not c.fact.status and (c.meant or c.wide >= UNSAID_STAGE)]
         if not kept:
             return Choice(issuer, years, (), tuple(near), "stage")
     elif query.stages:

@@ -77,13 +77,14 @@ def _with_earlier(asking: Asking, candidate: Candidate) -> list[Candidate]:
 
 
 def ordered(asking: Asking, found: Sequence[Candidate]) -> list[Candidate]:
-    """Completed figures first among equals, then those of the better score, then in the order of the text."""
+    """Completed figures first among equals, then those of the better score, exact ones before 过八成, then in the order of
+    the text."""
     stages = asking.query.stages
 
-    def key(candidate: Candidate) -> tuple[float, int, int]:
+    def key(candidate: Candidate) -> tuple[float, int, bool, int]:
         status = candidate.fact.status
         at = stages.index(status) if status in stages else (0 if status == "完工" else 1) + len(stages)
-        return (-round(candidate.score / 0.03), at, candidate.at)
+        return (-round(candidate.score / 0.03), at, candidate.fact.bound == "over", candidate.at)
 
     return sorted(found, key=key)
 

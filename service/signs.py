@@ -27,8 +27,8 @@ def figure_signs(
 
     `own` and `wide`, the shares of the question its own words and its surroundings cover; `standing` of its sentence;
     `alone`, 1 where no other figure of the sentence is of the sort and unit asked for;
-    `nearest`, 1 where none of these covers as much of the question; `possible`, whether it is of that sort and unit and
-    one of the figures `there`, which may be meant at all.
+    `nearest`, 1 where none of these covers as much of the question; `possible`, whether it is of that sort and unit,
+    done or planned as asked, and one of the figures `there`, which may be meant at all.
     """
     sentence_of = evidence.sentence_of
     possible = numpy.flatnonzero(there)
@@ -36,6 +36,8 @@ def figure_signs(
         evidence.sorts.where(possible, lambda sort: sort_fits(query, sort))
         & evidence.units.where(possible, lambda unit: is_exact(query, unit))
     ]
+    if query.planned is not None:
+        possible = possible[evidence.planned[possible] == query.planned]
     sentences = sentence_of[possible]
     many = numpy.bincount(sentences, minlength=len(standing))
     most = numpy.zeros(len(standing))

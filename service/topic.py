@@ -229,6 +229,11 @@ def _counts(word: str, tag: str, vocabulary: Vocabulary) -> bool:
     return len(word) > 1 or word in vocabulary.alike or (tag[:1] == "n" and word not in _NO_ENDING)
 
 
+def _is_amount(word: str) -> bool:
+    """Whether a word is a number and a measure word (一年, 一顿, 一片); 两员 and 四史 are names."""
+    return re.fullmatch("[一二两三几半]", word[:-1]) is not None and tagged(word[-1])[0][1] in ("q", "m")
+
+
 def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
     every = dict.fromkeys((*vocabulary.forms(word), *_measures().get(word, ())))
     forms = tuple(form for form in every if len(form) > 1 or form.isascii()) or (word,)
@@ -248,6 +253,7 @@ def _term(word: str, tag: str, vocabulary: Vocabulary) -> Term:
         and not re.fullmatch(
             r"[0-9.零〇一二两三四五六七八九十百千万亿几多半]+[个家名户条项次类种批届处所支场大方位部座]?", word
         )
+        and not _is_amount(word)
     ):
         return Term(word, forms, "topic")  # 两员, 四史: names that begin with a number
     return Term(word, forms, _POS.get(tag, _POS.get(tag[:1], "light")) if len(word) > 1 or word.isascii() else "verb")

@@ -224,3 +224,13 @@ def test_what_is_left_of_a_goal_is_no_gap() -> None:
 
 def test_the_first_three_months_are_a_quarter() -> None:
     assert read("青石头三个月装了几台电梯").when.part == "一季度"
+
+
+@pytest.mark.parametrize("question", ["青石税想收到多少个亿", "青石要收多少税"])
+def test_what_is_meant_to_be_is_no_part_of_a_word(question: str) -> None:
+    assert words(read(question)) <= {"税", "收到"}
+    assert read(question).planned
+
+
+def test_a_number_with_a_measure_word_is_no_subject() -> None:
+    assert words(read("青石一年修了几条路,一顿饭补多少")) & {"一年", "一顿"} == set()

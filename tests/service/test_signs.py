@@ -6,7 +6,7 @@ import numpy
 
 from service import answerable
 from service.evidence import Evidence
-from service.figures import candidates
+from service.figures import candidates, chosen
 from service.query import Query, Scope, Term
 from service.signs import figure_signs
 from service.when import When
@@ -57,6 +57,24 @@ def test_a_figure_alone_in_its_unit_is_meant_where_its_sentence_is_far_ahead_in_
     query = asked(Term("银发", ("银发",)), Term("睡觉的地方", ("睡觉的地方",)), units=("张",))
     assert meant(query, far_ahead("616张")) == ["616张"]
     assert meant(query, numpy.zeros(len(EVIDENCE.sentences))) == []
+
+
+def test_only_what_is_done_is_possible_where_that_is_asked() -> None:
+    query = Query("完成了多少台", "zh", "figure", Scope(), When(), (), units=("台",), planned=False)
+    found = signs(query, numpy.zeros(len(EVIDENCE.sentences)))
+    planned = numpy.array([fact.planned for fact in EVIDENCE.facts])
+    assert found["possible"].any()
+    assert not (found["possible"] & planned).any()
+
+
+def test_a_stage_need_not_be_said_where_the_meaning_is_sure() -> None:
+    done = Term("弄好", ("弄好",), "stage", "完工")
+    query = Query(
+        "弄好多少张", "zh", "figure", Scope(), When(), (Term("银发", ("银发",)), done), stages=("完工",), units=("张",)
+    )
+    key = EVIDENCE.issuer_of[EVIDENCE.facts[0].report_id]
+    found = candidates(query, EVIDENCE, [key], list(EVIDENCE.reports), standing=far_ahead("616张"))
+    assert [c.fact.display for c in chosen(query, EVIDENCE.issuers[key], found).facts] == ["616张"]
 
 
 def test_a_rise_is_never_told_by_its_meaning_alone() -> None:
