@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -116,6 +116,7 @@ def _compare(
     choices = [chosen(query, evidence.issuers[key], by_issuer.get(key, ())) for key in keys]
     choices = [without_parts(choice, by_issuer.get(choice.issuer.key, ()), evidence, query) for choice in choices]
     choices = [plainest(choice, evidence, query) for choice in choices]
+    choices = _converted(_named_in_full(choices))
     unit = _commonest(choices, lambda c: measured_in(c.fact.unit))
     choices = _only(choices, lambda c: measured_in(c.fact.unit) == unit, "unit")
     choices = _comparable_measure(choices)
@@ -145,6 +146,46 @@ def measured_in(unit: str) -> str:
         if unit in row:
             return min(row)
     return unit
+
+
+_SIZES: tuple[Mapping[str, Decimal], ...] = (
+    {"公斤": Decimal(1), "千克": Decimal(1), "斤": Decimal("0.5"), "吨": Decimal(1000)},
+    {"平方米": Decimal(1), "m2": Decimal(1), "㎡": Decimal(1), "公顷": Decimal(10000), "平方公里": Decimal(1000000)},
+    {"米": Decimal(1), "千米": Decimal(1000), "公里": Decimal(1000)},
+)
+"""How large each unit is of those that measure one thing."""
+
+
+def _converted(choices: Sequence[Choice]) -> list[Choice]:
+    """The choices with figures in units of one dimension put into the unit most of them have (1万吨 is 0.2亿斤)."""
+    units = Counter(word(c.fact.unit) for choice in choices for c in choice.facts)
+    sizes = next((row for row in _SIZES if sum(unit in row for unit in units) > 1), None)
+    if sizes is None:
+        return list(choices)
+    into = max((unit for unit in units if unit in sizes), key=lambda unit: (units[unit], unit))
+    return [replace(choice, facts=tuple(_into(c, into, sizes) for c in choice.facts)) for choice in choices]
+
+
+def _into(candidate: Candidate, unit: str, sizes: Mapping[str, Decimal]) -> Candidate:
+    fact = candidate.fact
+    own = sizes.get(word(fact.unit))
+    if own is None or own == sizes[unit]:
+        return candidate
+    factor = own / sizes[unit]
+    high = None if fact.high is None else fact.high * factor
+    return candidate._replace(fact=replace(fact, value=fact.value * factor, high=high, unit=unit))
+
+
+_FULL, _HALF, _OTHER = 0.95, 0.75, 0.3
+
+
+def _named_in_full(choices: Sequence[Choice]) -> list[Choice]:
+    """Where two or more issuers give the very measure asked for (新能源装机), a figure of another that shares a word
+    with it (电力总装机) is no figure of it."""
+    full = sum(any(c.core >= _FULL for c in choice.facts) for choice in choices)
+    if full < 2:
+        return list(choices)
+    return _only(choices, lambda c: c.core >= _HALF or c.extra < _OTHER, "")
 
 
 def _commonest(choices: Sequence[Choice], kind: Callable[[Candidate], str]) -> str:

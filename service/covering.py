@@ -47,6 +47,8 @@ STEPS = frozenset(
 )
 """Stages that follow on each other: a figure at one never answers for another. 检查, 安装, 改造 and the like say what was
 done, and what was done is done."""
+BUILT = frozenset({"新建", "建设", "打造", "改建", "改造"})
+"""Ways of saying that something is made: what is completed was."""
 FOUND = frozenset({"发现", "检查"})
 """Stages that count the same where the thing itself is counted (排查隐患838条, 发现隐患838条): the units see to
 that."""
@@ -68,7 +70,7 @@ def answering(stage: str, statuses: Iterable[str]) -> frozenset[str]:
     is at no step on the way, is done, and is new."""
     if stage in COMPLETED or stage == "新增":
         return alike(stage) | {status for status in statuses if status and status not in STEPS}
-    return alike(stage)
+    return alike(stage) | COMPLETED if stage in BUILT else alike(stage)
 
 
 def weights(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.float64]:

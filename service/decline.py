@@ -72,7 +72,8 @@ def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, 
     n = asking.citing.sentence(position) if position is not None and not others else None
     only_planned = bool(choice.years) and not set(choice.years) & set(choice.issuer.reviewed)
     done_asked = query.planned is False or (query.planned is None and DONE in query.stages)
-    if choice.why == "plan" or (only_planned and done_asked and (others or position is not None)):
+    wholly_planned = query.planned is False and bool(choice.others) and all(c.fact.planned for c in choice.others)
+    if choice.why == "plan" or wholly_planned or (only_planned and done_asked and (others or position is not None)):
         done = [told for told in others if not told.planned]
         return "plan_only", say.plan_only(label, query.topic, years, plans, n) + (say.instead(done) if done else "")
     if len(choice.facts) == 1:

@@ -51,7 +51,7 @@ BY_MEANING = 0.1
 """What one standard deviation of a sentence's likeness to the question adds to the score of its figures."""
 NEAR, OTHER_YEAR = 0.2, 0.5
 """How far behind the best figure another may be and still be considered; more where the best one is of another year."""
-UNSAID_STAGE = 0.75
+UNSAID_STAGE = 0.65
 """How much a figure without a stage must cover to answer for one that is asked for."""
 SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
@@ -243,7 +243,7 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
             return Choice(issuer, years, (), tuple(near), "stage")
     elif query.stages:
         others = [c for c in kept if c.fact.status and not at_stage(c.fact, query)]
-        kept = [c for c in kept if not c.fact.status or at_stage(c.fact, query)]
+        kept = [c for c in kept if c in staged] or [c for c in kept if not c.fact.status]
         if not kept:
             return Choice(issuer, years, (), tuple(others), "stage")
     best = max(c.score for c in kept)
@@ -281,6 +281,8 @@ def at_stage(fact: Fact, query: Query) -> bool:
     done = not fact.planned or query.planned is True  # 打造近百栋, planned, is no 建成
     if any(fact.status in (answering(stage, (fact.status,)) if done else alike(stage)) for stage in query.stages):
         return True
+    if fact.status:
+        return False
     own = word(fact.measure + fact.status_text)
     forms = [form for term in query.terms if term.role == "stage" for form in term.forms]
     return any(form in own for form in forms)

@@ -97,7 +97,7 @@ def carry_over(
         query = replace(
             query, when=When((*earlier.when.years, *query.when.years), (*earlier.when.relative, *query.when.relative))
         )
-    when = query.when if own_year else When(earlier.when.years, earlier.when.relative, soft=True)
+    when = query.when if own_year else When(earlier.when.years, earlier.when.relative, soft=asked not in _OF_MANY)
     planned = query.planned
     if planned is None and carries_measure and not own_year:
         planned = earlier.planned

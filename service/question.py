@@ -13,6 +13,7 @@ from service import english, english_words, operands
 from service.evidence import Evidence
 from service.followup import carry_over
 from service.glosses import HEAD, glosses_of
+from service.home import at_home
 from service.intent import intent
 from service.places import places
 from service.query import Asked, Query, Scope, Term
@@ -48,6 +49,7 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
         before = (*before, earlier)
         answer = ""
     whole = carry_over(_read(request.question, evidence, keys), earlier, answer, evidence, said)
+    whole = at_home(whole, evidence, keys)
     against = _with_operands(whole, evidence, keys)
     if len(before) > 1 and not against.operands:
         against = _of_two_turns(against, request.question, before)
@@ -193,9 +195,11 @@ def _operand(query: Query, whole: Query) -> Query:
     """A part asks for its own figure, not for the share or the difference that the whole asks for."""
     share = any(term.text.endswith("率") for term in query.terms)
     units = tuple(unit for unit in query.units if unit != "%" or share)
+    growth = query.growth and whole.asked != "difference"  # 比2023年提高几个百分点: the rates themselves
     return replace(
-        query, asked="figure", language=whole.language, units=units, share_wanted=share, ranking=None, limit=None
-    )
+        query, asked="figure", language=whole.language, units=units, share_wanted=share, growth=growth, ranking=None,
+        limit=None,
+    )  # fmt: skip
 
 
 def _several(

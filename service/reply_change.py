@@ -183,6 +183,8 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
     parts = [
         c for c in facts if asking.evidence.sentence_of[c.at] == position and c.fact.status == facts[0].fact.status
     ]
+    if kinds:  # 调解纠纷1482件,其中物业507件…: the whole is none of its kinds
+        parts = [c for c in parts if 2 * c.fact.value < sum(other.fact.value for other in parts)] or parts
     return parts if len({c.fact.measure for c in parts}) == len(parts) else []
 
 

@@ -4,6 +4,7 @@ or issuers."""
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,10 @@ from service.figures import Candidate, candidates, chosen
 from service.query import Query
 from service.reply_figures import ordered
 from service.values import Answer, AnswerKind
+
+_WHICH_WAY = re.compile(
+    r"[多高大快增涨](?:了|加)?还是[少低小慢减跌]|[少低小慢减跌](?:了)?还是[多高大快增涨]|more or (?:less|fewer)|up or down"
+)
 
 
 def reply(asking: Asking) -> Answer | None:
@@ -43,6 +48,8 @@ def reply(asking: Asking) -> Answer | None:
             apart = aggregate.gap(facts[more], facts[less])
             unit = "个百分点" if apart.unit in ("%", "百分点") else apart.unit
             text = say.apart(told[more], told[less], telling.number(apart.value, unit), apart.about)
+            if _WHICH_WAY.search(query.text) and len(told) == 2:
+                text = say.way(told[0], told[1], facts[0].value < facts[1].value) + text
         case "ratio":
             times = aggregate.ratio(facts[more], facts[less])
             if times is None:

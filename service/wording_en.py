@@ -246,6 +246,12 @@ def row_in_words(told: Told) -> str:
     return f"{head(told)}{_figure(told)}"
 
 
+def way(one: Told, other: Told, less: bool) -> str:
+    """Which of two is the smaller, before the figures are told."""
+    names = [each.issuer if one.issuer != other.issuer else _when(each) or each.words for each in (one, other)]
+    return f"{'Less' if less else 'More'} in {names[0]} than in {names[1]}: "
+
+
 def times_of(more: Told, less: Told, result: str, about: bool) -> str:
     return f"{'About ' if about else ''}{result} times: {row_in_words(more)}; {row_in_words(less)}"
 

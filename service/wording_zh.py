@@ -355,6 +355,15 @@ def apart(more: Told, less: Told, result: str, about: bool) -> str:
     )
 
 
+def way(one: Told, other: Told, less: bool) -> str:
+    """2025年计划比2024年少,: which of two is the smaller, before the figures are told."""
+    names = [
+        each.issuer if one.issuer != other.issuer else f"{each.period}{'计划' if each.planned else ''}" or each.words
+        for each in (one, other)
+    ]
+    return f"{names[0]}比{names[1]}{'少' if less else '多'}，"
+
+
 def times_of(more: Told, less: Told, result: str, about: bool) -> str:
     right = head(less) if (less.issuer, less.period) != (more.issuer, more.period) else ""
     return (
