@@ -20,11 +20,12 @@ from functools import lru_cache
 
 from indexer.normalize import word
 from indexer.values import Fact, Quantity
+from service.candidate import Candidate, Choice, Found
+from service.choosing import chosen_of_all
 from service.covering import COMPLETED, FOUND, STEPS
 from service.evidence import Evidence, Issuer
-from service.figures import Candidate, Choice, chosen
 from service.mentions import mentions
-from service.parts import of_place, plainest, without_parts
+from service.parts import plainest, without_parts
 from service.query import Query
 from service.values import Reason
 from service.vocabulary import load
@@ -96,25 +97,22 @@ class Comparison:
 
 
 def compare(
-    query: Query, evidence: Evidence, keys: Sequence[str], reports: Collection[str], found: Sequence[Candidate]
+    query: Query, evidence: Evidence, keys: Sequence[str], reports: Collection[str], found: Found
 ) -> Comparison:
-    """The comparison over the issuers `keys`; without any row where no figures can be compared."""
-    whole = [c for c in found if c.fact.subject is None and not of_place(evidence, c, query)]
+    """The comparison over the issuers `keys`, of those figures `found` of theirs that are of the whole of an issuer;
+    without any row where none can be compared."""
     for planned in (True,) if query.planned else (False,) if query.planned is False else (False, True):
-        made = _compare(replace(query, planned=planned), evidence, keys, reports, whole)
+        made = _compare(replace(query, planned=planned), evidence, keys, reports, found)
         if made.rows:
             return made
-    return _compare(query, evidence, keys, reports, whole)
+    return _compare(query, evidence, keys, reports, found)
 
 
 def _compare(
-    query: Query, evidence: Evidence, keys: Sequence[str], reports: Collection[str], found: Sequence[Candidate]
+    query: Query, evidence: Evidence, keys: Sequence[str], reports: Collection[str], found: Found
 ) -> Comparison:
-    by_issuer: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        by_issuer.setdefault(candidate.issuer, []).append(candidate)
-    choices = [chosen(query, evidence.issuers[key], by_issuer.get(key, ())) for key in keys]
-    choices = [without_parts(choice, by_issuer.get(choice.issuer.key, ()), evidence, query) for choice in choices]
+    choices = chosen_of_all(query, [evidence.issuers[key] for key in keys], found)
+    choices = without_parts(choices, found, evidence, query)
     choices = [plainest(choice, evidence, query) for choice in choices]
     choices = _converted(_named_in_full(choices))
     unit = _commonest(choices, lambda c: measured_in(c.fact.unit))
@@ -191,8 +189,12 @@ def _named_in_full(choices: Sequence[Choice]) -> list[Choice]:
 def _commonest(choices: Sequence[Choice], kind: Callable[[Candidate], str]) -> str:
     best: dict[str, float] = {}
     for choice in choices:
-        for name in {kind(c) for c in choice.facts}:
-            best[name] = best.get(name, 0.0) + max(c.score for c in choice.facts if kind(c) == name)
+        mine: dict[str, float] = {}
+        for c in choice.facts:
+            name = kind(c)
+            mine[name] = max(mine.get(name, c.score), c.score)
+        for name, score in mine.items():
+            best[name] = best.get(name, 0.0) + score
     return min(best, key=lambda name: (-best[name], name)) if best else ""
 
 
@@ -209,10 +211,12 @@ def _kept(choice: Choice, kept: Sequence[Candidate], why: str) -> Choice:
 
 def _comparable_measure(choices: Sequence[Choice]) -> list[Choice]:
     """Of several measures of one issuer keep the one that most issuers give, so that like is compared with like."""
-    counts = Counter(m for choice in choices for m in {word(c.fact.measure) for c in choice.facts})
+    if all(len(choice.facts) < 2 for choice in choices):
+        return list(choices)
+    each = [{word(c.fact.measure) for c in choice.facts} for choice in choices]
+    counts = Counter(name for names in each for name in names)
     found = []
-    for choice in choices:
-        names = {word(c.fact.measure) for c in choice.facts}
+    for choice, names in zip(choices, each, strict=True):
         shared = [name for name in names if counts[name] > 1]
         if len(names) > 1 and shared:
             best = min(shared, key=lambda name: (-counts[name], name))
@@ -270,6 +274,9 @@ def _rows(choices: Sequence[Choice], query: Query) -> tuple[tuple[Ranked, ...], 
     doubtful = set()
     for choice in choices:
         if not choice.facts:
+            continue
+        if len(choice.facts) == 1:
+            picked.append((choice.issuer, choice.facts[0]))
             continue
         best = max(c.score for c in choice.facts)
         top = [c for c in choice.facts if c.score >= best - SAME_MEASURE]
@@ -329,14 +336,17 @@ def _measure(rows: Sequence[Ranked], query: Query) -> str:
 
 def _others(choices: Sequence[Choice], status: str, query: Query) -> tuple[Other, ...]:
     """For every other stage that somebody gives a figure of (both, where two are compared), who leads there."""
-    names = {c.fact.status for choice in choices for c in choice.facts}
-    two = len(query.scope.issuers) == 2
+    at_stage: dict[str, list[Choice]] = {}
+    for choice in choices:
+        for name in {c.fact.status for c in choice.facts}:
+            at_stage.setdefault(name, []).append(choice)
+    two, by_steps = len(query.scope.issuers) == 2, _by_steps(choices)
     found = []
     for name in sorted(
-        (n for n in names if n and not _same_stage(n, status, _by_steps(choices))),
+        (n for n in at_stage if n and not _same_stage(n, status, by_steps)),
         key=lambda n: (_LINE.index(n) if n in _LINE else 99, n),
     ):
-        rows, _ = _rows(_only(choices, lambda c, name=name: c.fact.status == name, "stage"), query)  # type: ignore[misc]
+        rows, _ = _rows(_only(at_stage[name], lambda c, name=name: c.fact.status == name, "stage"), query)  # type: ignore[misc]
         if len(rows) > two:
             found.append(Other(name, rows[0], tuple(row for row in rows[1:] if row.rank == 1)))
     return tuple(found)

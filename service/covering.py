@@ -101,6 +101,14 @@ def found_in(index: TextIndex, term: Term) -> NDArray[numpy.float64]:
     return found
 
 
+def best_in_passage(found: NDArray[numpy.float64], evidence: Evidence) -> NDArray[numpy.float64]:
+    """For each passage the highest of what was `found` in its sentences."""
+    best = numpy.zeros(len(evidence.passages))
+    at = numpy.flatnonzero(found)
+    numpy.maximum.at(best, evidence.passage_of[at], found[at])
+    return best
+
+
 def coverage(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
     """For every figure the share of `terms` its own words cover, and the share its surroundings do, both 0..1.
 
@@ -112,22 +120,21 @@ def coverage(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.f
     whole = sum(w for term, w in zip(terms, weight, strict=True) if term.role != "claim")
     if whole == 0:
         return core, wide
-    sentence_of = evidence.sentence_of
+    sentence_of, passages = evidence.sentence_of, evidence.passage_of_figure
     for term, w in zip(terms, weight, strict=True):
         own = found_in(evidence.core_index, term)
         if term.role == "stage":
-            for status in answering(term.canonical, evidence.statuses):
-                own = numpy.maximum(own, evidence.with_status(status))
+            own = numpy.maximum(own, evidence.with_status(answering(term.canonical, evidence.statuses)))
             if term.canonical in COMPLETED or term.canonical == "新增":
                 own = numpy.maximum(own, evidence.without_status * _UNSAID)
         near = found_in(evidence.sentence_index, term)
-        in_passage = numpy.zeros(len(evidence.passages))
-        numpy.maximum.at(in_passage, evidence.passage_of, near)
+        in_passage = best_in_passage(near, evidence)
         framed = found_in(evidence.frame_index, term)
-        passages = evidence.passage_of[sentence_of] if size else sentence_of
-        around = numpy.maximum.reduce([
-            own, near[sentence_of] * _SENTENCE, framed[passages] * _FRAME, in_passage[passages] * _PASSAGE
-        ])  # fmt: skip
-        core += w * own
-        wide += w * around
+        # most words stand near few figures: the others' share is 0
+        at = numpy.flatnonzero((own > 0) | ((framed > 0) | (in_passage > 0))[passages])
+        around = numpy.maximum(own[at], near[sentence_of[at]] * _SENTENCE)
+        around = numpy.maximum(around, framed[passages[at]] * _FRAME)
+        around = numpy.maximum(around, in_passage[passages[at]] * _PASSAGE)
+        core[at] += w * own[at]
+        wide[at] += w * around
     return numpy.minimum(core / whole, 1.0), numpy.minimum(wide / whole, 1.0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -16,7 +17,7 @@ from weakref import WeakKeyDictionary
 import numpy
 from numpy.typing import NDArray
 
-from indexer.values import Fact, Level, Passage, Report, Section, Sentence
+from indexer.values import Fact, Level, Passage, Period, Report, Section, Sentence
 from service.clauses import all_matched, clauses, is_condition, matched
 from service.clauses import offset_in as offset_in
 from service.columns import Column, column
@@ -127,6 +128,11 @@ class Evidence:
         return found
 
     @cached_property
+    def passage_of_figure(self) -> NDArray[numpy.int64]:
+        """For each figure the position of its passage."""
+        return self.passage_of[self.sentence_of] if len(self.facts) else self.sentence_of
+
+    @cached_property
     def clauses(self) -> tuple[str, ...]:
         """For each figure the words of its sentence that are its own, as printed (see `clauses`)."""
         found = [""] * len(self.facts)
@@ -172,8 +178,21 @@ class Evidence:
         return column([matched(fact.display) for fact in self.facts])
 
     @cached_property
-    def _statuses(self) -> Column[str]:
+    def stages(self) -> Column[str]:
+        """Their canonical stages, "" for none."""
         return column([fact.status for fact in self.facts])
+
+    @cached_property
+    def status_texts(self) -> Column[str]:
+        return column([fact.status_text for fact in self.facts])
+
+    @cached_property
+    def periods(self) -> Column[Period]:
+        return column([fact.period for fact in self.facts])
+
+    @cached_property
+    def values(self) -> Column[Decimal]:
+        return column([fact.value for fact in self.facts])
 
     @cached_property
     def _reports(self) -> Column[str]:
@@ -186,14 +205,29 @@ class Evidence:
 
     @cached_property
     def planned(self) -> NDArray[numpy.bool_]:
-        """Which figures are only planned."""
+        """Which figures are plans."""
         return numpy.array([fact.planned for fact in self.facts], numpy.bool_)
+
+    @cached_property
+    def changes(self) -> NDArray[numpy.bool_]:
+        """Which figures are growths or shares of growth."""
+        return numpy.array([fact.change for fact in self.facts], numpy.bool_)
 
     @cached_property
     def conditions(self) -> NDArray[numpy.bool_]:
         """Which figures only say which things are meant (税收60万元以上的企业)."""
         ats = range(len(self.facts))
         return numpy.array([is_condition(self.facts[at].bound, self.around(at)[2]) for at in ats], numpy.bool_)
+
+    @cached_property
+    def followers(self) -> Column[str]:
+        """The first two characters after each figure where they may be what it counts (74个小区), else ""."""
+        return column([_follower(*self.around(at)) for at in range(len(self.facts))])
+
+    @cached_property
+    def placed(self) -> NDArray[numpy.int8]:
+        """Which figures name a place in their clause: 1, 0, or -1 where nobody has asked yet; `inside` fills it in."""
+        return numpy.full(len(self.facts), -1, numpy.int8)
 
     def around(self, at: int) -> tuple[str, str, str]:
         """A figure's own words before it, itself and after it, as they are held against words."""
@@ -210,28 +244,33 @@ class Evidence:
     @property
     def statuses(self) -> Iterable[str]:
         """All canonical stages that figures have."""
-        return self._statuses.values
+        return self.stages.values
 
     @cached_property
     def without_status(self) -> NDArray[numpy.bool_]:
         """Which figures have no stage."""
-        return self._statuses.among(("",))
+        return self.stages.among(("",))
 
-    def with_status(self, status: str) -> NDArray[numpy.bool_]:
-        """Which figures have that canonical stage; none where it is none."""
-        return self._statuses.among((status,) if status else ())
+    def with_status(self, statuses: Iterable[str]) -> NDArray[numpy.bool_]:
+        """Which figures have one of those canonical stages; "" is none."""
+        return self.stages.among(status for status in statuses if status)
+
+    @cached_property
+    def issuer_place(self) -> Mapping[str, int]:
+        """The position of each issuer in `issuers`, by its key."""
+        return {key: at for at, key in enumerate(self.issuers)}
 
     @cached_property
     def fact_issuer(self) -> NDArray[numpy.int64]:
         """For each figure the position of its issuer in `issuers`."""
-        position = {key: at for at, key in enumerate(self.issuers)}
-        return numpy.fromiter(
-            (position[self.issuer_of[fact.report_id]] for fact in self.facts), numpy.int64, len(self.facts)
-        )
+        places = [self.issuer_place[self.issuer_of[report]] for report in self._reports.values]
+        return numpy.array(places, numpy.int64)[self._reports.ids]
 
     @cached_property
     def _years_told(self) -> frozenset[tuple[str, int]]:
-        return frozenset((self.issuer_of[f.report_id], f.period.year) for f in self.facts if f.period.year is not None)
+        pairs = numpy.unique(numpy.stack((self._reports.ids, self.periods.ids)), axis=1).T.tolist()
+        told = ((self._reports.values[report], self.periods.values[period].year) for report, period in pairs)
+        return frozenset((self.issuer_of[report], year) for report, year in told if year is not None)
 
     def speaks_of(self, issuer: str, years: Iterable[int]) -> bool:
         """Whether any figure of the issuer is of one of the years, though no report of it reviews or plans them."""
@@ -270,6 +309,10 @@ class Evidence:
         if filters == ALL:
             return self._all
         return frozenset(r.id for r in self.reports.values() if admits(filters, r))
+
+
+def _follower(before: str, figure: str, after: str) -> str:
+    return "" if not figure or len(after) < 2 or after[0] in '的、"“”' else after[:2]
 
 
 def _issuers(reports: Iterable[Report]) -> tuple[dict[str, Issuer], dict[str, str]]:

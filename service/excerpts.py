@@ -14,7 +14,7 @@ import numpy
 from numpy.typing import NDArray
 
 from service import answerable
-from service.covering import found_in, weights
+from service.covering import best_in_passage, found_in, weights
 from service.evidence import Evidence
 from service.likeness import Standing
 from service.query import Asked, Query, Term
@@ -26,6 +26,7 @@ COVERED = 0.62
 COVERED_NEAR = 0.42
 """How much is enough for a sentence that is also near in meaning (cosine at least `NEAR`)."""
 NEAR = 0.875
+EVERY = slice(None)
 BY_MEANING = 0.1
 """What one standard deviation of likeness to the question adds to a sentence's score."""
 
@@ -71,21 +72,22 @@ class Excerpt:
     score: float
 
 
-def cover(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
-    """For every sentence the share of the terms it covers by itself, and together with its heading and passage."""
-    size = len(evidence.texts)
-    own, wide = numpy.zeros(size), numpy.zeros(size)
+def cover(
+    terms: Sequence[Term], evidence: Evidence, at: NDArray[numpy.int64] | slice = EVERY
+) -> tuple[NDArray[numpy.float64], NDArray[numpy.float64]]:
+    """For every sentence, or those `at`, the share of the terms it covers by itself, and together with its heading and
+    passage."""
+    passages = evidence.passage_of[at]
+    own, wide = numpy.zeros(len(passages)), numpy.zeros(len(passages))
     weight = weights(terms, evidence)
     whole = sum(w for term, w in zip(terms, weight, strict=True) if term.role != "claim")
     if whole == 0:
         return own, wide
     for term, w in zip(terms, weight, strict=True):
-        here = found_in(evidence.sentence_index, term)
-        framed = found_in(evidence.frame_index, term)[evidence.passage_of]
-        in_passage = numpy.zeros(len(evidence.passages))
-        numpy.maximum.at(in_passage, evidence.passage_of, here)
+        found = found_in(evidence.sentence_index, term)
+        here, framed = found[at], found_in(evidence.frame_index, term)[passages]
         own += w * here
-        wide += w * numpy.maximum.reduce([here, framed * 0.8, in_passage[evidence.passage_of] * 0.7])
+        wide += w * numpy.maximum.reduce([here, framed * 0.8, best_in_passage(found, evidence)[passages] * 0.7])
     return numpy.minimum(own / whole, 1.0), numpy.minimum(wide / whole, 1.0)
 
 

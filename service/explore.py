@@ -14,15 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+import numpy
+
 from indexer import lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
 from service import telling
+from service.candidate import Found
 from service.cite import Citing
 from service.compare import Comparison, Lacking, compare
 from service.evidence import Evidence
 from service.facts_view import SAME_MEASURE, cell
-from service.figures import Candidate
+from service.figures import of_whole
 from service.query import Query, Ranking, Scope, When
 from service.render import link, number
 from service.topic import topic
@@ -89,14 +92,15 @@ def explore(evidence: Evidence, choice: Choice) -> Exploration:
     found = _candidates(evidence, choice.measure)
     query = _query(choice)
     keys = tuple(evidence.issuers)
-    made = compare(query, evidence, keys, frozenset(evidence.reports), found)
+    whole = found.these(of_whole(query, evidence, found.at))
+    made = compare(query, evidence, keys, frozenset(evidence.reports), whole)
     citing = Citing(evidence)
     table = _table(made, citing) if made.rows else None
     missing = tuple(_missing(lacking, citing) for lacking in made.lacking)
     if table is not None:
         table = Table(table.measure, table.status, table.unit, table.rows, missing, table.alternatives, table.notes)
     instead = {lack.issuer.label: _instead(lack.instead[0].fact) for lack in made.lacking if lack.instead}
-    facts = [candidate.fact for candidate in found]
+    facts = [evidence.facts[at] for at in found.at.tolist()]
     statuses = Counter(fact.status for fact in facts if fact.status)
     years = sorted({fact.period.year for fact in facts if fact.period.year is not None})
     return Exploration(
@@ -164,21 +168,21 @@ def _bigrams(measure: str) -> frozenset[str]:
     return frozenset(measure[at : at + 2] for at in range(len(measure) - 1)) or frozenset({measure})
 
 
-def _candidates(evidence: Evidence, measure: str) -> tuple[Candidate, ...]:
+def _candidates(evidence: Evidence, measure: str) -> Found:
     """The figures of a measure, its synonyms and closer kinds of it, as if a question had asked for them."""
     words = lexicon.load()
     asked = _bigrams(_canonical(measure))
     close = {
         name: words.similar(measure, name)
-        for name in {fact.measure for fact in evidence.facts}
+        for name in evidence.measures.values
         if not asked.isdisjoint(_bigrams(_canonical(name)))
     }
-    found = [
-        Candidate(fact, at, evidence.issuer_of[fact.report_id], close[fact.measure] - 0.05 * fact.cumulative, 1.0, 1.0)
-        for at, fact in enumerate(evidence.facts)
-        if close.get(fact.measure, 0.0) >= SAME_MEASURE and not fact.change
-    ]
-    return tuple(sorted(found, key=lambda c: (-c.score, c.at)))
+    of_measure = evidence.measures.measured(numpy.arange(len(evidence.facts)), lambda name: close.get(name, 0.0))
+    at = numpy.flatnonzero((of_measure >= SAME_MEASURE) & ~evidence.changes)
+    score = of_measure[at] - 0.05 * evidence.cumulative[at]
+    order = numpy.lexsort((at, -score))
+    full, none = numpy.ones(len(at)), numpy.zeros(len(at))
+    return Found(evidence, at[order], score[order], full, full, full > 0, none > 0, none, none > 0)
 
 
 def _query(choice: Choice) -> Query:

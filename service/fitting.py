@@ -98,19 +98,24 @@ def units_of(terms: Sequence[Term]) -> frozenset[str]:
     )
 
 
-def counts(evidence: Evidence, at: int, forms: Sequence[str]) -> bool:
-    """Whether a figure counts one of `forms`: as its measure, or in the words of its clause after it."""
-    after = evidence.around(at)[2]
-    measure = matched(evidence.facts[at].measure)
-    return any(form in after or form in measure for form in forms)
+def counts(evidence: Evidence, ats: NDArray[numpy.int64], forms: Sequence[str]) -> NDArray[numpy.bool_]:
+    """Which of the figures `ats` count one of `forms`: as their measure, or in the words of their clause after them."""
+    if not forms:
+        return numpy.zeros(len(ats), numpy.bool_)
+    found = evidence.measures.where(ats, lambda measure: any(form in matched(measure) for form in forms))
+    found[~found] = [any(form in evidence.around(at)[2] for form in forms) for at in ats[~found].tolist()]
+    return found
 
 
-def counts_other(evidence: Evidence, at: int, forms: Sequence[str]) -> bool:
-    """Whether a figure counts what stands right after it (74个小区), and that is nothing the question speaks of."""
-    before, figure, after = evidence.around(at)
-    if not figure or len(after) < 2 or after[0] in '的、"“”' or any(before.endswith(form) for form in forms):
-        return False
-    return not any(after.startswith(form) or form.startswith(after[:2]) for form in forms)
+def counts_other(evidence: Evidence, ats: NDArray[numpy.int64], forms: Sequence[str]) -> NDArray[numpy.bool_]:
+    """Which of the figures `ats` count what stands right after them (74个小区) where that is nothing the question speaks
+    of."""
+    ends = tuple(forms)
+    other = evidence.followers.where(
+        ats, lambda next: bool(next) and not any(next.startswith(form) or form.startswith(next) for form in forms)
+    )
+    other[other] = [not evidence.around(at)[0].endswith(ends) for at in ats[other].tolist()]
+    return other
 
 
 def unasked(measure: str, terms: Sequence[Term]) -> float:

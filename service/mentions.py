@@ -32,11 +32,14 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """For each of `keys`, in that order, whether and where its `reports` speak of what `terms` name."""
     solid = [term for term in terms if term.role not in ("light", "stage", "claim")] or list(terms)
-    own, wide = cover(solid, evidence)
+    wanted = frozenset(keys)
+    at = numpy.flatnonzero(evidence.of_reports(r for r in reports if evidence.issuer_of[r] in wanted))
+    own, wide = cover(solid, evidence, at)
     score = 0.6 * own + 0.4 * wide
-    best: dict[str, int] = {}
-    for position in numpy.flatnonzero(wide >= enough).tolist():
-        place = evidence.places[position]
-        if place.report_id in reports and (place.issuer not in best or score[position] > score[best[place.issuer]]):
-            best[place.issuer] = position
-    return tuple(Mention(evidence.issuers[key], best.get(key)) for key in keys)
+    best: dict[str, tuple[float, int]] = {}
+    for place in numpy.flatnonzero(wide >= enough).tolist():
+        position = int(at[place])
+        issuer = evidence.places[position].issuer
+        if issuer not in best or score[place] > best[issuer][0]:
+            best[issuer] = (score[place], position)
+    return tuple(Mention(evidence.issuers[key], best[key][1] if key in best else None) for key in keys)

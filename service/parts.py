@@ -2,42 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import lru_cache
+
+import numpy
+from numpy.typing import NDArray
 
 from indexer.gazetteer import load as gazetteer_of_china
 from indexer.lexicon import load as lexicon
 from indexer.words import tagged
+from service.candidate import Candidate, Choice, Found
 from service.clauses import matched
 from service.evidence import Evidence
-from service.figures import Candidate, Choice
 from service.query import Query
 from service.stages import stage_of
 from service.vocabulary import load
 
 
-def without_parts(choice: Choice, mine: Sequence[Candidate], evidence: Evidence, query: Query) -> Choice:
+def without_parts(choices: Sequence[Choice], found: Found, evidence: Evidence, query: Query) -> list[Choice]:
     """An issuer that gives several figures of the measure, each of some part (…企业区税, …企业完成区税), gives
     none of the whole."""
-    if not choice.facts or query.scope.level == "part":
-        return choice
-    first = choice.facts[0].fact
-    alike = [
-        c for c in mine
-        if c.fact.planned == first.planned and c.score >= choice.facts[0].score - 0.2 and c.fact.unit == first.unit
-        and (not c.fact.status or not first.status or c.fact.status == first.status)
-        and c.fact.period == first.period
-    ]  # fmt: skip
-    if len({c.fact.value for c in alike}) < 2 or not all(narrowed(evidence, c, query) for c in alike):
+    if query.scope.level == "part":
+        return list(choices)
+    firsts = {choice.issuer.key: choice.facts[0] for choice in choices if choice.facts}
+    alike = found.these(_alike(firsts.values(), found, evidence))
+    several = _several(alike, evidence)
+    alike = alike.these(several)
+    of: dict[str, list[Candidate]] = {}
+    for candidate in alike.candidates():
+        of.setdefault(candidate.issuer, []).append(candidate)
+    return [_without_parts(choice, of.get(choice.issuer.key, ()), evidence, query) for choice in choices]
+
+
+def _without_parts(choice: Choice, alike: Sequence[Candidate], evidence: Evidence, query: Query) -> Choice:
+    if not choice.facts or not alike or not all(narrowed(evidence, c, query) for c in alike):
         return choice
     return replace(choice, facts=(), others=tuple(alike), why="parts")
+
+
+def _alike(firsts: Collection[Candidate], found: Found, evidence: Evidence) -> NDArray[numpy.int64]:
+    """The places of the figures that fit hardly less than the first of their issuer and are of its unit, plan, stage
+    and period."""
+    first, least = numpy.zeros(len(evidence.issuers), numpy.int64), numpy.full(len(evidence.issuers), numpy.inf)
+    issuers = evidence.fact_issuer[[c.at for c in firsts]]
+    first[issuers], least[issuers] = [c.at for c in firsts], [c.score - 0.2 for c in firsts]
+    at = found.at
+    issuer = evidence.fact_issuer[at]
+    one = first[issuer]
+    same = found.score >= least[issuer]
+    for ids in (evidence.units.ids, evidence.planned, evidence.periods.ids):
+        same &= ids[at] == ids[one]
+    stage = evidence.stages.ids
+    none = evidence.without_status
+    return numpy.flatnonzero(same & ((stage[at] == stage[one]) | none[at] | none[one]))
+
+
+def _several(found: Found, evidence: Evidence) -> NDArray[numpy.int64]:
+    """The places of the figures of issuers that give more than one value."""
+    issuer, value = evidence.fact_issuer[found.at], evidence.values.ids[found.at]
+    low, high = numpy.full(len(evidence.issuers), len(evidence.facts)), numpy.full(len(evidence.issuers), -1)
+    numpy.minimum.at(low, issuer, value)
+    numpy.maximum.at(high, issuer, value)
+    return numpy.flatnonzero(low[issuer] < high[issuer])
 
 
 def plainest(choice: Choice, evidence: Evidence, query: Query) -> Choice:
     """Without the figures of something narrower (海洋生产总值) where one of the thing itself stands at the same
     stage."""
-    if len({(c.fact.status, c.fact.unit) for c in choice.facts}) == len(choice.facts):
+    if len(choice.facts) < 2 or len({(c.fact.status, c.fact.unit) for c in choice.facts}) == len(choice.facts):
         return choice
     wide = [c for c in choice.facts if not narrowed(evidence, c, query)]
     kept = tuple(
@@ -47,16 +80,28 @@ def plainest(choice: Choice, evidence: Evidence, query: Query) -> Choice:
     return replace(choice, facts=kept)
 
 
-def of_place(evidence: Evidence, candidate: Candidate, query: Query) -> bool:
-    """Whether a figure's clause names a place inside the issuer (襄阳经济总量) that the question does not name."""
-    fact = candidate.fact
-    words = evidence.clause(candidate.at)
-    places = _places(fact.measure + words[: max(words.find(fact.display), 0)])
-    if not places:
-        return False
-    issuer = evidence.issuers[candidate.issuer]
+def of_place(evidence: Evidence, ats: NDArray[numpy.int64], query: Query) -> NDArray[numpy.bool_]:
+    """Of which of the figures `ats` the clause names a place inside the issuer (襄阳经济总量) that the question does not
+    name."""
+    placed = evidence.placed
+    for at in ats[placed[ats] < 0].tolist():
+        placed[at] = bool(_places(_before(evidence, at)))
+    found: NDArray[numpy.bool_] = placed[ats] > 0
+    found[found] = [_is_inside(evidence, at, query) for at in ats[found].tolist()]
+    return found
+
+
+def _is_inside(evidence: Evidence, at: int, query: Query) -> bool:
+    issuer = evidence.issuers[evidence.issuer_of[evidence.facts[at].report_id]]
     above = {issuer.name, issuer.district, issuer.city, issuer.province}
+    places = _places(_before(evidence, at))
     return any(above.isdisjoint(names) and text not in query.text for text, names in places)
+
+
+def _before(evidence: Evidence, at: int) -> str:
+    """A figure's measure and the words of its clause before it."""
+    fact, words = evidence.facts[at], evidence.clause(at)
+    return fact.measure + words[: max(words.find(fact.display), 0)]
 
 
 @lru_cache(maxsize=1 << 14)

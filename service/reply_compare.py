@@ -9,7 +9,7 @@ from dataclasses import replace
 from service import aggregate, telling
 from service.asking import Asking
 from service.compare import Comparison, Lacking, Ranked, compare
-from service.figures import candidates
+from service.figures import of_wholes
 from service.query import Query, Ranking
 from service.told import Told
 from service.values import Alternative, Answer, AnswerKind, Missing, Reason, Row, Table
@@ -22,7 +22,9 @@ def reply(asking: Asking) -> Answer | None:
     query = asking.query
     if query.asked in ("share", "ratio"):
         query = replace(query, units=tuple(unit for unit in query.units if unit != "%"), share_wanted=False)
-    found = candidates(query, asking.evidence, asking.keys, asking.reports)
+    found = of_wholes(query, asking.evidence, asking.keys, asking.reports)
+    if found is None:
+        return None
     made = compare(query, asking.evidence, asking.keys, asking.reports, found)
     if not made.rows:
         return None
@@ -85,7 +87,9 @@ def position(asking: Asking) -> Answer | None:
     keys = tuple(key for key, other in evidence.issuers.items() if other.level == evidence.issuers[issuer].level)
     reports = frozenset(report for key in keys for report in evidence.issuers[key].reports)
     wide = replace(asking, keys=keys, reports=reports, query=replace(query, ranking=Ranking(count=None)))
-    found = candidates(wide.query, evidence, keys, reports)
+    found = of_wholes(wide.query, evidence, keys, reports)
+    if found is None:
+        return None
     made = compare(wide.query, evidence, keys, reports, found)
     mine = next((row for row in made.rows if row.issuer.key == issuer), None)
     if mine is None or len(made.rows) < 2:

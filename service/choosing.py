@@ -1,0 +1,238 @@
+"""Which of the figures that a question may mean are an issuer's answer to it: those of its year, plan and stage.
+
+    chosen(query, issuer, candidates) -> Choice             what one issuer's figure is, or why there is none
+    chosen_of_all(query, issuers, found) -> list[Choice]    the same for each of many, all at once
+
+The rules are worked out for all issuers together, over columns: a thousand of them have five thousand figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy
+from numpy.typing import NDArray
+
+from indexer.normalize import word
+from indexer.values import Fact, Period
+from service.candidate import Candidate, Choice, Found
+from service.covering import STEPS, alike, answering
+from service.evidence import Issuer
+from service.query import Query
+from service.when import years_for
+
+NEAR, OTHER_YEAR = 0.2, 0.5
+"""How far behind the best figure another may be and still be considered; more where the best one is of another year."""
+UNSAID_STAGE = 0.65
+"""How much a figure without a stage must cover to answer for one that is asked for."""
+SAME_SCORE = 0.05
+"""Figures whose scores differ by less are equally good readings of the question."""
+
+Mask = NDArray[numpy.bool_]
+_PARTS = ("half", "quarter", "month")
+_TOTALS = ("as_of", "years")
+
+
+def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
+    """The figures of one issuer that fit year, plan and stage: the latest year's where none is asked for.
+
+    Done counts before planned where the question does not say; what was left out stays in `others` with the reason.
+    """
+    mine = [c for c in found if c.issuer == issuer.key]
+    facts = [c.fact for c in mine]
+    figures = _Figures(
+        numpy.zeros(len(mine), numpy.int64),
+        numpy.array([c.score for c in mine], float),
+        numpy.array([c.meant or c.wide >= UNSAID_STAGE for c in mine], bool),
+        numpy.array([c.exact + c.counts for c in mine], int),
+        numpy.array([fact.planned for fact in facts], bool),
+        numpy.array([_in_part(fact.period, query) for fact in facts], bool),
+        numpy.array([fact.cumulative or fact.period.kind == "years" for fact in facts], bool),
+        numpy.array([fact.cumulative and fact.period.kind in _TOTALS for fact in facts], bool),
+        numpy.array([fact.period.year or 0 for fact in facts], int),
+        numpy.array([bool(fact.status) for fact in facts], bool),
+        numpy.array([bool(query.stages) and at_stage(fact, query) for fact in facts], bool),
+    )
+    years = years_for(query.when, issuer, query.planned)
+    kept, others, why = _choose(query, [years], figures)
+    return Choice(
+        issuer, years,
+        tuple(c for c, keep in zip(mine, kept.tolist(), strict=True) if keep),
+        tuple(c for c, keep in zip(mine, others.tolist(), strict=True) if keep), why[0],
+    )  # fmt: skip
+
+
+def chosen_of_all(query: Query, issuers: Sequence[Issuer], found: Found) -> list[Choice]:
+    """`chosen` for each of `issuers`."""
+    evidence = found.evidence
+    place = numpy.full(len(evidence.issuers), -1, numpy.int64)
+    place[[evidence.issuer_place[issuer.key] for issuer in issuers]] = numpy.arange(len(issuers))
+    found = found.these(numpy.flatnonzero(place[evidence.fact_issuer[found.at]] >= 0))
+    at = found.at
+    figures = _Figures(
+        place[evidence.fact_issuer[at]], found.score, found.meant | (found.wide >= UNSAID_STAGE), found.exact.astype(int) + found.counts,
+        evidence.planned[at], evidence.periods.where(at, lambda period: _in_part(period, query)),
+        evidence.cumulative[at] | evidence.periods.where(at, lambda period: period.kind == "years"),
+        evidence.cumulative[at] & evidence.periods.where(at, lambda period: period.kind in _TOTALS),
+        evidence.periods.measured(at, lambda period: period.year or 0).astype(int),
+        evidence.stages.where(at, bool), _at_stage(query, found),
+    )  # fmt: skip
+    years = [years_for(query.when, issuer, query.planned) for issuer in issuers]
+    kept, others, why = _choose(query, years, figures)
+    facts: list[list[Candidate]] = [[] for _ in issuers]
+    instead: list[list[Candidate]] = [[] for _ in issuers]
+    for mask, lists in ((kept, facts), (others, instead)):
+        these = numpy.flatnonzero(mask)
+        for issuer, candidate in zip(figures.issuer[these].tolist(), found.these(these).candidates(), strict=True):
+            lists[issuer].append(candidate)
+    return [
+        Choice(issuer, of_years, tuple(mine), tuple(other), reason)
+        for issuer, of_years, mine, other, reason in zip(issuers, years, facts, instead, why, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """Figures of several issuers, a column for each thing that choosing looks at. `issuer`: the place of its issuer;
+    `sure`: an answer without the stage asked for; `fit`: how many of unit and thing counted are the very ones asked for; `whole`: of the part of the year asked for,
+    or of a whole one; `running`: a running total; `total`: one
+    as of a day or over years; `year` 0 where unknown; `staged`: at a stage the question names."""
+
+    issuer: NDArray[numpy.int64]
+    score: NDArray[numpy.float64]
+    sure: Mask
+    fit: NDArray[numpy.int64]
+    planned: Mask
+    whole: Mask
+    running: Mask
+    total: Mask
+    year: NDArray[numpy.int64]
+    status: Mask
+    staged: Mask
+
+    def any_of(self, mask: Mask) -> Mask:
+        """For each figure whether its issuer has one in `mask`."""
+        issuers = numpy.zeros(int(self.issuer.max(initial=-1)) + 1, numpy.bool_)
+        issuers[self.issuer[mask]] = True
+        return issuers[self.issuer]
+
+    def or_else(self, mask: Mask, other: Mask) -> Mask:
+        """`mask`, and `other` for issuers that have none in it."""
+        return mask | (other & ~self.any_of(mask))
+
+    def most(self, mask: Mask, values: NDArray[numpy.float64] | NDArray[numpy.int64]) -> NDArray[numpy.float64]:
+        """For each figure the highest of `values` that its issuer has in `mask`."""
+        best = numpy.full(int(self.issuer.max(initial=-1)) + 1, -numpy.inf)
+        numpy.maximum.at(best, self.issuer[mask], values[mask])
+        return best[self.issuer]
+
+    def within(self, mask: Mask, margin: float) -> Mask:
+        """Those of `mask` at most `margin` behind their issuer's best in it."""
+        return mask & (self.score >= self.most(mask, self.score) - margin)
+
+
+def _choose(query: Query, years: Sequence[tuple[int, ...]], of: _Figures) -> tuple[Mask, Mask, list[str]]:
+    """Which figures are chosen, which are told instead, and for each issuer why; `years` are those asked of each."""
+    every = numpy.ones(len(of.score), numpy.bool_)
+    others, why = ~every, [""] * len(years)
+
+    def without(lost: Mask, instead: Mask, reason: str) -> Mask:
+        """Ends the matter for the issuers of the figures `lost`; gives which figures still count."""
+        nonlocal others
+        others |= instead & lost
+        for issuer in numpy.unique(of.issuer[lost]).tolist():
+            why[issuer] = reason
+        return still & ~lost
+
+    still = every  # the figures of issuers about which nothing is settled
+    near, kept = of.within(every, NEAR), of.within(every, OTHER_YEAR)
+    asked = numpy.array([bool(each) for each in years], bool)[of.issuer]
+    if asked.any():
+        kept &= ~asked | _in_years(years, of)
+        if not query.when.soft:
+            still = without(~of.any_of(kept), near, "year")
+        kept = of.or_else(kept, near) & still
+    kept = _of_kind(query, kept, of)
+    still = without(still & ~of.any_of(kept), near, "year")
+    done, planned = kept & ~of.planned, kept & of.planned
+    if query.planned is True:
+        still = without(still & ~of.any_of(planned), kept, "done")
+        kept = planned
+    elif query.planned is False:
+        still = without(still & ~of.any_of(done), kept, "plan")
+        kept = done
+    else:
+        kept = of.or_else(done, planned)
+    strict = any(stage in STEPS for stage in query.stages)
+    fit = of.fit + of.staged if strict else of.fit
+    kept &= fit == of.most(kept, fit)
+    staged = kept & of.staged
+    if strict:
+        kept = of.or_else(staged, kept)
+    kept = of.within(kept, NEAR)
+    if query.stages:
+        unstaged = ~of.any_of(staged) if strict else ~every
+        unsaid = kept & ~of.status
+        fitting = numpy.where(unstaged, unsaid & of.sure, of.or_else(kept & staged, unsaid))
+        lost = still & ~of.any_of(fitting)
+        still = without(lost & unstaged, near, "stage")
+        still = without(lost & ~unstaged, kept & of.status & ~of.staged, "stage")
+        kept = fitting
+    kept = of.within(kept, SAME_SCORE)
+    latest = of.year == of.most(kept, of.year)
+    return kept & (asked | latest), others, why
+
+
+def _of_kind(query: Query, mask: Mask, of: _Figures) -> Mask:
+    """The figures of the part of the year that is asked for, else of whole years; running totals where they are asked
+    for, else without them where there are others."""
+    if query.when.part:
+        return mask & of.whole
+    mask = of.or_else(mask & of.whole, mask)
+    if query.cumulative:
+        return of.or_else(mask & of.running, mask)
+    if query.when and not query.when.soft:  # a total as of a day is none of that year
+        mask = mask & ~of.total
+    return of.or_else(of.within(mask, NEAR) & ~of.running, mask)
+
+
+def _in_years(years: Sequence[tuple[int, ...]], of: _Figures) -> Mask:
+    if len(set(years)) == 1:
+        return numpy.isin(of.year, years[0])
+    pairs = zip(of.issuer.tolist(), of.year.tolist(), strict=True)
+    return numpy.array([year in years[issuer] for issuer, year in pairs], bool)
+
+
+def _in_part(period: Period, query: Query) -> bool:
+    """Whether a figure is of the part of the year asked for; or of no part where none is."""
+    return query.when.part in period.label if query.when.part else period.kind not in _PARTS
+
+
+def _at_stage(query: Query, found: Found) -> Mask:
+    """`at_stage` of each, asked once for all figures that are alike in what it looks at."""
+    if not query.stages or not len(found.at):
+        return numpy.zeros(len(found.at), numpy.bool_)
+    evidence, at = found.evidence, found.at
+    columns = (evidence.measures.ids, evidence.stages.ids, evidence.status_texts.ids, evidence.planned)
+    alike = numpy.stack([column[at] for column in columns])
+    _, first, which = numpy.unique(alike, axis=1, return_index=True, return_inverse=True)
+    told = [at_stage(evidence.facts[each], query) for each in at[first].tolist()]
+    return numpy.array(told, bool)[which.reshape(-1)]
+
+
+def speaks_of(fact: Fact, years: Collection[int]) -> bool:
+    """Whether a figure is of one of `years`; a total over several years is of the last one only."""
+    return fact.period.year in years
+
+
+def at_stage(fact: Fact, query: Query) -> bool:
+    """Whether a figure is at a stage the question names, by its canonical stage or in its own words."""
+    done = not fact.planned or query.planned is True  # 打造近百栋, planned, is no 建成
+    if any(fact.status in (answering(stage, (fact.status,)) if done else alike(stage)) for stage in query.stages):
+        return True
+    if fact.status:
+        return False
+    own = word(fact.measure + fact.status_text)
+    forms = [form for term in query.terms if term.role == "stage" for form in term.forms]
+    return any(form in own for form in forms)
