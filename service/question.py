@@ -14,7 +14,6 @@ from service.evidence import Evidence
 from service.followup import carry_over
 from service.glosses import HEAD, glosses_of
 from service.home import at_home
-from service.home import at_home
 from service.intent import intent
 from service.places import places
 from service.query import Asked, Query, Scope, Term
@@ -50,7 +49,6 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
         before = (*before, earlier)
         answer = ""
     whole = carry_over(_read(request.question, evidence, keys), earlier, answer, evidence, said)
-    whole = at_home(whole, evidence, keys)
     whole = at_home(whole, evidence, keys)
     against = _with_operands(whole, evidence, keys)
     if len(before) > 1 and not against.operands:
