@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer import phrase_words, phrases, short_words, timing, units
+from indexer import kinds, phrase_words, phrases, short_words, timing, units
 from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.own_words import own_words
@@ -13,13 +13,7 @@ from indexer.paired import paired_measures
 from indexer.phrases import Phrase
 from indexer.reading import Reading, Setting
 
-_RATE_OF = re.compile(
-    r"^(?:整改|处置|按时办结|办结|完成|结案|解决|调解|调解成功|化解|成功|整改完成|签约|征收|接种|回复|反馈|处理|回访"
-    r"|消除|达标|合格|通过|入住|安置|落实|兑现|投资完成|满意)率$"
-)
-"""Rates that say nothing without what they are of: 发现隐患560处…整改率97%."""
 _TARGET = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?的?$")
-_PARENT = re.compile(r"其中|包括|含")
 _MEAN = re.compile(r"日均|月均|年均|户均|平均每[天日月人户]")
 _MEAN_BEFORE = re.compile(r"(日均|月均|年均|人均|户均|平均每[天日月人户])$")
 _STILL = re.compile(r"^(?:正在|仍在?|尚未|还在|未)")
@@ -53,15 +47,22 @@ def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str
             measure = measure or _handed(each, _ahead(index, figures, own), made, setting, growth=growth)
             measure = measure or ("" if phrase.stage else phrase.verb)
             made.append(Reading(each, measure, stage, verb, growth, own=False))
-        elif before is not None and _is_part(each, phrase.noun, before, setting.lexicon):
+        elif (
+            before is not None
+            and not kinds.kind_of(phrase.noun, before, each)
+            and kinds.is_part(each, phrase.noun, before, setting.lexicon)
+        ):
             part = phrase.noun.removeprefix("含")
             part = re.sub(r"(?:一处|一地|一家)?(?:就|便)?$", "", part)
             made.append(Reading(each, before.measure, stage or before.stage, verb or before.verb, growth, part, False))
         else:
-            measure = _named(each, phrase, before, setting)
+            measure = _named(each, phrase, before, made, setting)
             owner = _owner(made) if each.quantity.unit and not growth else None
             beside = owner is not None and not re.search(r"[；;]", each.head[len(owner.around.head) :])
-            measure = short_words.made_whole(measure, verb, owner.measure if owner else "", beside=beside)
+            kind = kinds.kind_of(phrase.noun, before, each)
+            stage, verb = (before.stage, before.verb) if kind and before and not (stage or verb) else (stage, verb)
+            carried = kinds.carried(each, made, owner)
+            measure = short_words.made_whole(measure, carried or verb, owner.measure if owner else "", beside=beside)
             made.append(Reading(each, measure, stage, verb, growth))
     return tuple(made)
 
@@ -98,7 +99,8 @@ def _stage(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexico
         or not _goes_on(each, phrase.noun, lexicon)
     ):
         mended = phrase.verb == "改" and before is not None and before.stage in ("发现", "检查")
-        return "整改" if mended else phrase.stage, phrase.verb, growth
+        settled = phrase.verb == "结" and before is not None and re.search("积案|纠纷|矛盾|信访", before.measure)
+        return "整改" if mended else "化解" if settled else phrase.stage, phrase.verb, growth
     return before.stage, before.verb, growth
 
 
@@ -116,11 +118,15 @@ def _goes_on(each: Around, noun: str, lexicon: Lexicon) -> bool:
     return each.link == "list" and not acts and not noun.startswith(("总", "累计"))
 
 
-def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Setting) -> str:
+def _named(each: Around, phrase: Phrase, before: Reading | None, made: Sequence[Reading], setting: Setting) -> str:
     """The measure of a figure that names one, made whole where it is short for more."""
     lexicon, noun = setting.lexicon, phrase.noun
     if phrase.verb in phrase_words.load().effect:
         return noun if noun.startswith(phrase.verb) else phrase.verb + noun
+    if kinds.is_bed(noun, each, setting):
+        return lexicon.measure("养老床位")
+    if short := kinds.kind_of(noun, before, each):
+        return short
     for joint in (phrase.verb + noun, noun + phrase.stage):
         if not lexicon.known(noun) and lexicon.known(joint):
             noun = joint  # 老电梯换了46部: 老电梯更新
@@ -128,6 +134,8 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
     if places and each.quantity.unit == "个" and noun not in lexicon.generic:
         return noun  # 3个小区加装电梯: places, not lifts
     measure = _of_topic(each, noun, setting, staged=bool(phrase.stage)) or lexicon.measure(noun)
+    if kinds.RATE_OF.match(measure) and (of := kinds.rated(each, before, made, setting)):
+        return of.removesuffix(measure[:-1]) + measure
     if before is None:
         return measure
     if each.quantity.unit == "%" and _TARGET.search(each.left):
@@ -136,8 +144,6 @@ def _named(each: Around, phrase: Phrase, before: Reading | None, setting: Settin
         return before.measure + "占比"
     if phrase.share:
         return before.measure + ("" if measure.startswith("占") else "占") + measure
-    if _RATE_OF.match(measure) and before.kind != "rate":
-        return before.measure.removesuffix(measure[:-1]) + measure
     if measure in phrase_words.load().bare_metric and before.measure.endswith(("项目", "工程")):
         return before.measure + measure
     return measure
@@ -155,15 +161,6 @@ def _of_topic(each: Around, noun: str, setting: Setting, *, staged: bool) -> str
             short = noun in setting.lexicon.generic and noun in known and staged
             return known if known.endswith(noun) or short else ""
     return ""
-
-
-def _is_part(each: Around, noun: str, before: Reading, lexicon: Lexicon) -> bool:
-    """其中，公房20台: a part of the figure before, not a thing of its own (其中亿元级项目2个 is)."""
-    threshold = each.quantity.text.endswith(("以上", "以下"))
-    if threshold or before.unit != each.quantity.unit or before.kind == "rate" or lexicon.known(noun):
-        return False
-    inside = each.bracket or _PARENT.search(each.clause) or _PARENT.search(each.head[-4:])
-    return bool(inside) and noun[-1:] != before.measure[-1:]
 
 
 def _unnamed(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexicon) -> str:

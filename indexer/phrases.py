@@ -23,6 +23,7 @@ _TOGETHER = re.compile(
     r"(?:加起来|合在一起|合起来|凑一块儿?|加在一起|原来|原先|原有|这一项|这项)+$|(?<=[中社点校院心站构])[现共]?有(?=[一-龥]{2,4}$)"
 )
 SAID_OF = re.compile(r"^[^的]*(?:[完好]了(?:[、，]|$)|还没|没.{0,4}下来)")  # 13部|意见征完了、手续还没办下来
+_DURING = re.compile(r"[^，,]{2,14}?期间(?=[一-龥]{2})")
 _UNDONE = re.compile(r"(?:尚|还|仍)?(?:未能?|没有?|没能)$")
 _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
 _AFTER_TIME = re.compile(r"(?:[，,、]|以来|期间|年?[末底]|前(?![端沿期置海列进景台哨门滩湾]))+")
@@ -111,7 +112,7 @@ def after(right: str, lexicon: Lexicon) -> Phrase:
     noun = re.sub(r"(?<=..)(?<![集适高初之其折击命])中有?$", "", noun)
     noun = re.sub(r"(?:的|等|及|和|与|以及|、|共计?|(?<=[员人群众工])中)+$", "", noun)
     if noun in lexicon.generic and stop:
-        done = re.match(r"(?:进行|完成|实施|开展)了?(.{3,24})", words[stop.start() :])
+        done = re.match(r"(?:进行|完成|实施|开展|成立|组建|建立)了?(.{3,24})", words[stop.start() :])
         noun += done[1] if done else ""
     act = next((word for word in lexicon.nouns if noun.endswith(word) and word in lexicon.statuses), "")
     return Phrase(noun[:32], verb.verb or act, verb.stage or lexicon.statuses.get(act, ""))
@@ -166,6 +167,9 @@ def _head(words: str, names: tuple[str, ...]) -> str:
             words = words[mention.span[1] :]
             after_time = _AFTER_TIME.match(words)
             words = words[after_time.end() :] if after_time else words
+            continue
+        if during := _DURING.match(words):
+            words = words[during.end() :]
             continue
         if until := _TO_TIME.match(words):
             words = words[until.end() :]

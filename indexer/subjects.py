@@ -45,6 +45,10 @@ _LEADS = re.compile(
     rf"^\s*{_OWN_PART}(?=率先|主动|积极|探索|创新|依托|首创|试点|聚焦|针对|坚持|充分|党委|党总支|党支部|居委会|牵头|着力)[^；;]*$"
 )
 """甲社区率先探索…，|一次性建成…: what opens the sentence is its subject."""
+_DID = re.compile(
+    rf"^{_OWN_PART}(?=(?:已|共|累计|年内|全年)*(?:完工|竣工|开工|建成|签约|新增|加装|完成|拆除|改造|新建)了?$)"
+)
+"""甲社区完工|9部: what did it, where nothing else stands before the number."""
 _ALL = re.compile(r"街道|辖区|全[街镇乡区]|累计|截至|全年|其中|我们")
 _AREA = re.compile(
     r"^(?:其中)?[，,：:]?(?P<name>(?!全|各|本|我|城|农|县域|县市|区县|州县|市县)"
@@ -101,7 +105,11 @@ def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexic
 
 def _of_sentence(around: Around, lexicon: Lexicon, names: tuple[str, ...]) -> str | None:
     """The community or estate that an earlier clause of the sentence names as its subject."""
-    found = _ONE_OF.search(around.head) or (None if _ALL.search(around.clause) else _LEADS.match(around.head))
+    found = (
+        _ONE_OF.search(around.head)
+        or _DID.match(around.left)
+        or (None if _ALL.search(around.clause) else _LEADS.match(around.head))
+    )
     return found["name"] if found and _is_name(found["name"], lexicon, names) else None
 
 

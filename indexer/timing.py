@@ -50,6 +50,10 @@ _PUT_OFF = re.compile(r"^[^，,。；;]{0,10}(?:顺延|延期|推迟|延后|结�
 _TARGET = re.compile(r"^的?(?:年度|全年|既定)?(?:目标|任务|指标)")
 _NEAR = 12  # figures on either side
 _TARGET_BEFORE = re.compile(r"(?:任务|目标|指标)$")
+_ON_FILE = re.compile(
+    r"^[^，,。；;]{2,10}(?:更新|完善|核实)[^，,。；;]{0,4}(?:档案|信息|台账)|^[^，,。；;]{2,10}每[月周季]"
+)
+"""People who are there already, in a plan: 为300名老兵更新档案, 对40户家庭每月探访."""
 _MET = re.compile(r"(?:完成|超|为|是|达)[^，,。；;]{0,4}计划[^，,。；;]*的[\d.]+%[^，,。；;]*")
 """A plan that was held against the outcome in the clause before: 完成年度计划40亿元的96%，"""
 _NEXT_YEAR = ("明年", "来年", "下一年", "下年度")
@@ -89,7 +93,7 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
     near = _MET.sub("", re.split("[；;]", around.head[-30:])[-1])
     words = near + around.clause if len(around.clause) < 6 else around.clause
     year = section.year
-    if is_start(around):
+    if is_start(around) or _ON_FILE.search(around.right):
         return False
     before = earlier(around, year)
     if before is not None and year is not None and (before.period.year or year) < year:
