@@ -1,0 +1,59 @@
+"""What a question sets against what: pairs of measures, parts taken off a whole, one thing per another."""
+
+from __future__ import annotations
+
+import pytest
+
+from service import operands
+from service.vocabulary import load
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "parts"),
+    [
+        ("除了物业、邻里,其他纠纷调解了多少件", "纠纷调解了多少件", ("物业", "邻里")),
+        ("专项经费去掉养老和托育,还剩多少万元", "专项经费多少万元", ("养老", "托育")),
+        ("招聘会里不是直播的有几场", "招聘会几场", ("直播",)),
+    ],
+)
+def test_named_parts_come_off_a_whole(text: str, whole: str, parts: tuple[str, ...]) -> None:
+    assert operands.remainder(text) == (whole, *parts)
+
+
+@pytest.mark.parametrize("text", ["除了大桥", "还有多少台没完工", "新增就业多少人"])
+def test_nothing_comes_off_where_nothing_is_named(text: str) -> None:
+    assert operands.remainder(text) == ()
+
+
+def test_what_figures_stand_in_helps_both_sides() -> None:
+    assert operands.setting("招聘会上,发出去的材料和求职人次哪个多") == ("招聘会上", "发出去的材料和求职人次哪个多")
+    assert operands.setting("发出去的材料和求职人次哪个多")[0] == ""
+
+
+def test_the_words_that_ask_which_is_more_go_and_leave_their_unit() -> None:
+    assert operands.which("讲座和沙龙,哪种场次多?", load().units) == ("讲座和沙龙", "场次")
+    assert operands.which("讲座和沙龙,谁更多?", load().units) == ("讲座和沙龙", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "upper", "lower"),
+    [
+        ("平均每个党组织多少名党员", "多少名党员", "党组织多少个"),
+        ("慰问金平均每户多少钱", "慰问金多少钱", "慰问金多少户"),
+        ("企业平均一家带来多少万元税", "企业带来多少万元税", "企业多少家"),
+        ("走访企业平均多少次能解决一个问题", "走访企业多少次", "解决多少个问题"),
+    ],
+)
+def test_one_thing_per_another(text: str, upper: str, lower: str) -> None:
+    assert operands.parts(text, "per") == (upper, lower)
+
+
+@pytest.mark.parametrize(
+    "text", ["养老床位中护理型占多大比例?", "养老床位里护理型占百分之几", "养老床位里护理型占多少?"]
+)
+def test_a_part_and_its_whole(text: str) -> None:
+    assert operands.parts(text, "share") == ("护理型", "养老床位")
+
+
+def test_no_word_is_cut_at_a_character_that_joins() -> None:
+    assert operands.parts("工业增加值增长最快的是哪个省", "rank") == ()
