@@ -101,13 +101,7 @@ class WordVectors:
         """
         if len(self.words) < 2:
             return ()
-        query = vector - self._centre
-        query /= max(float(numpy.linalg.norm(query)), 1e-9)
-        cosines = (self._vectors @ query - float(self._centre @ query)) / self._lengths
-        spread = float(cosines.std())
-        if spread == 0:
-            return ()
-        standard = (cosines - cosines.mean()) / spread
+        standard = self.standard(vector)
         found: list[tuple[str, float]] = []
         for place in numpy.argsort(-standard, kind="stable")[: 4 * MOST]:
             other, score = self.words[place], float(standard[place])
@@ -115,3 +109,12 @@ class WordVectors:
             if other != word and score >= least:
                 found.append((other, min(0.9, 0.5 + 0.12 * (score - least))))
         return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST])
+
+    def standard(self, vector: NDArray[numpy.float32]) -> NDArray[numpy.float64]:
+        """float64[words]: how many standard deviations nearer each word is to `vector` than the words are on average."""
+        query = vector - self._centre
+        query /= max(float(numpy.linalg.norm(query)), 1e-9)
+        cosines = (self._vectors @ query - float(self._centre @ query)) / self._lengths
+        spread = max(float(cosines.std()), 1e-9)
+        standard: NDArray[numpy.float64] = ((cosines - cosines.mean()) / spread).astype(numpy.float64)
+        return standard

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from indexer.normalize import word
 from indexer.values import Fact, Period
 from service.candidate import Candidate, Choice, Found
-from service.covering import STEPS, alike, answering
+from service.covering import COMPLETED, STEPS, alike, answering
 from service.evidence import Issuer
 from service.query import Query
 from service.when import years_for
@@ -231,7 +231,7 @@ def at_stage(fact: Fact, query: Query) -> bool:
     done = not fact.planned or query.planned is True  # 打造近百栋, planned, is no 建成
     if any(fact.status in (answering(stage, (fact.status,)) if done else alike(stage)) for stage in query.stages):
         return True
-    if fact.status:
+    if fact.status and fact.status not in COMPLETED:  # 完成排摸 answers 排摸: its own words name what was done
         return False
     own = word(fact.measure + fact.status_text)
     forms = [form for term in query.terms if term.role == "stage" for form in term.forms]

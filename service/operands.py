@@ -124,7 +124,7 @@ def _per(text: str) -> tuple[str, ...]:
     match = re.search(rf"(?:每一?|平均(?:下来)?一)(?P<unit>[{_COUNTER}])?(?P<a>[^,?]*?)(?P<b>(?:多少|几)[^,?]*)", text)
     if match is None:
         back = re.search(
-            rf"平均(?:每)?(?P<b>(?:多少|几)[^,?]{1,4}?)(?:才能|可以|能|才|就)(?P<a>[^,?一]*)一(?P<unit>[{_COUNTER}])(?P<what>[^,?(]*)",
+            rf"平均(?:每)?(?P<b>(?:多少|几)[^,?]{{1,4}}?)(?:才能|可以|能|才|就)(?P<a>[^,?一]*)一(?P<unit>[{_COUNTER}])(?P<what>[^,?(]*)",
             text,
         )
         if back is None:
