@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 from indexer.values import Fact, Report, Section, Span, cut
@@ -191,7 +192,7 @@ def report_json(report: Report, passages: int, facts: int) -> Json:
         "published": report.published,
         "source": report.source,
         "source_url": report.url,
-        "name": report.name,
+        "name": _file_name(report.name),
         "format": report.format,
         "characters": len(report.text),
         "passages": passages,
@@ -225,3 +226,9 @@ def outline_json(sections: tuple[Section, ...]) -> list[Json]:
 def dumps(value: object) -> bytes:
     """JSON in UTF-8 as every response carries it: keys in the order given, Chinese as itself."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+
+
+def _file_name(name: str) -> str:
+    """The name a report was indexed under; of an absolute path only its last part: where a server keeps its files is
+    nobody's business."""
+    return PurePath(name).name if PurePath(name).is_absolute() or ":" in name[:3] else name

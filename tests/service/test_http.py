@@ -317,3 +317,13 @@ def test_openapi_names_every_route(client: TestClient) -> None:
         "/v1/ask", "/v1/search", "/v1/facts", "/v1/reports", "/v1/reports/{report_id}", "/v1/reports/{report_id}/text",
         "/v1/verify", "/healthz", "/readyz", "/metrics",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("seeds/大桥.txt", "seeds/大桥.txt"), ("/srv/private/reports/大桥.txt", "大桥.txt"), ("大桥.txt", "大桥.txt")],
+)
+def test_where_a_server_keeps_its_files_is_not_told(name: str, shown: str) -> None:
+    from service.render import _file_name
+
+    assert _file_name(name) == shown
