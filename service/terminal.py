@@ -28,9 +28,10 @@ def answer_view(answer: Answer) -> Iterator[RenderableType]:
     style = "bold" if answer.status == "answered" else "yellow"
     yield Text(answer.text, style=style)
     for caveat in answer.caveats:
-        yield Text(f"※ {caveat}", style="yellow")
+        if caveat not in answer.text:
+            yield Text(f"※ {caveat}", style="yellow")
     if answer.table is not None:
-        yield comparison_view(answer.table)
+        yield comparison_view(answer.table, said=answer.text)
     for citation in answer.citations:
         yield from citation_view(citation)
 
@@ -44,8 +45,8 @@ def citation_view(citation: Citation) -> Iterator[RenderableType]:
     yield Padding(Text(link(citation.report_id, citation.spans), style="dim"), (0, 0, 0, 4))
 
 
-def comparison_view(table: Table) -> RichTable:
-    """The comparison with the missing ones below the line."""
+def comparison_view(table: Table, said: str = "") -> RichTable:
+    """The comparison with the missing ones below the line; without the notes that were `said` above it."""
     view = RichTable(
         title=escape(" · ".join(filter(None, (table.measure, table.status, table.unit)))), title_justify="left"
     )
@@ -61,7 +62,7 @@ def comparison_view(table: Table) -> RichTable:
         mark = f"[{missing.citation}]" if missing.citation is not None else ""
         why = REASONS[missing.reason].split(" · ")[0]
         view.add_row("—", escape(missing.issuer), "", why, "", escape(mark), style="dim")
-    notes = [*table.notes]
+    notes = [note for note in table.notes if note not in said]
     notes += [
         f"若按“{other.status}”比较:{other.leader} {other.value}[{other.citation}]" for other in table.alternatives
     ]
