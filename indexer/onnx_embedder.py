@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy
 
+from indexer.arrays import load
 from indexer.e5 import ENCODER, POSITIONS, REVISION, TOKENS, WORDS
 from indexer.e5_tokens import Tokens
 from indexer.e5_weights import BLOCK, Floats, unpack
@@ -73,7 +74,7 @@ class _Model:
         options.enable_cpu_mem_arena = False  # the arena keeps the memory of the longest text ever seen
         options.log_severity_level = 3
         try:
-            self._positions: Floats = numpy.load(folder / POSITIONS)
+            self._positions: Floats = load(folder / POSITIONS)
             words = numpy.memmap(folder / WORDS, BLOCK, mode="r")
             self._words = words.reshape(-1, self._positions.shape[1] // 32)
             self._session: Any = onnxruntime.InferenceSession(

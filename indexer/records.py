@@ -16,6 +16,8 @@ from typing import Any, Literal, TypeVar, Union, overload
 import numpy
 import orjson
 
+from indexer.arrays import load
+
 T = TypeVar("T")
 
 
@@ -45,7 +47,7 @@ class Lines(Sequence[T]):
 
     def __init__(self, path: Path, make: Callable[[Any], T]) -> None:
         self._make = make
-        self._starts = numpy.load(path.with_suffix(".npy"))
+        self._starts = load(path.with_suffix(".npy"))
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if path.stat().st_size else None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 from indexer import store, terms, vectors, word_vectors
+from indexer.arrays import load
 from indexer.context import counted, embedded
 from indexer.embedding import Embedder
 from indexer.errors import ModelError
@@ -123,7 +124,7 @@ class _Known:
             model = store.manifest(before).model
             if (model.name, model.revision, model.dimension) == (embedder.name, embedder.revision, embedder.dimension):
                 self._index = vectors.VectorIndex(before)
-                self._rows = {key.tobytes(): row for row, key in enumerate(numpy.load(before / KEYS))}
+                self._rows = {key.tobytes(): row for row, key in enumerate(load(before / KEYS))}
 
     def embed(
         self, texts: Sequence[str], progress: Progress

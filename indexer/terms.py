@@ -17,6 +17,8 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
+from indexer.arrays import load
+
 K1 = 1.2
 B = 0.75
 
@@ -73,7 +75,7 @@ class TermIndex:
     def __init__(self, folder: Path, size: int) -> None:
         self.size = size
         self._vocabulary, self._starts, self._documents, self._scores = (
-            numpy.load(folder / name, mmap_mode="r") for name in FILES
+            load(folder / name, mmap_mode="r") for name in FILES
         )
 
     def scores(self, terms: Sequence[str]) -> NDArray[numpy.float32]:

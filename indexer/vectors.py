@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 from numpy.typing import NDArray
 
+from indexer.arrays import load
 from indexer.errors import IndexDamaged, SettingsError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class VectorIndex:
         except RuntimeError as error:
             raise IndexDamaged(f"{folder / INDEX_FILE}: {error}; run `streetwise index`") from error
         exact = folder / EXACT_FILE
-        self._exact: NDArray[numpy.float32] | None = numpy.load(exact, mmap_mode="r") if exact.exists() else None
+        self._exact: NDArray[numpy.float32] | None = load(exact, mmap_mode="r") if exact.exists() else None
 
     def __len__(self) -> int:
         return int(self._index.ntotal)

@@ -10,6 +10,7 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer import store
+from indexer.arrays import load
 from indexer.errors import IndexDamaged
 from indexer.manifest import Manifest
 from indexer.records import Lines, LineWriter, reader
@@ -99,7 +100,7 @@ class Records:
         make_section = reader(Section)
         self.reports: dict[str, Report] = {r.id: r for r in Lines(folder / REPORTS, report)}
         texts.clear()
-        self._firsts: NDArray[numpy.int64] = numpy.load(folder / FIRSTS)
+        self._firsts: NDArray[numpy.int64] = load(folder / FIRSTS)
         self._places = {report_id: place for place, report_id in enumerate(self.reports)}
         self._lines = (
             Lines(folder / SECTIONS, lambda records: tuple(make_section(record) for record in records)),

@@ -16,6 +16,7 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer import store
+from indexer.arrays import load
 from indexer.embedding import Embedder
 from indexer.errors import IndexDamaged
 from indexer.normalize import normalize
@@ -75,7 +76,7 @@ def _before(before: Path | None, embedder: Embedder) -> dict[str, Vectors]:
     model = store.manifest(before).model
     if (model.name, model.revision, model.dimension) != (embedder.name, embedder.revision, embedder.dimension):
         return {}
-    return dict(zip((before / WORDS).read_text("utf-8").splitlines(), numpy.load(before / VECTORS), strict=True))
+    return dict(zip((before / WORDS).read_text("utf-8").splitlines(), load(before / VECTORS), strict=True))
 
 
 class WordVectors:
@@ -84,7 +85,7 @@ class WordVectors:
     def __init__(self, folder: Path) -> None:
         """Raises IndexDamaged where words and vectors do not match."""
         self.words = tuple((folder / WORDS).read_text("utf-8").splitlines())
-        self._vectors: NDArray[numpy.float32] = numpy.load(folder / VECTORS, mmap_mode="r")
+        self._vectors: NDArray[numpy.float32] = load(folder / VECTORS, mmap_mode="r")
         if len(self.words) != len(self._vectors):
             raise IndexDamaged(
                 f"{folder}: {len(self.words)} words, {len(self._vectors)} vectors; run `streetwise index`"

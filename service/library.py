@@ -13,6 +13,7 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer import store
+from indexer.arrays import load
 from indexer.embedding import Embedder, expected_model, open_embedder
 from indexer.errors import IndexDamaged, IndexMismatch
 from indexer.manifest import Manifest
@@ -49,7 +50,7 @@ class Library:
         self.passage_terms = TermIndex(folder / TERMS, len(self.passages))
         self.report_terms = TermIndex(folder / REPORT_TERMS, len(self.reports))
         self.words = WordVectors(folder)
-        self.rows = Rows(numpy.load(folder / ROWS), self._records.passage_firsts)
+        self.rows = Rows(load(folder / ROWS), self._records.passage_firsts)
         self._vector = lru_cache(maxsize=128)(lambda question: self.embedder.embed_queries([question])[0])
         self._near = lru_cache(maxsize=1024)(self._look_near)
         self._check_counts()
