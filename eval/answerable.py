@@ -152,10 +152,32 @@ def _ranked(right: NDArray[numpy.float64], wrong: NDArray[numpy.float64]) -> flo
     return float(numpy.mean(right[:, None] > wrong[None]))
 
 
+def nearest(library: Library, cases: Sequence[Case]) -> str:
+    """How near the nearest sentence is to questions that name no place and no year: in scope and out of it."""
+    evidence = evidence_of(library)
+    rows = numpy.arange(len(evidence.sentences))
+    cosines: dict[bool, list[float]] = {True: [], False: []}
+    for case in cases:
+        query = understand(case.request, evidence)[0]
+        scope = query.scope
+        named = scope.issuers or scope.everyone or scope.area or scope.absent or query.when
+        if case.request.history or named or not (case.answerable or case.reason == "out_of_scope"):
+            continue
+        near = library.vectors.vectors(rows) @ library.vector(case.request.question)
+        cosines[case.answerable].append(float(near.max()))
+    within, outside = cosines[True], cosines[False]
+    return (
+        f"nearest sentence: {len(outside)} questions out of scope at most {max(outside):.3f}, "
+        f"{len(within)} answerable ones at least {min(within):.3f}"
+    )
+
+
 def main() -> None:
-    """Prints both fits."""
+    """Prints both fits, and the cosines that tell what is out of scope."""
     with Library.open(ServiceSettings.load()) as library:
-        found = tuple(examples(library, load("tune")))
+        cases = load("tune")
+        print(nearest(library, cases))
+        found = tuple(examples(library, cases))
     for title, of_figure, names in (("figures", True, answerable.FIGURE), ("sentences", False, answerable.SENTENCE)):
         print(f"{title}: {report([e for e in found if e.of_figure is of_figure], tuple(names))}\n")
 

@@ -149,7 +149,7 @@ def _joined(made: list[Answer]) -> Answer:
 def _keys(query: Query, evidence: Evidence, admitted: frozenset[str]) -> tuple[str, ...]:
     """The issuers in scope that have an admitted report."""
     there = {evidence.issuer_of[report] for report in admitted}
-    whole = query.asked == "share" and query.scope.everyone  # 大桥占三个街道总数的比例
+    whole = query.asked == "share" and query.scope.everyone  # 青石占三个街道总数的比例
     if query.scope.issuers and not whole:
         return tuple(key for key in query.scope.issuers if key in there)
     keys = tuple(key for key in evidence.issuers if key in there and key not in query.scope.excluded)

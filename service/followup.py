@@ -1,4 +1,4 @@
-"""A question that leans on the turns before it (大桥呢? 第二名是谁? 其中已经整改的有多少?) made whole.
+"""A question that leans on the turns before it (青石呢? 第二名是谁? 其中已经整改的有多少?) made whole.
 
     carry_over(query, earlier, answer, evidence) -> Query
 
@@ -116,7 +116,7 @@ def _number(text: str) -> int:
 
 
 def _same_asked(query: Query, earlier: Query, scope: Scope) -> tuple[Asked, Ranking | None, Limit | None]:
-    """大桥呢? asks what was asked before; after a ranking it asks for that one's own figure."""
+    """青石呢? asks what was asked before; after a ranking it asks for that one's own figure."""
     alone = len(scope.issuers) == 1
     if alone and earlier.asked in _OF_MANY:
         return ("mentions" if earlier.asked == "mentions" else "figure"), None, None

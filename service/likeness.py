@@ -1,6 +1,6 @@
 """How near in meaning every sentence of a few reports is to the question, by the vectors the index has of them.
 
-standings(library, reports, evidence) -> Likeness
+likeness_of(library, evidence) -> Likeness
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Likeness = Callable[[str, frozenset[str]], Standing | None]
 
 FAR = {DEFAULT_MODEL: 0.88}
 """A question whose nearest sentence of all has a lower cosine is about something else, by the model's name: of the tune
-half, questions out of scope have at most 0.857, answerable ones at least 0.894 (`python -m eval.answerable`)."""
+half, those out of scope lie below it and those that are answered above (`python -m eval.answerable` prints both)."""
 MOST_REPORTS = 12
 """Of more reports only the passages that searching found are looked at: the vectors of all would be read from disk."""
 FEWEST = 8

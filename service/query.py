@@ -48,7 +48,7 @@ class Scope:
     `everyone`: the question says so (哪个街道, 各街道). `area` is the district or city that was named. `absent`
     are places
     named of which there is no report. `pronoun`: 它 or 该街道 stands in the question. `level`: 街道, 省 … as asked for.
-    `excluded` are issuers left out (除了大桥). `read_as` are names taken for a slip of another, with the name meant
+    `excluded` are issuers left out (除了青石). `read_as` are names taken for a slip of another, with the name meant
     (花圆路, 花园路街道); `unsure` such names with the two or more that they may be a slip of.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from pathlib import PurePath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from indexer.values import Fact, Report, Section, Span, cut
@@ -192,7 +192,7 @@ def report_json(report: Report, passages: int, facts: int) -> Json:
         "published": report.published,
         "source": report.source,
         "source_url": report.url,
-        "name": _file_name(report.name),
+        "name": shown_name(report.name),
         "format": report.format,
         "characters": len(report.text),
         "passages": passages,
@@ -228,7 +228,10 @@ def dumps(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
 
 
-def _file_name(name: str) -> str:
+def shown_name(name: str) -> str:
     """The name a report was indexed under; of an absolute path only its last part: where a server keeps its files is
     nobody's business."""
-    return PurePath(name).name if PurePath(name).is_absolute() or ":" in name[:3] else name
+    for path in (PurePosixPath(name), PureWindowsPath(name)):
+        if path.is_absolute():
+            return path.name
+    return name

@@ -80,7 +80,7 @@ def reply(asking: Asking) -> Answer | None:
 
 
 def position(asking: Asking) -> Answer | None:
-    """Where the one issuer asked about stands among all there are (大桥排第几, 为什么大桥最多); None without its
+    """Where the one issuer asked about stands among all there are (青石排第几, 为什么青石最多); None without its
     figure."""
     query, evidence = asking.query, asking.evidence
     issuer = asking.keys[0]

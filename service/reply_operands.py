@@ -48,7 +48,7 @@ def reply(asking: Asking) -> Answer | None:
             apart = aggregate.gap(facts[more], facts[less])
             unit = "个百分点" if apart.unit in ("%", "百分点") else apart.unit
             text = say.apart(told[more], told[less], telling.number(apart.value, unit), apart.about)
-            if _WHICH_WAY.search(query.text) and len(told) == 2:
+            if _WHICH_WAY.search(query.text) and len(told) == 2 and apart.value:
                 text = say.way(told[0], told[1], facts[0].value < facts[1].value) + text
         case "ratio":
             times = aggregate.ratio(facts[more], facts[less])
@@ -83,11 +83,9 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
     query, evidence = asking.query, asking.evidence
     best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
     for picked in itertools.product(*each):
-        if (
-            len({c.fact.spans for c in picked}) < len(picked)
-            or len({c.fact.planned for c in picked}) > 1
-            and query.asked in _OF_ONE
-        ):
+        if len({c.fact.spans for c in picked}) < len(picked):
+            continue
+        if query.asked in _OF_ONE and len({c.fact.planned for c in picked}) > 1:
             continue
         if query.asked in (*_OF_ONE, "per") and len({c.fact.period.year for c in picked}) > 1:
             continue
@@ -129,8 +127,3 @@ def options(asking: Asking, operand: Query) -> list[Candidate]:
             ] if asking.query.asked in _OF_ONE else []  # fmt: skip
             return [*first, *others][:MOST_OPTIONS]
     return []
-
-
-def figure(asking: Asking, operand: Query) -> Candidate | None:
-    """The one figure an operand means; None where there is none."""
-    return next(iter(options(asking, operand)), None)

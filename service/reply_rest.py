@@ -11,6 +11,7 @@ from service.asking import Asking
 from service.compare import reach
 from service.figures import Candidate, candidates, chosen
 from service.reply_figures import ordered
+from service.reply_operands import options, together
 from service.values import Answer
 
 _WHOLE = ("发现", "受理", "检查", "签约", "新增", "立项", "开工", "办结", "")
@@ -67,8 +68,6 @@ def per(asking: Asking) -> Answer | None:
     query = asking.query
     if len(query.operands) != 2:
         return None
-    from service.reply_operands import options, together
-
     picked = together(asking, [options(asking, operand) for operand in query.operands])
     if not picked or picked[1].fact.value == 0:
         return None

@@ -193,7 +193,7 @@ def _whole(run: str, start: int, end: int) -> bool:
 
 
 def _tagged(run: str) -> list[tuple[str, str]]:
-    """Words with their part of speech; Latin letters and digits that hang together (park1957, 7*24, 1+3+n) stay
+    """Words with their part of speech; Latin letters and digits that hang together (loft49, 7*24, 1+3+n) stay
     one word."""
     found: list[tuple[str, str]] = []
     last = 0

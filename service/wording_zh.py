@@ -39,7 +39,7 @@ def head(told: Told) -> str:
 
 
 def figures(told: Sequence[Told]) -> str:
-    """友谊路街道2021年加装电梯完工13台[1];新增52台[1]。"""
+    """青石街道2021年加装电梯完工64台[1];新增86台[1]。"""
     parts = []
     for at, each in enumerate(told):
         same = at > 0 and (each.issuer, each.period, each.planned) == (
@@ -53,7 +53,7 @@ def figures(told: Sequence[Told]) -> str:
 
 
 def row(told: Told) -> str:
-    """长寿路街道2023年11台[2]; a plan is called one."""
+    """云河路街道2023年29台[2]; a plan is called one."""
     return f"{told.issuer}{told.period}{'计划' if told.planned else ''}{told.display}[{told.n}]"
 
 
@@ -74,7 +74,7 @@ def then(told: Sequence[Told]) -> str:
 
 
 def place(rank: int, tied: Sequence[Told], lowest: bool) -> str:
-    """第二名是长寿路街道:2023年完工11台[2]."""
+    """第二名是云河路街道:2023年完工29台[2]."""
     which = f"第{_digits(rank)}名" if not lowest else f"倒数第{_digits(rank)}名"
     return f"{which}是{join([t.issuer for t in tied])}：" + "、".join(
         f"{t.period}{'计划' if t.planned else ''}{t.words}[{t.n}]" for t in tied
@@ -86,7 +86,7 @@ def no_place(rank: int, count: int) -> str:
 
 
 def order(ranked: Sequence[tuple[int, Told]], degree: str) -> str:
-    """1. 友谊路街道2021年13台[1];2. …"""
+    """1. 青石街道2021年64台[1];2. …"""
     way = f"从{degree}到{_OPPOSITE[degree]}"
     return f"{way}：" + "；".join(f"{rank}. {row(told)}" for rank, told in ranked)
 
@@ -110,7 +110,7 @@ def basis(status: str, planned: bool) -> str:
 
 
 def other_stages(leaders: Sequence[tuple[str, Sequence[Told]]], degree: str) -> str:
-    """若按其他阶段比较:新增最多的是友谊路街道(2021年52台[1]);…"""
+    """若按其他阶段比较:新增最多的是青石街道(2021年86台[1]);…"""
     shown = "；".join(
         f"{status}最{degree}的是{join([t.issuer for t in tied])}"
         f"（{'、'.join(t.period + t.display + f'[{t.n}]' for t in tied)}）"
@@ -346,7 +346,7 @@ def and_more(count: int) -> str:
 
 
 def apart(more: Told, less: Told, result: str, about: bool) -> str:
-    """Two figures named one by one: 相差2台:开工13台[1],完工11台[2],13台-11台=2台."""
+    """Two figures named one by one: 相差2台:开工64台[1],完工29台[2],64台-29台=2台."""
     about_word = "约" if about else ""
     right = head(less) if (less.issuer, less.period) != (more.issuer, more.period) else ""
     return (
@@ -377,7 +377,7 @@ def same_amount(told: Sequence[Told]) -> str:
 
 
 def ranked_figures(told: Sequence[Told], degree: str) -> str:
-    """大桥街道2021年征询通过29台最多[1];其次…"""
+    """松岭街道2021年征询通过35台最多[1];其次…"""
     word = f"更{degree}" if len(told) == 2 else f"最{degree}"
     first, others = told[0], told[1:]
     rest = "；".join(
@@ -442,7 +442,7 @@ def by_issuer(said: Sequence[tuple[str, str, int]], more: Sequence[tuple[str, in
 
 
 def stands(own: Told, rank: int, count: int, ranked: Sequence[tuple[int, Told]]) -> str:
-    """大桥街道排第三（共3个有可比的数字）：2021年竣工9台[3]。…"""
+    """松岭街道排第三（共3个有可比的数字）：2021年竣工8台[3]。…"""
     every = "；".join(f"{place}. {row(told)}" for place, told in ranked)
     place = f"{own.issuer}在有可比数字的{count}个中排第{_digits(rank)}"
     return f"{place}：{own.period}{own.words}[{own.n}]。从多到少：{every}。"

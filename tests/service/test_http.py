@@ -321,9 +321,14 @@ def test_openapi_names_every_route(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("seeds/大桥.txt", "seeds/大桥.txt"), ("/srv/private/reports/大桥.txt", "大桥.txt"), ("大桥.txt", "大桥.txt")],
+    [
+        ("seeds/甲.txt", "seeds/甲.txt"),
+        ("/srv/private/reports/甲.txt", "甲.txt"),
+        ("甲.txt", "甲.txt"),
+        ("C:\\private\\甲.txt", "甲.txt"),
+    ],
 )
 def test_where_a_server_keeps_its_files_is_not_told(name: str, shown: str) -> None:
-    from service.render import _file_name
+    from service.render import shown_name
 
-    assert _file_name(name) == shown
+    assert shown_name(name) == shown
