@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever files of an older layout can no longer be read."""
 
 MANIFEST = "manifest.json"

@@ -1,4 +1,4 @@
-"""The records of a draft -> its vectors, terms and words. Only sentences new since the version before are embedded."""
+"""The records of a draft -> its lookup, vectors, terms and words. Only sentences new since the version before are embedded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 
-from indexer import store, terms, vectors, word_vectors
+from indexer import lookup, store, terms, vectors, word_vectors
 from indexer.arrays import load
 from indexer.context import counted, embedded
 from indexer.embedding import Embedder
@@ -42,6 +42,7 @@ def write_vectors(
     """Completes the draft in `folder`; gives the number of sentences, and of those that were embedded anew."""
     records = Records(folder)
     try:
+        lookup.write(folder, records)
         counts = _write_terms(folder, records, progress)
         total = int(counts.sum())
         known = _Known(before, embedder)

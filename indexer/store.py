@@ -9,6 +9,7 @@ INDEX/
     vectors.faiss rows.npy keys.npy
     words.txt word_vectors.npy
     terms/ report_terms/
+    lookup/               what questions are held against, see lookup.py
   building-…/             a version on its way, removed by the next builder where it was left behind
 """
 

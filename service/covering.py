@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 import numpy
 from numpy.typing import NDArray
 
+from indexer.text_index import TextIndex
 from service.evidence import Evidence
 from service.query import Term
-from service.texts import TextIndex
 
 COMPLETED = frozenset({"完工", "投用"})
 """Stages at which a thing is there: what is in use has been completed."""

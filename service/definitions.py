@@ -7,6 +7,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+import numpy
+from numpy.typing import NDArray
+
 from indexer.normalize import normalize
 from service.evidence import Evidence
 
@@ -30,19 +33,26 @@ def explained(what: str, evidence: Evidence, reports: Collection[str]) -> tuple[
         return ()
     found = []
     for short in dict.fromkeys((term, _LOOSE.sub("", term))):
-        for position, text in enumerate(evidence.texts):
-            place = evidence.places[position]
-            if place.report_id not in reports:
-                continue
-            plain = _MARKS.sub("", text)
+        for position in _with_characters(short, evidence, reports).tolist():
+            plain = _MARKS.sub("", evidence.texts[position])
             at = plain.find(short)
             if at >= 0:
-                surely = _surely(plain, at, short, evidence.passages[place.passage].kind == "note")
+                note = evidence.passages[evidence.places[position].passage].kind == "note"
+                surely = _surely(plain, at, short, note)
                 if surely:
                     found.append(Explained(position, surely))
         if found:
             break
     return tuple(sorted(found, key=lambda e: (-e.surely, e.position)))
+
+
+def _with_characters(term: str, evidence: Evidence, reports: Collection[str]) -> NDArray[numpy.int64]:
+    """The sentences of `reports` that have every character of a term: no other can have the term, whatever marks stand
+    inside it."""
+    there = evidence.of_reports(reports)
+    for character in set(term):
+        there &= evidence.sentence_index.mask((character,))
+    return numpy.flatnonzero(there)
 
 
 def bare(text: str) -> str:

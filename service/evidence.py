@@ -1,14 +1,14 @@
-"""What answers are made from, laid out once when a library opens: issuers, sentences and figures, ready to be matched.
+"""What answers are made from: issuers, sentences and figures of one library, ready to be matched.
 
     evidence_of(library) -> Evidence    built on the first call for each index version, then shared
 
-Nothing here is about any one question. Positions are places in `sentences` and `facts`.
+Nothing here is about any one question. Positions are places in `sentences` and `facts`. What costs time was worked out
+when indexing (`indexer/lookup.py`); passages and figures are made when they are asked for (`lazy.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
@@ -17,14 +17,19 @@ from weakref import WeakKeyDictionary
 import numpy
 from numpy.typing import NDArray
 
-from indexer.values import Fact, Level, Passage, Period, Report, Section, Sentence
-from service.clauses import all_matched, clauses, is_condition, matched
-from service.clauses import offset_in as offset_in
-from service.columns import Column, column
+from indexer.columns import Column, from_ids
+from indexer.lookup import Lookup
+from indexer.text_index import TextIndex
+from indexer.values import Bound, Fact, Passage, Period, Report, Section, Sentence
+from service.issuers import Issuer as Issuer
+from service.issuers import issuers_of
+from service.lazy import FactsIn, Kept, Place, Places, Sentences
 from service.search import ALL, admits
-from service.sorts import Sort, sort_of
-from service.texts import TextIndex
+from service.sorts import Sort
 from service.values import Filters
+
+KEPT = 8192
+"""How many passages, and how many figures, are kept once made: 20 MB of each."""
 
 
 class Corpus(Protocol):
@@ -40,59 +45,53 @@ class Corpus(Protocol):
     def passages(self) -> Sequence[Passage]: ...
     @property
     def facts(self) -> Sequence[Fact]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Issuer:
-    """A body whose reports are in the library. `label` is its name, with its district where two bear the same name."""
-
-    key: str
-    name: str
-    label: str
-    level: Level
-    district: str | None
-    city: str | None
-    province: str | None
-    aliases: tuple[str, ...]
-    reports: tuple[str, ...]
-    reviewed: tuple[int, ...]
-    planned: tuple[int, ...]
-
     @property
-    def years(self) -> tuple[int, ...]:
-        return tuple(sorted({*self.reviewed, *self.planned}))
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a sentence stands: passage position, index in the passage, report and issuer key."""
-
-    passage: int
-    index: int
-    report_id: str
-    issuer: str
+    def lookup(self) -> Lookup: ...
 
 
 class Evidence:
-    """All sentences and figures of one library; read-only."""
+    """All sentences and figures of one library; read-only.
+
+    Columns of figures: `measures`; `units`; `subjects`; `displays`, as they are held against words; `stages`, the canonical
+    ones, "" for none; `status_texts`; `bounds`; `periods`; `values`; `followers`, the first two characters after each figure
+    where they may be what it counts (74个小区), else "". Flags of figures: `cumulative`, running totals; `planned`;
+    `changes`, growths or shares of growth; `conditions`, those that only say which things are meant (税收60万元以上的企业).
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         self.reports = corpus.reports
         self.sections = corpus.sections
-        self.passages = tuple(corpus.passages)
-        self.facts = tuple(corpus.facts)
-        self.issuers, self.issuer_of = _issuers(corpus.reports.values())
-        self.sentences: tuple[Sentence, ...] = tuple(s for p in self.passages for s in p.sentences)
-        self.places = tuple(
-            Place(at, index, p.report_id, self.issuer_of[p.report_id])
-            for at, p in enumerate(self.passages)
-            for index in range(len(p.sentences))
-        )
-        self.texts = all_matched([sentence.text for sentence in self.sentences])
-        self.first_sentence = numpy.cumsum([0, *(len(p.sentences) for p in self.passages)])
-        self.passage_of: NDArray[numpy.int64] = numpy.fromiter(
-            (place.passage for place in self.places), numpy.int64, len(self.places)
-        )
+        self.passages: Sequence[Passage] = Kept(corpus.passages, KEPT)
+        self.facts: Sequence[Fact] = Kept(corpus.facts, KEPT)
+        self.issuers, self.issuer_of = issuers_of(corpus.reports.values())
+        self._lookup = known = corpus.lookup
+        self.sentence_index: TextIndex = known.sentences
+        self.frame_index: TextIndex = known.frames
+        self.core_index: TextIndex = known.figures
+        self.texts: Sequence[str] = known.sentences.texts
+        self.first_sentence = known.first_sentence
+        self.sentence_of = known.sentence_of
+        counts = numpy.diff(known.first_sentence)
+        self.passage_of: NDArray[numpy.int64] = numpy.repeat(numpy.arange(len(counts)), counts)
+        self.passage_reports: Column[str] = known.columns["passage_reports"]
+        self.passage_kinds: Column[str] = known.columns["passage_kinds"]
+        self.sentences: Sequence[Sentence] = Sentences(self)
+        self.places: Sequence[Place] = Places(self)
+        self._reports: Column[str] = known.columns["reports"]
+        self.measures: Column[str] = known.columns["measures"]
+        self.units: Column[str] = known.columns["units"]
+        self.subjects: Column[str | None] = known.columns["subjects"]
+        self.displays: Column[str] = known.columns["displays"]
+        self.stages: Column[str] = known.columns["stages"]
+        self.status_texts: Column[str] = known.columns["status_texts"]
+        self.bounds: Column[Bound] = known.columns["bounds"]
+        self.periods: Column[Period] = known.columns["periods"]
+        self.values: Column[Decimal] = known.columns["values"]
+        self.followers: Column[str] = known.columns["followers"]
+        self.cumulative = known.flags["cumulative"]
+        self.planned = known.flags["planned"]
+        self.changes = known.flags["changes"]
+        self.conditions = known.flags["conditions"]
 
     @cached_property
     def _all(self) -> frozenset[str]:
@@ -104,134 +103,30 @@ class Evidence:
         return {report.id: report.years for report in self.reports.values()}
 
     @cached_property
-    def sentence_index(self) -> TextIndex:
-        """Over the sentences' own text."""
-        return TextIndex(self.texts)
-
-    @cached_property
-    def frame_index(self) -> TextIndex:
-        """Over each passage's heading path and context."""
-        return TextIndex(all_matched(["".join(p.heading[-2:]) + p.context for p in self.passages]))
-
-    @cached_property
-    def sentence_of(self) -> NDArray[numpy.int64]:
-        """For each figure the position of the sentence it stands in."""
-        found = numpy.zeros(len(self.facts), numpy.int64)
-        for at, fact in enumerate(self.facts):
-            first = int(self.first_sentence[fact.passage])
-            start = fact.spans[0][0]
-            for index, sentence in enumerate(self.passages[fact.passage].sentences):
-                if any(s <= start < e for s, e in sentence.spans):
-                    first += index
-                    break
-            found[at] = first
-        return found
-
-    @cached_property
     def passage_of_figure(self) -> NDArray[numpy.int64]:
         """For each figure the position of its passage."""
         return self.passage_of[self.sentence_of] if len(self.facts) else self.sentence_of
 
     @cached_property
-    def clauses(self) -> tuple[str, ...]:
-        """For each figure the words of its sentence that are its own, as printed (see `clauses`)."""
-        found = [""] * len(self.facts)
-        for position, ats in self.facts_in.items():
-            own = clauses(self.sentences[position], [self.facts[at] for at in ats])
-            for at, words in zip(ats, own, strict=True):
-                found[at] = words
-        return tuple(found)
-
-    @cached_property
-    def own_words(self) -> tuple[str, ...]:
-        """The same, as they are held against words."""
-        return all_matched(self.clauses)
-
-    @cached_property
-    def core_index(self) -> TextIndex:
-        """Over the words that are surely a figure's own: measure, stage, subject, unit and its clause."""
-        named = all_matched(
-            ["|".join((f.measure, f.status, f.status_text, f.subject or "", f.unit, "")) for f in self.facts]
-        )
-        return TextIndex([name + words for name, words in zip(named, self.own_words, strict=True)])
-
-    @cached_property
-    def measures(self) -> Column[str]:
-        return column([fact.measure for fact in self.facts])
-
-    @cached_property
-    def units(self) -> Column[str]:
-        return column([fact.unit for fact in self.facts])
-
-    @cached_property
     def sorts(self) -> Column[Sort]:
         """What sort of figure each is."""
-        return column([sort_of(fact) for fact in self.facts])
-
-    @cached_property
-    def subjects(self) -> Column[str | None]:
-        return column([fact.subject for fact in self.facts])
-
-    @cached_property
-    def displays(self) -> Column[str]:
-        """The figures as they are held against words."""
-        return column([matched(fact.display) for fact in self.facts])
-
-    @cached_property
-    def stages(self) -> Column[str]:
-        """Their canonical stages, "" for none."""
-        return column([fact.status for fact in self.facts])
-
-    @cached_property
-    def status_texts(self) -> Column[str]:
-        return column([fact.status_text for fact in self.facts])
-
-    @cached_property
-    def periods(self) -> Column[Period]:
-        return column([fact.period for fact in self.facts])
-
-    @cached_property
-    def values(self) -> Column[Decimal]:
-        return column([fact.value for fact in self.facts])
-
-    @cached_property
-    def _reports(self) -> Column[str]:
-        return column([fact.report_id for fact in self.facts])
-
-    @cached_property
-    def cumulative(self) -> NDArray[numpy.bool_]:
-        """Which figures are running totals."""
-        return numpy.array([fact.cumulative for fact in self.facts], numpy.bool_)
-
-    @cached_property
-    def planned(self) -> NDArray[numpy.bool_]:
-        """Which figures are plans."""
-        return numpy.array([fact.planned for fact in self.facts], numpy.bool_)
-
-    @cached_property
-    def changes(self) -> NDArray[numpy.bool_]:
-        """Which figures are growths or shares of growth."""
-        return numpy.array([fact.change for fact in self.facts], numpy.bool_)
-
-    @cached_property
-    def conditions(self) -> NDArray[numpy.bool_]:
-        """Which figures only say which things are meant (税收60万元以上的企业)."""
-        ats = range(len(self.facts))
-        return numpy.array([is_condition(self.facts[at].bound, self.around(at)[2]) for at in ats], numpy.bool_)
-
-    @cached_property
-    def followers(self) -> Column[str]:
-        """The first two characters after each figure where they may be what it counts (74个小区), else ""."""
-        return column([_follower(*self.around(at)) for at in range(len(self.facts))])
+        rates = numpy.array(["率" in measure for measure in self.measures.values], numpy.bool_)[self.measures.ids]
+        packed, ids = numpy.unique(self.units.ids * 4 + self.changes * 2 + rates, return_inverse=True)
+        values = [(self.units.values[each >> 2], bool(each & 2), bool(each & 1)) for each in packed.tolist()]
+        return from_ids(ids.astype(numpy.int32), values)
 
     @cached_property
     def placed(self) -> NDArray[numpy.int8]:
-        """Which figures name a place in their clause: 1, 0, or -1 where nobody has asked yet; `inside` fills it in."""
+        """Which figures name a place in their clause: 1, 0, or -1 where nobody has asked yet; `parts` fills it in."""
         return numpy.full(len(self.facts), -1, numpy.int8)
 
     def around(self, at: int) -> tuple[str, str, str]:
         """A figure's own words before it, itself and after it, as they are held against words."""
-        return self.own_words[at].partition(self.displays.values[self.displays.ids[at]])
+        return self._lookup.own_words(at).partition(self.displays.values[self.displays.ids[at]])
+
+    def clause(self, at: int) -> str:
+        """The words of its sentence that are the figure's own, as printed (see `indexer.figure_words`)."""
+        return self._lookup.clauses[at]
 
     def in_reports(self, reports: Collection[str]) -> NDArray[numpy.bool_]:
         """Which figures stand in one of `reports`."""
@@ -279,29 +174,32 @@ class Evidence:
     @cached_property
     def facts_in(self) -> Mapping[int, tuple[int, ...]]:
         """The figures of each sentence that has any, in the order of the text."""
-        found: dict[int, list[int]] = {}
-        for at, sentence in enumerate(self.sentence_of):
-            found.setdefault(int(sentence), []).append(at)
-        return {s: tuple(sorted(ats, key=lambda at: self.facts[at].spans[0])) for s, ats in found.items()}
-
-    def clause(self, at: int) -> str:
-        """The words of its sentence that are the figure's own (see `clauses`)."""
-        return self.clauses[at]
+        return FactsIn(self._lookup.in_text_order, self.sentence_of)
 
     @cached_property
-    def _sentences_of(self) -> Mapping[str, tuple[int, int]]:
-        """Where the sentences of each report begin and end: those of one report lie together."""
-        found: dict[str, tuple[int, int]] = {}
-        for at, place in enumerate(self.places):
-            found[place.report_id] = (found.get(place.report_id, (at, at))[0], at + 1)
-        return found
+    def _passages_of(self) -> Mapping[str, range]:
+        """The positions of the passages of each report: those of one report lie together."""
+        ids = self.passage_reports.ids
+        firsts = numpy.flatnonzero(numpy.diff(ids, prepend=-1))
+        ends = [*firsts[1:].tolist(), len(ids)]
+        spans = zip(firsts.tolist(), ends, strict=True)
+        return {self.passage_reports.values[ids[start]]: range(start, end) for start, end in spans}
+
+    def passages_of(self, report_id: str) -> range:
+        """The positions of the passages of a report, in the order of its text; none of an unknown one."""
+        return self._passages_of.get(report_id, range(0))
+
+    def first_passage(self, report_id: str) -> Passage | None:
+        """The passage that a report begins with; None where it has none."""
+        found = self.passages_of(report_id)
+        return self.passages[found[0]] if found else None
 
     def of_reports(self, reports: Iterable[str]) -> NDArray[numpy.bool_]:
         """Which sentences stand in one of the reports."""
         mask = numpy.zeros(len(self.sentences), numpy.bool_)
         for report in reports:
-            start, end = self._sentences_of.get(report, (0, 0))
-            mask[start:end] = True
+            of_report = self.passages_of(report)
+            mask[self.first_sentence[of_report.start] : self.first_sentence[of_report.stop]] = True
         return mask
 
     def admitted(self, filters: Filters) -> frozenset[str]:
@@ -309,31 +207,6 @@ class Evidence:
         if filters == ALL:
             return self._all
         return frozenset(r.id for r in self.reports.values() if admits(filters, r))
-
-
-def _follower(before: str, figure: str, after: str) -> str:
-    return "" if not figure or len(after) < 2 or after[0] in '的、"“”' else after[:2]
-
-
-def _issuers(reports: Iterable[Report]) -> tuple[dict[str, Issuer], dict[str, str]]:
-    """Reports by the body that issued them: two bodies of one name differ in place code, else in district and city."""
-    grouped: dict[str, list[Report]] = {}
-    for report in sorted(reports, key=lambda r: (r.years, r.id)):
-        key = report.place_code or f"{report.city or ''}{report.district or ''}{report.issuer}"
-        grouped.setdefault(key, []).append(report)
-    names = [group[0].issuer for group in grouped.values()]
-    issuers = {}
-    for key, group in grouped.items():
-        last = group[-1]
-        doubled = names.count(last.issuer) > 1
-        where = last.district or last.city or last.province or key
-        issuers[key] = Issuer(
-            key, last.issuer, f"{last.issuer}({where})" if doubled else last.issuer, last.level, last.district,
-            last.city,
-            last.province, tuple(dict.fromkeys(a for r in group for a in r.aliases)), tuple(r.id for r in group),
-            tuple(sorted({y for r in group for y in r.reviewed})), tuple(sorted({y for r in group for y in r.planned})),
-        )  # fmt: skip
-    return issuers, {report.id: key for key, group in grouped.items() for report in group}
 
 
 _BUILT: WeakKeyDictionary[Corpus, tuple[str, Evidence]] = WeakKeyDictionary()

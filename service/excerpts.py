@@ -106,7 +106,7 @@ def signs(
     cues = numpy.zeros(len(own))
     if cue is not None:
         near = numpy.flatnonzero(wide > 0)
-        cues[near] = [cue.search(evidence.texts[position]) is not None for position in near]
+        cues[near] = [cue.search(evidence.texts[position]) is not None for position in near.tolist()]
     words = sum(term.role in ("topic", "quoted", "latin", "verb") for term in terms)
     every = numpy.ones(len(own))
     return {

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from indexer.figure_words import matched
 from indexer.lexicon import load as lexicon
-from service.clauses import matched
 from service.query import Query, Term
 
 Near = Callable[[str], tuple[tuple[str, float], ...]]

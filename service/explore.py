@@ -120,11 +120,14 @@ def measures(evidence: Evidence) -> tuple[Measure, ...]:
 
 def _measures(evidence: Evidence) -> tuple[Measure, ...]:
     units: dict[str, Counter[str]] = defaultdict(Counter)
-    issuers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for fact in evidence.facts:
-        if fact.subject is None and not fact.change and fact.measure:
-            units[fact.measure][fact.unit] += 1
-            issuers[fact.measure, fact.unit].add(evidence.issuer_of[fact.report_id])
+    issuers: dict[tuple[str, str], set[int]] = defaultdict(set)
+    whole = evidence.subjects.among((None,)) & ~evidence.changes & ~evidence.measures.among(("",))
+    columns = (evidence.measures.ids, evidence.units.ids, evidence.fact_issuer)
+    given, counts_of = numpy.unique(numpy.stack([column[whole] for column in columns]), axis=1, return_counts=True)
+    for measure, of_unit, issuer, count in zip(*given.tolist(), counts_of.tolist(), strict=True):
+        name, unit = evidence.measures.values[measure], evidence.units.values[of_unit]
+        units[name][unit] += count
+        issuers[name, unit].add(issuer)
     made = []
     for name, counts in units.items():
         unit = min(counts, key=lambda u: (-len(issuers[name, u]), -counts[u], u))

@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy
 from numpy.typing import NDArray
 
+from indexer.figure_words import matched
 from indexer.lexicon import load as lexicon
 from indexer.normalize import word
-from service.clauses import matched
 from service.evidence import Evidence
 from service.query import Query, Term
 from service.sorts import Sort
@@ -103,7 +103,8 @@ def counts(evidence: Evidence, ats: NDArray[numpy.int64], forms: Sequence[str]) 
     if not forms:
         return numpy.zeros(len(ats), numpy.bool_)
     found = evidence.measures.where(ats, lambda measure: any(form in matched(measure) for form in forms))
-    found[~found] = [any(form in evidence.around(at)[2] for form in forms) for at in ats[~found].tolist()]
+    named = numpy.flatnonzero(~found & evidence.core_index.mask(tuple(forms))[ats])
+    found[named] = [any(form in evidence.around(at)[2] for form in forms) for at in ats[named].tolist()]
     return found
 
 

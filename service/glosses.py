@@ -168,8 +168,8 @@ def glosses_of(evidence: Evidence) -> Glosses:
 
 def _occurs(evidence: Evidence) -> Callable[[str], bool]:
     """Whether all pairs of neighbouring characters of a word occur in the reports: for most words that is the word."""
-    characters = frozenset("".join(evidence.texts))
-    pairs = frozenset(text[at : at + 2] for text in evidence.texts for at in range(len(text) - 1))
+    pairs = evidence.sentence_index.pairs
+    characters = frozenset("".join(pairs))
 
     def occurs(word: str) -> bool:
         if len(word) <= 2:

@@ -16,6 +16,7 @@ from indexer import store
 from indexer.arrays import load
 from indexer.embedding import Embedder, expected_model, open_embedder
 from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.lookup import FOLDER, Lookup
 from indexer.manifest import Manifest
 from indexer.sentence_vectors import REPORT_TERMS, ROWS, TERMS
 from indexer.settings import Settings
@@ -50,6 +51,7 @@ class Library:
         self.passage_terms = TermIndex(folder / TERMS, len(self.passages))
         self.report_terms = TermIndex(folder / REPORT_TERMS, len(self.reports))
         self.words = WordVectors(folder)
+        self.lookup = Lookup.open(folder / FOLDER)
         self.rows = Rows(load(folder / ROWS), self._records.passage_firsts)
         self._vector = lru_cache(maxsize=128)(lambda question: self.embedder.embed_queries([question])[0])
         self._near = lru_cache(maxsize=1024)(self._look_near)

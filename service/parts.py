@@ -9,11 +9,11 @@ from functools import lru_cache
 import numpy
 from numpy.typing import NDArray
 
+from indexer.figure_words import matched
 from indexer.gazetteer import load as gazetteer_of_china
 from indexer.lexicon import load as lexicon
 from indexer.words import tagged
 from service.candidate import Candidate, Choice, Found
-from service.clauses import matched
 from service.evidence import Evidence
 from service.query import Query
 from service.stages import stage_of

@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from indexer.figure_words import matched
 from indexer.normalize import normalize
 from indexer.values import Fact
 from service import telling
 from service.asking import Asking
-from service.clauses import matched
 from service.compare import measured_in
 from service.figures import Candidate, candidates, chosen
 from service.query import When

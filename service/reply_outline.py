@@ -41,7 +41,7 @@ def _inventory(asking: Asking) -> Answer | None:
         for report_id in asking.evidence.issuers[key].reports:
             report = asking.evidence.reports[report_id]
             at = report.text.find(report.title)
-            passage = next((p for p in asking.evidence.passages if p.report_id == report_id), None)
+            passage = asking.evidence.first_passage(report_id)
             if report_id in asking.reports and passage is not None:
                 span = (at, at + len(report.title)) if at >= 0 else passage.spans[0]
                 shown.append((report.title, asking.citing.spans(passage, (span,))))
@@ -60,7 +60,8 @@ def _headings(asking: Asking) -> Answer | None:
             continue
         found = _main(evidence.sections[report_id], years, query.planned)
         if found:
-            passage = next(p for p in evidence.passages if p.report_id == report_id)
+            passage = evidence.first_passage(report_id)
+            assert passage is not None
             shown = [(s.heading[-1], asking.citing.spans(passage, (s.heading_span,))) for s in found if s.heading_span]
             return Answer("answered", "list", asking.say.headings(evidence.reports[report_id].title, shown))
     return None

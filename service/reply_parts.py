@@ -69,7 +69,7 @@ def _said(asking: Asking, part: str) -> Answer | None:
     )
     own, wide = cover(query.terms, evidence)
     found = [
-        int(at) for at in numpy.flatnonzero(own >= COVERED)
+        at for at in numpy.flatnonzero(own >= COVERED).tolist()
         if evidence.places[at].report_id in asking.reports and named.search(evidence.sentences[at].text)
     ]  # fmt: skip
     if not found:

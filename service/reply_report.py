@@ -31,7 +31,7 @@ def reply(asking: Asking) -> Answer | None:
             value = report.published if dated else report.source
             place = _printed(report.text, value, dated)
             if value and place:
-                passage = next((p for p in asking.evidence.passages if p.report_id == report_id), None)
+                passage = asking.evidence.first_passage(report_id)
                 if passage is not None:
                     n = asking.citing.spans(passage, (place,))
                     parts.append(asking.say.published(report.title, report.text[place[0] : place[1]], n, dated))

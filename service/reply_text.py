@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from indexer.figure_words import matched, merged
 from indexer.quantities import quantities
 from service.asking import Asking
-from service.clauses import matched, merged
 from service.definitions import explained
 from service.excerpts import Excerpt, cover, ranked
 from service.fitting import same_unit

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from indexer.figure_words import matched
 from indexer.gazetteer import load as gazetteer_of_china
 from indexer.words import words
-from service.clauses import matched
 from service.evidence import Evidence
 
 # After a short name these make it part of some other name: 友谊新村, 大桥小区, 友谊赛.

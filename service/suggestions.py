@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from typing import Literal
 from weakref import WeakKeyDictionary
 
+import numpy
+from numpy.typing import NDArray
+
 from indexer import lexicon
 from indexer.values import Fact
 from service.answer import answer
@@ -99,8 +102,8 @@ def _questions(sort: str, evidence: Evidence, language: Language) -> Iterator[tu
             words = {"issuer": fact.issuer, "year": fact.period.year, "measure": fact.measure}
             yield PHRASES[language][sort].format(**words, stage=stage, unit=fact.unit), fact.display
     else:
-        for passage in evidence.passages:
-            match = _NOTE.match(passage.text) if passage.kind == "note" else None
+        for at in numpy.flatnonzero(evidence.passage_kinds.among(("note",))).tolist():
+            match = _NOTE.match(evidence.passages[at].text)
             if match:
                 yield PHRASES[language][sort].format(term=match[1]), ""
 
@@ -116,23 +119,25 @@ def _comparable(evidence: Evidence) -> list[Measure]:
 
 def _plain_figures(evidence: Evidence) -> list[Fact]:
     """Exact figures of what was done, one an issuer in turn, of measures that read well."""
-    turns: dict[str, list[Fact]] = {}
-    for fact in evidence.facts:
-        if _is_plain(fact):
-            turns.setdefault(fact.issuer, []).append(fact)
+    plain = numpy.flatnonzero(_plain(evidence))
+    _, firsts = numpy.unique(evidence.fact_issuer[plain], return_index=True)
+    issuers = evidence.fact_issuer[plain[numpy.sort(firsts)[:ISSUERS]]].tolist()
     known = lexicon.load().known
     found: list[tuple[int, bool, Fact]] = []
-    for facts in list(turns.values())[:ISSUERS]:
+    for issuer in issuers:
+        facts = [evidence.facts[at] for at in plain[evidence.fact_issuer[plain] == issuer].tolist()]
         likely = sorted(facts, key=lambda fact: (bool(fact.status_text), abs(len(fact.measure) - 5)))[:LIKELY]
         best = sorted(((not known(fact.measure), fact) for fact in likely), key=lambda pair: pair[0])
         found += [(turn, strange, fact) for turn, (strange, fact) in enumerate(best[:TRIES])]
     return [fact for _, _, fact in sorted(found, key=lambda item: item[:2])]
 
 
-def _is_plain(fact: Fact) -> bool:
-    if fact.planned or fact.cumulative or fact.change or fact.subject or fact.bound != "exact" or not fact.period.year:
-        return False
-    return bool(_NAME.fullmatch(fact.measure)) and bool(fact.unit) and fact.unit not in UNASKED
+def _plain(evidence: Evidence) -> NDArray[numpy.bool_]:
+    every = numpy.arange(len(evidence.facts))
+    plain = ~evidence.planned & ~evidence.cumulative & ~evidence.changes & evidence.bounds.among(("exact",))
+    plain &= evidence.subjects.among((None, "")) & evidence.periods.where(every, lambda period: bool(period.year))
+    plain &= evidence.measures.where(every, lambda measure: bool(_NAME.fullmatch(measure)))
+    return plain & evidence.units.where(every, lambda unit: bool(unit) and unit not in UNASKED)
 
 
 def _level(evidence: Evidence) -> str:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from indexer.figure_words import offset_in
 from indexer.normalize import normalize
 from indexer.quantities import quantities
 from indexer.values import Bound, Passage, Report, Sentence, Span
 from indexer.years import printed_years
-from service.clauses import offset_in
 from service.evidence import Evidence
 from service.llm.wordlists import ORDERS, PLAN
 from service.values import Answer, Citation, Table
@@ -163,10 +163,9 @@ def _number(passages: list[Passage], passage: Passage) -> int:
 def _passage_of(citation: Citation, evidence: Evidence) -> Passage | None:
     """The passage a citation is cut from."""
     start = citation.spans[0][0] if citation.spans else -1
-    for passage in evidence.passages:
-        if passage.report_id == citation.report_id and any(
-            s <= start < e for sentence in passage.sentences for s, e in sentence.spans
-        ):
+    for at in evidence.passages_of(citation.report_id):
+        passage = evidence.passages[at]
+        if any(s <= start < e for sentence in passage.sentences for s, e in sentence.spans):
             return passage
     return None
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from indexer.lookup import Lookup, LookupWriter
 from indexer.normalize import normalize
 from indexer.quantities import quantities
 from indexer.values import Fact, Kind, Passage, Period, Report, Section, Sentence
@@ -24,6 +25,12 @@ class Corpus:
     facts: list[Fact] = field(default_factory=list)
 
     __hash__ = object.__hash__
+
+    @property
+    def lookup(self) -> Lookup:
+        writer = LookupWriter()
+        writer.add(self.passages, self.facts)
+        return writer.made()
 
     def add(
         self, issuer: str, title: str, text: str, *, district: str = "清水区", reviewed: tuple[int, ...] = (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy
 import pytest
 
+from indexer.text_index import TextIndex
 from indexer.values import cut
 from service import answerable
 from service.answer import compose
@@ -13,7 +14,6 @@ from service.evidence import Evidence
 from service.expansion import readings
 from service.likeness import Standing
 from service.query import Term
-from service.texts import TextIndex
 from service.values import Answer, Request
 from tests.service.making import Corpus, search
 
@@ -77,7 +77,7 @@ def test_which_word_stood_for_which() -> None:
 
 
 def test_a_near_word_counts_in_part() -> None:
-    found = found_in(TextIndex(["拆迁多户", "征收多户", "演出多场"]), Term("拆迁", ("拆迁",), near=(("征收", 0.7),)))
+    found = found_in(TextIndex.of(["拆迁多户", "征收多户", "演出多场"]), Term("拆迁", ("拆迁",), near=(("征收", 0.7),)))
     assert found.tolist() == pytest.approx([1.0, 0.7, 0.0])
 
 

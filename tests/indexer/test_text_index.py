@@ -6,7 +6,7 @@ import numpy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.texts import TextIndex
+from indexer.text_index import TextIndex
 
 WORDS = st.text("加装电梯完工a1𠮷", min_size=0, max_size=6)
 
@@ -14,15 +14,15 @@ WORDS = st.text("加装电梯完工a1𠮷", min_size=0, max_size=6)
 @given(st.lists(WORDS, min_size=1, max_size=12), st.text("加装电梯完工a1𠮷", min_size=1, max_size=4))
 def test_containing_is_substring_search(texts: list[str], word: str) -> None:
     expected = [at for at, text in enumerate(texts) if word in text]
-    assert TextIndex(texts).containing(word).tolist() == expected
+    assert TextIndex.of(texts).containing(word).tolist() == expected
 
 
 def test_no_word_reaches_over_two_texts() -> None:
-    assert TextIndex(["加装", "电梯"]).containing("装电").tolist() == []
+    assert TextIndex.of(["加装", "电梯"]).containing("装电").tolist() == []
 
 
 def test_any_of_the_words_will_do_and_what_was_found_is_remembered_read_only() -> None:
-    index = TextIndex(["加装电梯", "完工", ""])
+    index = TextIndex.of(["加装电梯", "完工", ""])
     assert index.mask(("完工", "加装")).tolist() == [True, True, False]
     found = index.having(("完工", "加装"))
     assert found.tolist() == [0, 1]
@@ -31,5 +31,5 @@ def test_any_of_the_words_will_do_and_what_was_found_is_remembered_read_only() -
 
 
 def test_empty_index_and_empty_word() -> None:
-    assert TextIndex([]).mask(("加装",)).tolist() == []
-    assert numpy.array_equal(TextIndex(["加"]).containing(""), [])
+    assert TextIndex.of([]).mask(("加装",)).tolist() == []
+    assert numpy.array_equal(TextIndex.of(["加"]).containing(""), [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy
 
-from service.columns import column
+from indexer.columns import column
 
 UNITS = column(["台", "家", "台", "户", "家"])
 

@@ -3,7 +3,8 @@ word and not to each figure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -41,8 +42,29 @@ class Column(Generic[Value]):
         return wanted[self.ids]
 
 
-def column(values: Sequence[Value]) -> Column[Value]:
+class ColumnWriter(Generic[Value]):
+    """Collects one value for each figure."""
+
+    def __init__(self) -> None:
+        self._ids = array("i")
+        self._place: dict[Value, int] = {}
+
+    def add(self, value: Value) -> None:
+        self._ids.append(self._place.setdefault(value, len(self._place)))
+
+    def made(self) -> Column[Value]:
+        return Column(numpy.array(self._ids, numpy.int32), tuple(self._place), self._place)
+
+
+def column(values: Iterable[Value]) -> Column[Value]:
     """The column of one value for each figure."""
-    place: dict[Value, int] = {}
-    ids = numpy.fromiter((place.setdefault(value, len(place)) for value in values), numpy.int32, len(values))
-    return Column(ids, tuple(place), place)
+    writer: ColumnWriter[Value] = ColumnWriter()
+    for value in values:
+        writer.add(value)
+    return writer.made()
+
+
+def from_ids(ids: NDArray[numpy.int32], values: Iterable[Value]) -> Column[Value]:
+    """A column again from what it is made of."""
+    values = tuple(values)
+    return Column(ids, values, {value: at for at, value in enumerate(values)})

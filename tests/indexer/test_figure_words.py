@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.figure_words import all_matched, clauses, is_condition, matched, merged, offset_in
 from indexer.values import Bound
-from service.clauses import all_matched, is_condition, matched, merged, offset_in
-from service.evidence import Evidence
-from service.telling import plain, told
 from tests.service.making import Corpus
 
 SENTENCES = {
@@ -30,28 +28,8 @@ def test_clause(sentence: str) -> None:
     report = made.add("甲河街道", "总结", sentence, reviewed=(2021,))
     for printed in SENTENCES[sentence]:
         made.figure(report, printed, printed, "", year=2021)
-    evidence = Evidence(made)
-    assert {fact.display: evidence.clause(at) for at, fact in enumerate(evidence.facts)} == SENTENCES[sentence]
-
-
-def test_a_figure_is_told_with_its_measure() -> None:
-    made = Corpus()
-    text = (
-        "推进加装电梯。目前,竣工9台。\n网格巡查发现问题,结案率97.8%。\n"
-        "共完成2206户居民的旧改征收。\n完成签约18台的加梯目标任务。"
-    )
-    report = made.add("甲河街道", "总结", text, reviewed=(2021,))
-    made.figure(report, "竣工9台", "9台", "加装电梯", "完工", year=2021, status_text="竣工")
-    made.figure(report, "结案率97.8%", "97.8%", "网格巡查结案率", year=2021)
-    made.figure(report, "2206户居民", "2206户", "旧区改造", year=2021)
-    made.figure(report, "签约18台", "18台", "加装电梯", "签约", year=2021)
-    evidence = Evidence(made)
-    assert [told(evidence, at) for at in range(4)] == [
-        "加装电梯竣工9台",
-        "网格巡查结案率97.8%",
-        "共完成2206户居民的旧改征收",
-        "加装电梯完成签约18台",
-    ]
+    found = clauses(made.passages[0].sentences[0], made.facts)
+    assert {fact.display: words for fact, words in zip(made.facts, found, strict=True)} == SENTENCES[sentence]
 
 
 def test_spans_over_a_page_break() -> None:
@@ -65,14 +43,6 @@ def test_spans_over_a_page_break() -> None:
 
 def test_matched_forgets_line_breaks_and_forms() -> None:
     assert matched("我为群众办\n 实事，ＡＢ") == "我为群众办实事,ab"
-
-
-def test_plain_rounds_half_up() -> None:
-    from decimal import Decimal
-
-    assert plain(Decimal("2.45"), 1) == "2.5"
-    assert plain(Decimal("33.00")) == "33"
-    assert plain(Decimal("137000000000000")) == "137000000000000"
 
 
 @given(st.lists(st.text("加裝電梯乾隆ＡbⅣ㎡① \n\r\u3000\u0301\u2028𠮷,。12", max_size=8), max_size=8))
