@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 from indexer.errors import SettingsError
@@ -16,14 +17,31 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
     from service.llm import open_composer
     from service.state import ServiceState
 
+    with listening(host, port) as listener:
+        app = create_app(ServiceState(settings, open_composer(settings)))
+        uvicorn.Server(uvicorn.Config(app, log_level="info", server_header=False)).run(sockets=[listener])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """The bound socket of `host` and `port`. Raises SettingsError when the address is taken or none of this machine's."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # TCP is named because asyncio turns off Nagle's algorithm (RFC 896) only where it is: else the body of each answer
+    # on a connection used before waits 40 ms, until the client has acknowledged its head.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise SettingsError(f"{host}:{port} cannot be served: {error.strerror}; give another --port") from error
-    with listener:
-        app = create_app(ServiceState(settings, open_composer(settings)))
-        uvicorn.Server(uvicorn.Config(app, log_level="info", server_header=False)).run(sockets=[listener])
+        raise SettingsError(f"{host}:{port} cannot be served: {error.strerror}; {what_to_do(error, port)}") from error
+    return listener
+
+
+def what_to_do(error: OSError, port: int) -> str:
+    """The way out of an address that cannot be had."""
+    if error.errno == errno.EADDRINUSE:
+        another = port + 1 if port < 65535 else 8000
+        return f"end the program that listens there, or take another port: --port {another} (make run PORT={another})"
+    if error.errno == errno.EACCES:
+        return "ports below 1024 need rights of their own: take a higher --port"
+    return "give an address of this machine as --host"

@@ -15,8 +15,7 @@ from indexer.embedding import open_embedder
 from indexer.settings import Settings
 from tests.fakes import read_plain
 
-pytestmark = [pytest.mark.model, pytest.mark.slow]
-
+ROOT = Path(__file__).parents[2]
 HEAVY = "{'torch', 'transformers', 'sentence_transformers', 'onnx', 'scipy', 'numba', 'langchain_core'}"
 ASK = "from service.cli import app; app(['ask', '哪个街道加装电梯最多?', '--json'], standalone_mode=False)"
 SERVE = """
@@ -40,18 +39,23 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     return {**others, "STREETWISE_INDEX": str(settings.index), "STREETWISE_CACHE": str(settings.cache_folder)}
 
 
+def loaded(code: str, modules: str, environment: Mapping[str, str] | None = None) -> str:
+    """Which of `modules` a new process has loaded after `code`."""
+    told = f"{code}\nimport sys; print(sorted({modules} & set(sys.modules)))"
+    run = subprocess.run(
+        [sys.executable, "-c", told], env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    return run.stdout.splitlines()[-1]
+
+
+def test_the_command_line_starts_without_numpy() -> None:
+    """It sets how many threads numpy takes, which numpy reads once; and `--help` should come at once."""
+    assert loaded("import service.cli", "{'numpy', 'fastapi', 'faiss', 'onnxruntime'}") == "[]"
+
+
+@pytest.mark.model
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [ASK, SERVE], ids=["ask", "serve"])
 def test_nothing_heavy_is_loaded(environment: Mapping[str, str], code: str) -> None:
-    told = f"{code}\nimport sys; print(sorted({HEAVY} & set(sys.modules)))"
-    root = Path(__file__).parents[2]
-    run = subprocess.run(
-        [sys.executable, "-c", told],
-        env=environment,
-        cwd=root,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    assert run.stdout.splitlines()[-1] == "[]"
+    assert loaded(code, HEAVY, environment) == "[]"
