@@ -26,6 +26,9 @@ from indexer.vectors import VectorIndex
 from indexer.version import Records, checked
 from indexer.word_vectors import WordVectors
 
+WARMING = ("哪个街道举办的活动和设施更多?", "How many seats did Riverside Park Subdistrict open?", "什么是“网格”?")
+"""Questions that between them need the words' tagger, the comparison, the English dictionary and the names in pinyin."""
+
 
 class Library:
     """One index version, open and unchanging: a newer one is another Library, so that an answer never sees two.
@@ -40,7 +43,8 @@ class Library:
         self.manifest = stated
         self.version: str = stated.version
         self._embedder = embedder
-        self._lock = threading.Lock()
+        self._lock, self._warming = threading.Lock(), threading.Lock()
+        self._warm = False
         self._stamp = store.stamp(settings.index)
         self._records = Records(folder)
         self.reports: Mapping[str, Report] = self._records.reports
@@ -101,12 +105,16 @@ class Library:
         return self.words.near(word, self.vector(word))
 
     def warm(self) -> None:
-        """Does now what the first question would wait for: loads the model, lays out the evidence."""
+        """Does now, once, what the first questions would wait for: loads the model, lays out the evidence, reads the
+        dictionaries. Raises ModelError, or IndexMismatch where the model is not the index's."""
         from service.answer import answer
         from service.values import Request
 
-        for question in ("哪个街道最多?", "which sub-district?"):
-            answer(self, Request(question))
+        with self._warming:
+            if not self._warm:
+                for question in WARMING:
+                    answer(self, Request(question))
+                self._warm = True
 
     def reload_if_changed(self) -> Library:
         """This library, or the one of a newer published version; this one then stays good for answers under way.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import threading
 
 from indexer.errors import SettingsError
 from service.settings import ServiceSettings
@@ -18,7 +19,9 @@ def serve(settings: ServiceSettings, host: str, port: int) -> None:
     from service.state import ServiceState
 
     with listening(host, port) as listener:
-        app = create_app(ServiceState(settings, open_composer(settings)))
+        state = ServiceState(settings, open_composer(settings))
+        app = create_app(state)
+        threading.Thread(target=state.warm, daemon=True).start()  # /readyz waits for it, /healthz does not
         uvicorn.Server(uvicorn.Config(app, log_level="info", server_header=False)).run(sockets=[listener])
 
 

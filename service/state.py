@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from indexer.errors import StreetwiseError
 from service.events import Composing
 from service.library import Library
 from service.problems import TooBusy
@@ -33,6 +34,11 @@ class ServiceState:
             else:
                 self._library = self._library.reload_if_changed()
             return self._library
+
+    def warm(self) -> None:
+        """Makes the first question as quick as the next. What is amiss with index or model is told by the requests."""
+        with suppress(StreetwiseError):
+            self.library().warm()
 
     def close(self) -> None:
         """Let go of the index."""

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Sequence
+from pathlib import Path
 
+import numpy
 import pytest
+from numpy.typing import NDArray
 
 from indexer.errors import SettingsError
+from service.library import Library
 from service.serve import listening
+from service.settings import ServiceSettings
+from service.state import ServiceState
+from tests.fakes import HashingEmbedder
+from tests.service.invented import make_index
 
 
 def test_small_answers_are_sent_at_once() -> None:
@@ -43,3 +52,27 @@ def test_an_address_that_is_taken_is_named() -> None:
 def test_an_address_of_another_machine_is_named(host: str) -> None:
     with pytest.raises(SettingsError, match=rf"{host}:0 .*--host"):
         listening(host, 0)
+
+
+class Counting(HashingEmbedder):
+    """Counts the questions it embeds too."""
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[numpy.float32]:
+        self.embedded.extend(texts)
+        return super().embed_queries(texts)
+
+
+def test_a_library_is_warmed_once(tmp_path: Path) -> None:
+    embedder = Counting()
+    with Library.open(make_index(tmp_path), embedder) as library:
+        library.warm()
+        first = len(embedder.embedded)
+        library._vector.cache_clear()  # else the vectors of its own questions would be there still
+        library.warm()
+    assert 0 < first == len(embedder.embedded)
+
+
+def test_a_service_warms_itself_also_where_there_is_no_index(tmp_path: Path) -> None:
+    """The requests say what is missing."""
+    ServiceState(ServiceSettings(index=tmp_path)).warm()
+    assert list(tmp_path.iterdir()) == []
