@@ -33,8 +33,17 @@ from service.explore import Choice, explore, explored_csv
 from service.facts_view import FactFilter, facts_csv, select_facts
 from service.library import Library
 from service.metrics import CONTENT_TYPE, Metrics
-from service.middleware import BodyLimit, RequestId
-from service.problems import InvalidRequest, NotThere, TooBusy, http_problem_body, problem_body, problem_of
+from service.middleware import BodyLimit, RequestId, Utf8Query
+from service.problems import (
+    InvalidRequest,
+    NotThere,
+    TooBusy,
+    http_detail,
+    http_problem_body,
+    invalid_request,
+    problem_body,
+    problem_of,
+)
 from service.question import is_english
 from service.schemas import AskBody, ChatBody, Name, Question, VerifyBody
 from service.search import search
@@ -78,6 +87,7 @@ def create_app(state: ServiceState) -> FastAPI:
         title="Streetwise", version="1", lifespan=lifespan, docs_url=None, redoc_url=None,
         description="Answers over Chinese sub-district work reports, each with the exact characters it rests on.",
     )  # fmt: skip
+    app.add_middleware(Utf8Query)
     app.add_middleware(BodyLimit, limit=state.settings.max_body_bytes)
     app.add_middleware(
         CORSMiddleware, allow_origins=list(state.settings.cors_origins), allow_methods=["GET", "POST"],
@@ -110,16 +120,13 @@ def _add_problems(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: HttpRequest, error: RequestValidationError) -> Response:
-        errors = tuple(
-            {"field": ".".join(str(part) for part in item["loc"] if part != "body") or "body", "message": item["msg"]}
-            for item in error.errors()
-        )
-        detail = "; ".join(f"{item['field']}: {item['message']}" for item in errors)
-        return told(request, problem_body(InvalidRequest(detail, errors)))
+        return told(request, problem_body(invalid_request(error.errors())))
 
     @app.exception_handler(HTTPException)
     async def http(request: HttpRequest, error: HTTPException) -> Response:
-        return told(request, http_problem_body(error.status_code, str(error.detail)), error.headers)
+        allowed = (error.headers or {}).get("Allow", "")
+        detail = http_detail(error.status_code, request.method, request.url.path, allowed, error.__cause__)
+        return told(request, http_problem_body(error.status_code, detail or str(error.detail)), error.headers)
 
     @app.exception_handler(Exception)
     async def broken(request: HttpRequest, error: Exception) -> Response:

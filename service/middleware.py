@@ -7,8 +7,10 @@ import time
 import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
-from service.problems import TooLarge, problem_body
+from indexer.errors import StreetwiseError
+from service.problems import InvalidRequest, TooLarge, problem_body
 from service.render import dumps
 
 Scope = MutableMapping[str, Any]
@@ -72,6 +74,7 @@ class BodyLimit:
     def __init__(self, app: App, limit: int) -> None:
         self.app = app
         self.limit = limit
+        self._problem = TooLarge(f"the body is over {limit} bytes; send one question at a time")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -79,7 +82,7 @@ class BodyLimit:
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         if declared.isdigit() and int(declared) > self.limit:
-            await self._refuse(send)
+            await refuse(send, self._problem, close=True)
             return
         chunks: list[bytes] = []
         size = 0
@@ -90,7 +93,7 @@ class BodyLimit:
                 return
             size += len(message.get("body", b""))
             if size > self.limit:
-                await self._refuse(send)
+                await refuse(send, self._problem, close=True)
                 return
             chunks.append(message.get("body", b""))
             more = message.get("more_body", False)
@@ -103,12 +106,29 @@ class BodyLimit:
 
         await self.app(scope, replay, send)
 
-    async def _refuse(self, send: Send) -> None:
-        body = dumps(problem_body(TooLarge(f"the body is over {self.limit} bytes; send one question at a time")))
-        headers = [
-            (b"content-type", b"application/problem+json"),
-            (b"content-length", str(len(body)).encode()),
-            (b"connection", b"close"),
-        ]
-        await send({"type": "http.response.start", "status": 413, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+
+class Utf8Query:
+    """Answers 422 to a query that is not UTF-8: read with its wrong bytes replaced it would ask for something else."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            unquote_to_bytes(scope.get("query_string", b"")).decode("utf-8")
+        except UnicodeDecodeError:
+            message = "is not UTF-8; percent-encode the UTF-8 bytes of each character"
+            await refuse(send, InvalidRequest(f"query: {message}", ({"field": "query", "message": message},)))
+            return
+        await self.app(scope, receive, send)
+
+
+async def refuse(send: Send, error: StreetwiseError, *, close: bool = False) -> None:
+    """Answers with the problem; `close` ends the connection, for a request that is not read to its end."""
+    problem = problem_body(error)
+    body = dumps(problem)
+    headers = [(b"content-type", b"application/problem+json"), (b"content-length", str(len(body)).encode())]
+    if close:
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": problem["status"], "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -11,6 +11,7 @@ StreetwiseError (indexer.errors)
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,6 +110,36 @@ def problem_body(error: StreetwiseError) -> dict[str, Any]:
     if isinstance(error, RequestError) and error.errors:
         body["errors"] = list(error.errors)
     return body
+
+
+def invalid_request(errors: Sequence[Mapping[str, Any]]) -> InvalidRequest:
+    """What pydantic found wrong, each with the field as the client spells it; of a body that is no JSON object, how to
+    send one."""
+    told = tuple({"field": field, "message": message} for field, message in map(_told, errors))
+    return InvalidRequest("; ".join(f"{item['field']}: {item['message']}" for item in told), told)
+
+
+def _told(error: Mapping[str, Any]) -> tuple[str, str]:
+    place = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
+    if error["type"] == "json_invalid":
+        return "body", f"is not valid JSON ({error['ctx']['error']} at character {error['loc'][-1]})"
+    if not place and error["loc"] == ("body",):
+        return "body", "must be a JSON object, sent with Content-Type: application/json"
+    return ".".join(place) or "body", str(error["msg"])
+
+
+def http_detail(status: int, method: str, path: str, allowed: str, cause: BaseException | None) -> str | None:
+    """What went wrong where HTTP itself has only a word for it; None where it says all there is to say."""
+    match status:
+        case 400 if isinstance(cause, UnicodeDecodeError):
+            return f"the body is not UTF-8 (byte {cause.start}: {cause.reason}); send JSON in UTF-8"
+        case 400 if cause is not None:
+            return "the body cannot be read as JSON; send one JSON object in UTF-8"
+        case 404:
+            return f"there is nothing at {path}; /docs lists the addresses"
+        case 405:
+            return f"{path} does not take {method}, but {allowed}"
+    return None
 
 
 def http_problem_body(status: int, detail: str) -> dict[str, Any]:

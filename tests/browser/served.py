@@ -21,6 +21,7 @@ from indexer.build import build
 from service.app import create_app
 from service.events import Delta, Done, pieces
 from service.library import Library
+from service.serve import listening
 from service.settings import ServiceSettings
 from service.state import ServiceState
 from service.values import Answer, Request
@@ -98,10 +99,7 @@ class OpenState(ServiceState):
 
 def listener(port: int = 0) -> socket.socket:
     """A listening address on loopback; port 0 takes a free one."""
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    made.bind(("127.0.0.1", port))
-    return made
+    return listening("127.0.0.1", port)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -22,8 +23,12 @@ def declared(groups: tuple[str, ...] = ()) -> set[str]:
     return {canonical(line) for line in lines}
 
 
+known_distributions = cache(packages_distributions)
+"""Of every installed package; worked out once, as each time takes half a second."""
+
+
 def distributions(path: Path) -> set[str]:
-    known = packages_distributions()
+    known = known_distributions()
     foreign = imports(path) - set(OURS) - set(sys.stdlib_module_names) - {"tests"}
     return {canonical(known[name][0]) for name in foreign if name in known}
 
