@@ -16,8 +16,10 @@ help:
 	@echo "make eval        the gold set against Streetwise;  make eval-peers: against all systems"
 
 $(VENV)/installed: pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name one: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(PYTHON) is Python %d.%d; 3.11 or newer is needed: make PYTHON=python3.12 …" % sys.version_info[:2])'
+	@echo "Installing into $(VENV)/: 2 GB, some minutes the first time, and quiet meanwhile"
+	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --quiet --progress-bar on -c constraints.txt torch
 	$(PIP) install --quiet --progress-bar on -c constraints.txt -e ".[dev]"
 	touch $@

@@ -153,10 +153,15 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
 ) -> None:
     """Serve over HTTP until interrupted (Ctrl-C)."""
+    from service.serve import listening
     from service.serve import serve as run
 
-    err.print(f"Streetwise: http://{host}:{port}  (docs: /docs, ready: /readyz)")
-    run(ServiceSettings.load(), host, port)
+    settings = ServiceSettings.load()
+    with listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{listener.getsockname()[1]}"
+        err.print(f"Streetwise: {address}  (docs: /docs, ready: /readyz; Ctrl-C ends it)", markup=False)
+        run(settings, listener)
 
 
 def main() -> None:

@@ -10,23 +10,23 @@ from indexer.errors import SettingsError
 from service.settings import ServiceSettings
 
 
-def serve(settings: ServiceSettings, host: str, port: int) -> None:
-    """Serve until interrupted. `port` 0 takes a free one. Raises SettingsError when the address is taken."""
+def serve(settings: ServiceSettings, listener: socket.socket) -> None:
+    """Serve on a socket that `listening` gave, until interrupted."""
     import uvicorn
 
     from service.app import create_app
     from service.llm import open_composer
     from service.state import ServiceState
 
-    with listening(host, port) as listener:
-        state = ServiceState(settings, open_composer(settings))
-        app = create_app(state)
-        threading.Thread(target=state.warm, daemon=True).start()  # /readyz waits for it, /healthz does not
-        uvicorn.Server(uvicorn.Config(app, log_level="info", server_header=False)).run(sockets=[listener])
+    state = ServiceState(settings, open_composer(settings))
+    app = create_app(state)
+    threading.Thread(target=state.warm, daemon=True).start()  # /readyz waits for it, /healthz does not
+    uvicorn.Server(uvicorn.Config(app, log_level="info", server_header=False)).run(sockets=[listener])
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """The bound socket of `host` and `port`. Raises SettingsError when the address is taken or none of this machine's."""
+    """The bound socket of `host` and `port`, 0 for a free one. Raises SettingsError when the address is taken or none of
+    this machine's."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # TCP is named because asyncio turns off Nagle's algorithm (RFC 896) only where it is: else the body of each answer
     # on a connection used before waits 40 ms, until the client has acknowledged its head.
