@@ -75,6 +75,7 @@ def ask(
         raise InvalidRequest("; ".join(f"{e['loc'][0]}: {e['msg']}" for e in error.errors())) from error
     settings = ServiceSettings.load()
     with Library.open(settings) as library:
+        library.start_loading(question)
         result = answer_once(settings, library, body.request())
         if as_json:
             total = (time.perf_counter() - started) * 1000

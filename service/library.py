@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from indexer import store
 from indexer.arrays import load
 from indexer.embedding import Embedder, expected_model, open_embedder
-from indexer.errors import IndexDamaged, IndexMismatch
+from indexer.errors import IndexDamaged, IndexMismatch, StreetwiseError
 from indexer.lookup import FOLDER, Lookup
 from indexer.manifest import Manifest
 from indexer.sentence_vectors import REPORT_TERMS, ROWS, TERMS
@@ -115,6 +116,16 @@ class Library:
                 for question in WARMING:
                     answer(self, Request(question))
                 self._warm = True
+
+    def start_loading(self, question: str) -> None:
+        """Loads the model from a thread, for `question`, while what comes before it is done; it is then ready, or raises
+        where it is needed what it raised there."""
+
+        def load_quietly() -> None:
+            with suppress(StreetwiseError):
+                self.vector(question)
+
+        threading.Thread(target=load_quietly, daemon=True).start()
 
     def reload_if_changed(self) -> Library:
         """This library, or the one of a newer published version; this one then stays good for answers under way.
