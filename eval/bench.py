@@ -112,6 +112,7 @@ def main() -> None:
             "STREETWISE_CACHE": str(settings.cache_folder),
         }
         measure_index(table, Path(folder), environment)
+        measure_terminal(table, environment)
         measure_asking(table, settings, questions)
         measure_service(table, environment, questions)
     table.print()
@@ -125,6 +126,15 @@ def measure_index(table: Table, folder: Path, environment: Mapping[str, str]) ->
 
     table.time("streetwise index seeds/, from nothing, model ready", run, "≤ 60 s")
     table.time("streetwise index seeds/, nothing changed", run, times=3)
+
+
+def measure_terminal(table: Table, environment: Mapping[str, str]) -> None:
+    command = [*STREETWISE, "ask", "哪个街道加装电梯最多?"]
+
+    def run() -> None:
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=60)
+
+    table.time("streetwise ask, from nothing running", run, "≤ 1.5 s", times=5)
 
 
 def measure_asking(table: Table, settings: ServiceSettings, questions: list[Request]) -> None:
