@@ -15,6 +15,7 @@ INDEX/
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -26,7 +27,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing
+from indexer.errors import IndexBusy, IndexDamaged, IndexMismatch, IndexMissing, SettingsError
 from indexer.manifest import FORMAT, MANIFEST, FileEntry, Manifest
 
 CURRENT = "CURRENT"
@@ -121,15 +122,20 @@ def rollback(index: Path, to: str | None = None) -> Path:
 
 @contextmanager
 def locked(index: Path) -> Iterator[None]:
-    """Holds the index folder for writing, and removes what a builder that was killed left behind. Raises IndexBusy."""
+    """Holds the index folder for writing, and removes what a builder that was killed left behind.
+
+    Raises IndexBusy, and SettingsError where nothing can be written.
+    """
     from filelock import FileLock, Timeout
 
-    index.mkdir(parents=True, exist_ok=True)
     lock = FileLock(index / LOCK)
     try:
+        index.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
         raise IndexBusy(f"another build is writing to {index}; wait for it to end, then run this again") from None
+    except OSError as error:
+        raise SettingsError(f"{index} cannot be written ({error}); name another folder in STREETWISE_INDEX") from error
     try:
         for left in index.glob(f"{_ASIDE}*"):
             shutil.rmtree(left, ignore_errors=True)
@@ -140,11 +146,20 @@ def locked(index: Path) -> Iterator[None]:
 
 @contextmanager
 def draft(index: Path) -> Iterator[Path]:
-    """An empty folder to build a version in, inside a held index folder; gone afterwards unless it was published."""
+    """An empty folder to build a version in, inside a held index folder; gone afterwards unless it was published.
+
+    Raises SettingsError where there is no space for it.
+    """
     folder = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=index))
     folder.chmod(0o755)  # another user may serve what this one builds
     try:
         yield folder
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise SettingsError(
+            f"no space left for the index in {index}; free some, or name another STREETWISE_INDEX"
+        ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

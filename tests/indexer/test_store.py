@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import threading
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from indexer import store
 from indexer.build import build
-from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing
+from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing, SettingsError
 from indexer.manifest import FORMAT, MANIFEST
 from indexer.settings import Settings
 from service.library import Library
@@ -115,3 +116,15 @@ def test_what_a_killed_builder_left_is_removed_by_the_next(settings: Settings) -
     left.mkdir()
     with store.locked(settings.index):
         assert not left.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_the_setting(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(SettingsError, match=r"file/index cannot be written .*STREETWISE_INDEX"):
+        build([tmp_path], Settings(index=tmp_path / "file" / "index"), HashingEmbedder(), read=read_plain)
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no space left"), store.draft(tmp_path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert list(tmp_path.iterdir()) == []
