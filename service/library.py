@@ -125,7 +125,7 @@ class Library:
             with suppress(StreetwiseError):
                 self.vector(question)
 
-        threading.Thread(target=load_quietly, daemon=True).start()
+        threading.Thread(target=load_quietly).start()  # no daemon: one that ends amid C++ takes the process with it
 
     def reload_if_changed(self) -> Library:
         """This library, or the one of a newer published version; this one then stays good for answers under way.
@@ -150,8 +150,10 @@ class Library:
         return self._records.facts_of(report_id)
 
     def close(self) -> None:
-        self._records.close()
-        self.vectors.close()
+        """Lets go of the files, when a warming under way has ended."""
+        with self._warming:
+            self._records.close()
+            self.vectors.close()
 
     def __enter__(self) -> Self:
         return self

@@ -20,6 +20,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Observe = Callable[[str, str, int, float], None]
 
+FORGOTTEN = 16 * 1024 * 1024
+"""Bytes of a body that is too large which are read all the same."""
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 SECURITY_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -69,7 +71,11 @@ class RequestId:
 
 
 class BodyLimit:
-    """Answers 413 as soon as a body is known to be over `limit` bytes, declared or not; never reads on."""
+    """Answers 413 to a body over `limit` bytes, declared or not. Never holds more of one than that.
+
+    What is too much is read on and forgotten, up to `FORGOTTEN` bytes: a connection that is closed over bytes nobody read
+    is reset, and the client may never see the answer (RFC 9112 §9.6).
+    """
 
     def __init__(self, app: App, limit: int) -> None:
         self.app = app
@@ -80,23 +86,28 @@ class BodyLimit:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > self.limit:
+        headers = dict(scope["headers"])
+        given = headers.get(b"content-length", b"0")
+        declared = int(given) if given.isdigit() else 0
+        if declared > FORGOTTEN or declared > self.limit and headers.get(b"expect", b"").lower() == b"100-continue":
             await refuse(send, self._problem, close=True)
             return
         chunks: list[bytes] = []
         size = 0
         more = scope["method"] in {"POST", "PUT", "PATCH"}
-        while more:
+        while more and size <= FORGOTTEN:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return
             size += len(message.get("body", b""))
-            if size > self.limit:
-                await refuse(send, self._problem, close=True)
-                return
-            chunks.append(message.get("body", b""))
+            if size <= self.limit:
+                chunks.append(message.get("body", b""))
+            else:
+                chunks.clear()
             more = message.get("more_body", False)
+        if max(size, declared) > self.limit:
+            await refuse(send, self._problem, close=True)
+            return
         pending: list[Message] = []
         if chunks:
             pending.append({"type": "http.request", "body": b"".join(chunks), "more_body": False})

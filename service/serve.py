@@ -20,7 +20,7 @@ def serve(settings: ServiceSettings, listener: socket.socket) -> None:
 
     state = ServiceState(settings, open_composer(settings))
     app = create_app(state)
-    threading.Thread(target=state.warm, daemon=True).start()  # /readyz waits for it, /healthz does not
+    threading.Thread(target=state.warm).start()  # /readyz waits for it, /healthz does not
     uvicorn.Server(uvicorn.Config(app, log_level="info", server_header=False)).run(sockets=[listener])
 
 

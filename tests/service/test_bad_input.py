@@ -14,6 +14,7 @@ import pytest
 
 from indexer import store
 from service.app import create_app
+from service.middleware import FORGOTTEN
 from tests.browser.served import OpenState, serving
 from tests.service.invented import make_index
 
@@ -102,10 +103,20 @@ def test_a_citation_outside_the_text_is_not_verified(address: str, span: list[in
     assert f"outside the text of {report['characters']}" in verdict["citations"][0]["why"]
 
 
-def test_a_body_without_a_declared_length_is_cut_off_at_the_limit(address: str) -> None:
+def test_a_body_without_a_declared_length_is_refused_too(address: str) -> None:
     with closing(http.client.HTTPConnection(address, timeout=30)) as connection:
         connection.request("POST", "/v1/ask", iter([b"x" * 60_000] * 10), JSON)
         assert connection.getresponse().status == 413
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Content-Length": str(FORGOTTEN + 1)}, {"Content-Length": "1000000", "Expect": "100-continue"}]
+)
+def test_a_body_that_would_be_too_large_is_refused_before_it_is_sent(address: str, headers: dict[str, str]) -> None:
+    with closing(http.client.HTTPConnection(address, timeout=30)) as connection:
+        connection.request("POST", "/v1/ask", headers={**JSON, **headers})
+        response = connection.getresponse()
+        assert (response.status, response.headers["Connection"]) == (413, "close")
 
 
 def test_an_index_that_goes_while_it_is_served_is_told_and_followed_when_it_is_back(tmp_path: Path) -> None:
