@@ -4,6 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+WORKERS ?= 2
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -11,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 help:
 	@echo "make run         install, index seeds/, answer an example, serve on $(HOST):$(PORT)"
-	@echo "make test        install, lint, check types, run all tests"
+	@echo "make test        install, lint, check types, run all tests, WORKERS=$(WORKERS) files at a time"
 	@echo "make bench       time and memory, as ratios in one run"
 	@echo "make eval        the gold set against Streetwise;  make eval-peers: against all systems"
 
@@ -44,7 +45,7 @@ tests/browser/node_modules: tests/browser/package-lock.json
 	else echo "npm is not here, so the axe tests are skipped: apt-get install nodejs npm"; fi
 
 test: lint check-types tests/browser/node_modules
-	$(BIN)/pytest -rs
+	$(BIN)/pytest -rs -n $(WORKERS) --dist loadfile
 
 screenshots: install
 	$(BIN)/streetwise index
