@@ -52,9 +52,10 @@ OF_FACTS: dict[str, Callable[[Fact], Any]] = {
     "periods": lambda fact: fact.period,
     "values": lambda fact: fact.value,
 }
-OF_PASSAGES: dict[str, Callable[[Passage], str]] = {
+OF_PASSAGES: dict[str, Callable[[Passage], Any]] = {
     "passage_reports": lambda passage: passage.report_id,
     "passage_kinds": lambda passage: passage.kind,
+    "passage_pages": lambda passage: passage.page,
 }
 FOLLOWERS = "followers"
 COLUMNS = (*OF_FACTS, FOLLOWERS, *OF_PASSAGES)

@@ -81,10 +81,10 @@ def reader(kind: type[T]) -> Callable[[Any], T]:
     """A function that makes a frozen dataclass `kind` again from what JSON keeps of it."""
     hints = typing.get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    changed = {name: read for name, read in readers.items() if read is not None}
+    changed = [(name, read) for name, read in readers.items() if read is not None]
 
     def read_one(record: dict[str, Any]) -> T:
-        for name, read in changed.items():
+        for name, read in changed:
             if name in record:
                 record[name] = read(record[name])
         return kind(**record)
@@ -106,7 +106,11 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return None if read is None else lambda value: None if value is None else read(value)
     if origin is tuple:
         item = _reader(inside[0])
-        return tuple if item is None else lambda values: tuple([item(value) for value in values])
+        if item is None:
+            return tuple
+        if item in (tuple, sys.intern):  # spans and headings, in every record: without a step in Python for each
+            return lambda values: tuple(map(item, values))
+        return lambda values: tuple([item(value) for value in values])
     if origin is Literal or hint in (int, float, bool, types.NoneType):
         return None
     raise TypeError(f"no way to read {hint} from JSON")

@@ -16,7 +16,10 @@ class Citing:
 
     def fact(self, fact: Fact) -> int:
         """Cites the sentence a figure stands in."""
-        return self.spans(self._evidence.passages[fact.passage], fact.sentence or fact.spans)
+        pages = self._evidence.passage_pages
+        return self._spans(
+            fact.report_id, fact.heading, pages.values[pages.ids[fact.passage]], fact.sentence or fact.spans
+        )
 
     def sentence(self, position: int) -> int:
         """Cites one sentence by its position in the evidence."""
@@ -25,12 +28,15 @@ class Citing:
 
     def spans(self, passage: Passage, spans: tuple[Span, ...]) -> int:
         """Cites the characters at `spans` of the passage's report; gives the citation's number."""
-        key = (passage.report_id, spans)
+        return self._spans(passage.report_id, passage.heading, passage.page, spans)
+
+    def _spans(self, report_id: str, heading: tuple[str, ...], page: int | None, spans: tuple[Span, ...]) -> int:
+        key = (report_id, spans)
         if key not in self._made:
-            report = self._evidence.reports[passage.report_id]
+            report = self._evidence.reports[report_id]
             self._made[key] = Citation(
                 len(self._made) + 1, report.id, report.title, report.issuer, report.district, self._evidence.years_of[report.id], report.kind,
-                passage.heading, cut(report.text, spans), spans, passage.page,
+                heading, cut(report.text, spans), spans, page,
             )  # fmt: skip
         return self._made[key].n
 

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from indexer.normalize import word
 from indexer.values import Fact, Quantity
@@ -122,10 +122,9 @@ def _compare(
     choices = _only(choices, lambda c: c.fact.cumulative == running, "cumulative")
     status = query.stages[0] if query.stages else _stage(choices)
     by_steps = _by_steps(choices)
-    staged = (
-        choices if query.stages else _only(choices, lambda c: _same_stage(c.fact.status, status, by_steps), "stage")
-    )
-    rows, doubtful = _rows(staged, query)
+    goes_with = cache(_same_stage)  # asked of thousands of figures, with a dozen stages among them
+    staged = choices if query.stages else _only(choices, lambda c: goes_with(c.fact.status, status, by_steps), "stage")
+    rows, doubtful = _rows([(choice.issuer, choice.facts) for choice in staged], query)
     lacking = _lacking(query, evidence, staged, rows, doubtful, reports)
     measure = _measure(rows, query)
     others = () if query.stages else _others(choices, status, query)
@@ -268,32 +267,42 @@ def _done(status: str) -> bool:
     return status in COMPLETED or status not in STEPS
 
 
-def _rows(choices: Sequence[Choice], query: Query) -> tuple[tuple[Ranked, ...], frozenset[str]]:
-    """One row an issuer, ranked; and the keys of the issuers whose figures contradict each other."""
+_Given = tuple[Issuer, Sequence[Candidate]]
+"""An issuer with the figures that it gives."""
+
+
+def _picked(given: Sequence[_Given], query: Query) -> tuple[list[tuple[Issuer, Candidate]], frozenset[str]]:
+    """One figure an issuer; and the keys of the issuers whose figures contradict each other."""
     picked: list[tuple[Issuer, Candidate]] = []
     doubtful = set()
-    for choice in choices:
-        if not choice.facts:
+    for issuer, facts in given:
+        if not facts:
             continue
-        if len(choice.facts) == 1:
-            picked.append((choice.issuer, choice.facts[0]))
+        if len(facts) == 1:
+            picked.append((issuer, facts[0]))
             continue
-        best = max(c.score for c in choice.facts)
-        top = [c for c in choice.facts if c.score >= best - SAME_MEASURE]
+        best = max(c.score for c in facts)
+        top = [c for c in facts if c.score >= best - SAME_MEASURE]
         exact = [c for c in top if c.fact.status == DONE] or [c for c in top if c.fact.status in COMPLETED] or top
         if len({c.fact.value for c in exact}) > 1 and _TOTAL.search(query.text):  # 信访量: the whole, not its parts
             exact = [max(exact, key=lambda c: c.fact.value)]
         if len({c.fact.value for c in exact}) > 1:
-            doubtful.add(choice.issuer.key)
+            doubtful.add(issuer.key)
         else:
-            picked.append((choice.issuer, exact[0]))
+            picked.append((issuer, exact[0]))
+    return picked, frozenset(doubtful)
+
+
+def _rows(given: Sequence[_Given], query: Query) -> tuple[tuple[Ranked, ...], frozenset[str]]:
+    """One row an issuer, ranked; and the keys of the issuers whose figures contradict each other."""
+    picked, doubtful = _picked(given, query)
     descending = query.ranking.descending if query.ranking else True
     picked.sort(key=lambda pair: (-pair[1].fact.value if descending else pair[1].fact.value, pair[0].label))
     rows: list[Ranked] = []
     for place, (issuer, candidate) in enumerate(picked, 1):
         tie = bool(rows) and rows[-1].fact.value == candidate.fact.value
         rows.append(Ranked(rows[-1].rank if tie else place, issuer, candidate))
-    return tuple(rows), frozenset(doubtful)
+    return tuple(rows), doubtful
 
 
 def _lacking(
@@ -336,19 +345,26 @@ def _measure(rows: Sequence[Ranked], query: Query) -> str:
 
 def _others(choices: Sequence[Choice], status: str, query: Query) -> tuple[Other, ...]:
     """For every other stage that somebody gives a figure of (both, where two are compared), who leads there."""
-    at_stage: dict[str, list[Choice]] = {}
+    at_stage: dict[str, list[_Given]] = {}
     for choice in choices:
-        for name in {c.fact.status for c in choice.facts}:
-            at_stage.setdefault(name, []).append(choice)
+        mine: dict[str, list[Candidate]] = {}
+        for c in choice.facts:
+            mine.setdefault(c.fact.status, []).append(c)
+        for name, facts in mine.items():
+            at_stage.setdefault(name, []).append((choice.issuer, facts))
     two, by_steps = len(query.scope.issuers) == 2, _by_steps(choices)
     found = []
     for name in sorted(
         (n for n in at_stage if n and not _same_stage(n, status, by_steps)),
         key=lambda n: (_LINE.index(n) if n in _LINE else 99, n),
     ):
-        rows, _ = _rows(_only(at_stage[name], lambda c, name=name: c.fact.status == name, "stage"), query)  # type: ignore[misc]
-        if len(rows) > two:
-            found.append(Other(name, rows[0], tuple(row for row in rows[1:] if row.rank == 1)))
+        picked, _ = _picked(at_stage[name], query)
+        if len(picked) > two:
+            values = [candidate.fact.value for _, candidate in picked]
+            best = min(values) if query.ranking and not query.ranking.descending else max(values)
+            tied = sorted((pair for pair in picked if pair[1].fact.value == best), key=lambda pair: pair[0].label)
+            leader, *others = (Ranked(1, issuer, candidate) for issuer, candidate in tied)
+            found.append(Other(name, leader, tuple(others)))
     return tuple(found)
 
 

@@ -28,7 +28,7 @@ from service.search import ALL, admits
 from service.sorts import Sort
 from service.values import Filters
 
-KEPT = 8192
+KEPT = 32768
 """How many passages, and how many figures, are kept once made: 20 MB of each."""
 
 
@@ -75,6 +75,7 @@ class Evidence:
         self.passage_of: NDArray[numpy.int64] = numpy.repeat(numpy.arange(len(counts)), counts)
         self.passage_reports: Column[str] = known.columns["passage_reports"]
         self.passage_kinds: Column[str] = known.columns["passage_kinds"]
+        self.passage_pages: Column[int | None] = known.columns["passage_pages"]
         self.sentences: Sequence[Sentence] = Sentences(self)
         self.places: Sequence[Place] = Places(self)
         self._reports: Column[str] = known.columns["reports"]

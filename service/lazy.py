@@ -43,19 +43,26 @@ class Kept(_Made[T]):
     def __init__(self, of: Sequence[T], most: int) -> None:
         self._of = of
         self._most = most
+        self._size = len(of)
         self._kept: dict[int, T] = {}
 
     def __len__(self) -> int:
-        return len(self._of)
+        return self._size
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, index: int | slice) -> T | tuple[T, ...]:
+        if not isinstance(index, slice) and (found := self._kept.get(index)) is not None:
+            return found  # nearly always: a comparison over everyone asks for some thousand
+        return super().__getitem__(index)
 
     def _make(self, at: int) -> T:
-        found = self._kept.get(at)
-        if found is None:
-            found = self._of[at]
-            if len(self._kept) >= self._most:
-                self._kept.clear()
-            self._kept[at] = found
-        return found
+        if len(self._kept) >= self._most:
+            self._kept.clear()
+        made = self._kept[at] = self._of[at]
+        return made
 
 
 class Sentences(_Made[Sentence]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -107,7 +108,8 @@ class Library:
 
     def warm(self) -> None:
         """Does now, once, what the first questions would wait for: loads the model, lays out the evidence, reads the
-        dictionaries. Raises ModelError, or IndexMismatch where the model is not the index's."""
+        dictionaries. What is there then stays, so that Python's garbage collector need not look through it during every
+        tenth answer. Raises ModelError, or IndexMismatch where the model is not the index's."""
         from service.answer import answer
         from service.values import Request
 
@@ -115,6 +117,8 @@ class Library:
             if not self._warm:
                 for question in WARMING:
                     answer(self, Request(question))
+                gc.collect()
+                gc.freeze()
                 self._warm = True
 
     def start_loading(self, question: str) -> None:
@@ -134,6 +138,7 @@ class Library:
         """
         if store.stamp(self.settings.index) == self._stamp:
             return self
+        gc.unfreeze()  # this one can be let go of when nobody asks it any more
         return Library.open(self.settings, self._embedder)
 
     @cached_property
