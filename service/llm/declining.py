@@ -20,8 +20,10 @@ from service.llm.verdicts import form, tidy
 from service.llm.wordlists import DENIAL
 from service.values import Answer, Composition, Request
 
-CLOSE = 0.5
-"""The share of its words that a worded decline takes from the rules'; politeness takes the rest."""
+COURTESY = frozenset(
+    "很抱歉 抱歉 遗憾 很遗憾 对不起 您 您好 请 谅解 见谅 暂 暂时 目前 具体 台数 件数 数目 数字 数据 相应 相关 这方面 里面 所问 查到 找到 查询 提供 给出".split()
+)
+"""What politeness adds to a decline; the rest of its words are the rules'."""
 
 
 async def worded(request: Request, rules: Answer, calls: Calls, evidence: Evidence, deadline: float) -> Answer:
@@ -73,6 +75,6 @@ def _holds(said: list[str], rules: Answer, evidence: Evidence) -> bool:
         return False
     for sentence in said:
         claimed = claims(re.sub(MARK, "", sentence), evidence, None)
-        if not any(says_the_same(claimed, line, ground, CLOSE) for line in own):
+        if not any(says_the_same(claimed, line, ground, COURTESY) for line in own):
             return False
     return True

@@ -10,8 +10,13 @@ computed it; and nearly all of its words. It is too strict rather than too lax: 
 
 from __future__ import annotations
 
-from service.llm.claims import Claims, claims
-from service.llm.finding import Finding
+import re
+
+from service.llm.claimed import Claims
+from service.llm.claims import claims
+from service.llm.finding import found as finding
+from service.llm.held import Held
+from service.llm.quoting import unquoted
 from service.llm.rules_lines import by_a_line
 from service.llm.sources import MARK, Ground
 from service.llm.verdicts import Carried, Verdict, form, tidy
@@ -21,6 +26,8 @@ def check(text: str, ground: Ground, carried: Carried) -> Verdict:
     """Holds one sentence against the sources it cites."""
     text = tidy(text)
     faults = form(text)
+    if re.search(r"[?？]", unquoted(text)):
+        faults = (*faults, "it asks: only state")
     marks = tuple(dict.fromkeys(int(n) for n in MARK.findall(text)))
     given = {source.n: source for source in ground.sources}
     if not faults and not marks:
@@ -32,8 +39,7 @@ def check(text: str, ground: Ground, carried: Carried) -> Verdict:
     bare = MARK.sub("", text)
     said = claims(bare, ground.evidence, carried.issuers)
     cited = [given[n] for n in marks]
-    found = Finding(said, cited, ground, carried)
-    found.run()
+    found = finding(said, cited, ground, carried)
     if found.faults and (by_rules := by_a_line(text, said, marks, ground)) is not None:
         return by_rules
     if found.faults:
@@ -43,7 +49,7 @@ def check(text: str, ground: Ground, carried: Carried) -> Verdict:
     return Verdict(kept, (), support, _carry(said, found, carried))
 
 
-def _carry(said: Claims, found: Finding, carried: Carried) -> Carried:
+def _carry(said: Claims, found: Held, carried: Carried) -> Carried:
     issuers = said.named[-1].keys if said.named else carried.issuers
     if len({named.keys for named in said.named}) > 1:
         issuers = None  # which of them 该街道 would mean is not known

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from indexer.normalize import HAN, normalize
 from indexer.words import bigrams, words
-from service.llm.claims import Claims
+from service.llm.claimed import Claims
+from service.llm.quoting import unquoted
 from service.llm.wordlists import DENIAL, FILLER
 from service.stages import AUXILIARY, stage_of
 
@@ -17,7 +18,7 @@ def token(piece: str) -> re.Pattern[str]:
     return re.compile(
         (r"(?<![\d.])" if piece[:1].isdigit() else "")
         + re.escape(piece)
-        + (r"(?![\d.]*\d)" if piece[-1:].isdigit() else "")
+        + (r"(?![\d.]*\d)(?!\s*[万亿%])" if piece[-1:].isdigit() else "")
     )
 
 
@@ -43,11 +44,6 @@ def overlap(one: str, other: str) -> float:
     """The share of the pairs of `one` that `other` has, 0..1."""
     own = pairs(one)
     return len(own & pairs(other)) / len(own) if own else 0.0
-
-
-def unquoted(text: str) -> str:
-    """The text without quoted words and titles."""
-    return re.sub(r"“[^”]*”|\"[^\"]*\"|《[^》]*》|「[^」]*」", " ", text)
 
 
 def content(text: str, said: Claims) -> list[str]:

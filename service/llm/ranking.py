@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from indexer.normalize import normalize
-from service.llm.claims import Claims
+from service.llm.claimed import Claims
 from service.llm.sources import Ground, flat
 from service.llm.wordlists import FEWER, HIGHEST, LOWEST, MORE, RANKED
 from service.stages import stage_of
@@ -34,12 +34,43 @@ def faults(said: Claims, ground: Ground, carried: frozenset[str] | None, everyth
             continue  # part of a name: 第二综合为老服务中心
         if not _ranked(match, said, ground):
             found.append(f"{match[0]}: the table does not say so")
+    for one, other, more in relations(said):
+        if not _more(one, other, ground, more):
+            found.append("who has more: the table does not say so")
     if len({each.keys for each in said.named}) > 1:
         for pattern, more in ((MORE, True), (FEWER, False)):
             for match in pattern.finditer(said.text):
                 if not _compared(said, match.start(), match.end(), ground, more):
                     found.append(f"{match[0]}: the table does not say so")
+    elif not said.is_english:
+        alone = [m for pattern in (MORE, FEWER) for m in pattern.finditer(said.text)]
+        found += [f"{m[0]} does not stand in the passages it cites" for m in alone if flat(m[0]) not in everything]
     return found
+
+
+_THAN = re.compile(r"比(?:起)?")
+_SIGN = re.compile(r"(?P<more>多|高|大|强|快|增|好)|(?P<less>少|低|小|弱|慢|减|差)")
+
+
+def relations(said: Claims) -> frozenset[tuple[frozenset[str], frozenset[str], bool]]:
+    """甲比乙多 as (甲, 乙, True), 甲比乙少 as (甲, 乙, False), for issuers alone."""
+    made = set()
+    for match in _THAN.finditer(said.text):
+        before = [n for n in said.named if n.span[1] <= match.start()]
+        after = [n for n in said.named if match.end() <= n.span[0] <= match.end() + 2]
+        sign = _SIGN.search(said.text, after[0].span[1]) if after else None
+        if before and after and sign:
+            made.add((before[-1].keys, after[0].keys, sign["more"] is not None))
+    return frozenset(made)
+
+
+def _more(one: frozenset[str], other: frozenset[str], ground: Ground, more: bool) -> bool:
+    table = ground.table
+    first = _row_of(one, ground, table) if table is not None else None
+    second = _row_of(other, ground, table) if table is not None else None
+    if first is None or second is None or first.issuer == second.issuer:
+        return False
+    return first.value > second.value if more else first.value < second.value
 
 
 def _whose(said: Claims, position: int, carried: frozenset[str] | None) -> frozenset[str] | None:
@@ -116,8 +147,5 @@ def _compared(said: Claims, start: int, end: int, ground: Ground, more: bool) ->
     after = [n for n in said.named if n.span[0] >= end]
     if table is None or not before:
         return False
-    one = _row_of(before[0].keys if len(before) > 1 and not after else before[-1].keys, ground, table)
-    other = _row_of((after[0] if after else before[-1]).keys, ground, table)
-    if one is None or other is None or one.issuer == other.issuer:
-        return False
-    return one.value > other.value if more else one.value < other.value
+    one = before[0] if len(before) > 1 and not after else before[-1]
+    return _more(one.keys, (after[0] if after else before[-1]).keys, ground, more)

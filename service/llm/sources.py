@@ -17,7 +17,7 @@ from functools import cached_property
 from indexer.figure_words import offset_in
 from indexer.normalize import normalize
 from indexer.quantities import quantities
-from indexer.values import Bound, Passage, Report, Sentence, Span
+from indexer.values import Bound, Passage, Period, Report, Sentence, Span
 from indexer.years import printed_years
 from service.evidence import Evidence
 from service.llm.wordlists import ORDERS, PLAN
@@ -29,7 +29,7 @@ MARK = re.compile(r"\[(\d{1,3})\]")
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as a report gives it. `own` is the words that belong to it alone, `wide` those of its heading too; `years`
-    the years it may be told under; `stage` its canonical stage."""
+    the years it may be told under, `part` which part of a year alone (上半年), "" for none; `stage` its canonical stage."""
 
     value: Decimal
     high: Decimal | None
@@ -41,6 +41,7 @@ class Figure:
     planned: bool | None
     stage: str
     measure: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,41 +203,25 @@ def _statement(
         own = flat(evidence.clause(at) + fact.measure + fact.status + fact.status_text + (fact.subject or ""))
         period = fact.period
         told = frozenset(range(period.first_year or period.year, period.year + 1)) if period.year else years
-        figures.append(
-            Figure(
-                fact.value,
-                fact.high,
-                fact.unit,
-                fact.bound,
-                own,
-                own + wide,
-                told,
-                fact.planned,
-                fact.status,
-                fact.measure,
-            )
-        )
+        figures.append(Figure(
+            fact.value, fact.high, fact.unit, fact.bound, own, own + wide, told, fact.planned, fact.status, fact.measure,
+            _part(period),
+        ))  # fmt: skip
     for quantity in quantities(sentence.text, _within(sentence)):
         if not any(quantity.span[0] <= start < quantity.span[1] for start in taken):
             left = max(sentence.text.rfind(mark, 0, quantity.span[0]) for mark in ",，、;；:：。") + 1
             own = flat(sentence.text[left : quantity.span[1] + 6])
-            figures.append(
-                Figure(
-                    quantity.value,
-                    quantity.high,
-                    quantity.unit,
-                    quantity.bound,
-                    own,
-                    own + wide,
-                    years,
-                    planned,
-                    "",
-                    "",
-                )
-            )
+            figures.append(Figure(
+                quantity.value, quantity.high, quantity.unit, quantity.bound, own, own + wide, years, planned, "", "",
+            ))  # fmt: skip
     printed = frozenset(printed_years(sentence.text))
     tells = planned if planned is not None else bool(PLAN.search(sentence.text)) or None
     return Statement(sentence.text, flat(sentence.text), sentence.spans, tuple(figures), years | printed, tells)
+
+
+def _part(period: Period) -> str:
+    """上半年 of 2023年上半年; "" for a whole year and for times that end in one (截至6月底)."""
+    return re.sub(r"^.*年(?=.)", "", flat(period.label)) if period.kind in ("half", "quarter", "month") else ""
 
 
 def _within(sentence: Sentence) -> tuple[Span, ...]:

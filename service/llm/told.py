@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from service.llm.claims import Claim
+from service.llm.claimed import Claim
 from service.llm.likeness import stages_in
 from service.llm.sources import Figure, Statement, flat
 from service.llm.wordlists import DONE, PLAN, STRONG_PLAN
@@ -31,8 +31,10 @@ def same_number(claim: Claim, figure: Figure, statement: Statement) -> bool:
     """Whether the claimed number is the report's: value, range and unit; an English one has no unit but %."""
     if claim.value != figure.value or claim.high != figure.high:
         return False
-    if claim.unit == "" and flat(claim.text) in statement.flat:  # 46.65亿, printed without its unit there too
-        return True
+    if claim.unit == "":  # 46.65亿 may stand without its unit where it is printed without it
+        return figure.unit == "" or bool(
+            re.search(rf"{re.escape(flat(claim.text))}(?![万亿元\d.%\u4e00-\u9fff])", statement.flat)
+        )
     if claim.unit is None:  # English: 13 elevators; a share is never an amount
         return figure.unit not in ("%", "百分点")
     return claim.unit == figure.unit

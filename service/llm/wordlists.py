@@ -27,7 +27,7 @@ DENIAL = re.compile(
     re.I,
 )
 HIGHEST = re.compile(
-    r"最多|最高|最大|最长|最好|居首|首位|领先|排名?第一|位居第一|位列第一|第一名|\b(?:the )?(?:most|highest|largest|leading|leads?|top|first)\b",
+    r"最多|最高|最大|最长|居首|首位|领先|排名?第一|位居第一|位列第一|第一名|\b(?:the )?(?:most|highest|largest|leading|leads?|top|first)\b",
     re.I,
 )
 LOWEST = re.compile(r"最少|最低|最小|最短|末位|垫底|倒数第一|\b(?:fewest|least|lowest|smallest|last)\b", re.I)
@@ -49,7 +49,34 @@ TIMES = re.compile(r"倍|\b(?:times|ratio)\b", re.I)
 COMPUTED = (SUM, GAP, MEAN, PART, TIMES)
 """How a number that was computed is told; a sentence that tells one must tell it in the same way as the rules do."""
 
-RELATIVE_YEAR = re.compile(r"今年|去年|明年|前年|后年|本年|上年|来年|\b(?:this|last|next) year\b", re.I)
+RISE = re.compile(
+    r"增长|增加|增多|增幅|增速|提高|提升|上升|上涨|攀升|扩大|回升|上浮|\b(?:rose|risen|rise|grew|grown|growth|up|increas\w+|gain\w*)\b",
+    re.I,
+)
+FALL = re.compile(
+    r"(?:下|降)(?:降|滑|跌)|降低|降至|降到|减少|回落|压降|压减|缩减|缩小|降幅|减幅|\b(?:fell|fallen|falls?|dropp\w+|down|declin\w+|decreas\w+|reduc\w+|lost)\b",
+    re.I,
+)
+"""Which way a number went."""
+
+ENDED = re.compile(r"(?<!未)(?:完成|实现|建成|达成|完毕|落成|投用|投入使用|竣工|完工|做到|到位|启用)|已(?!知)")
+PLANNING_TO = re.compile(
+    r"(?<!按)(?:计划|力争|争取|拟|将|预计|打算|确保|目标是?)(?:(?!已)[\u4e00-\u9fff]){0,4}?(?:完成|实现|建成)(?=[\u4e00-\u9fff\d])"
+)
+"""计划完成 plans; 按计划完成 and 计划已完成 do not (they hold 按 or 已)."""
+
+TURNS = re.compile(
+    DENIAL.pattern.partition(r"|\b")[0]
+    + r"|未(?=[\u4e00-\u9fff])(?!来|成年|婚)|不(?:再|予|会|可|曾|得)|取消|停止|暂停|中止|终止|放弃|拒绝|禁止|严禁|杜绝|防止|避免|难以"
+)
+"""Words of a report that turn what stands behind them round; a sentence that tells the rest must keep them."""
+
+CUT_OFF = re.compile(r"(?:未|没|没有|不|无|非|勿|别|未能|取消|停止|暂停|放弃|拒绝|禁止|严禁|杜绝|防止|避免)$")
+"""What may not stand right before the words that a quote is cut to."""
+
+RELATIVE_YEAR = re.compile(
+    r"今年|去年|明年|前年|后年|本年|上年|来年|上一年|前一年|次年|\b(?:this|last|next) year\b", re.I
+)
 
 FORBIDDEN = (
     ("an address", re.compile(r"https?:|www\.|\bftp:|mailto:|\b[\w-]+\.(?:com|cn|net|org|io|gov|top|xyz)\b|@\w", re.I)),
@@ -85,13 +112,21 @@ ENGLISH_NUMBERS = re.compile(
 )
 
 FILLER = frozenset(
-    """的 了 和 与 及 在 为 是 有 等 中 其 该 此 由 对 将 并 也 都 则 以 到 从 于 者 所 之 或 被 把 向 给 让 使 而 且 但 又 再 还 更 就 后 前 上 下
-    街道 报告 报告中 工作 情况 方面 数据 数字 信息 内容 显示 指出 提到 提及 表示 写道 说明 介绍 记载 明确 其中 分别 此外 同时 另外 以及 并且 而且
-    但是 不过 因此 所以 根据 按照 依据 关于 对于 通过 截至 全年 年内 全部 达到 达 共计 合计 总计 一共 总共 共 累计 约为 为止 目前 当前 已经 已
-    计划 力争 预计 拟 将要 目标 规划 安排 打算 争取 年度 年份 当年 年 月 日 可以 能够 进行 开展 完成 实现 相关 有关 具体 主要 包括 来说 而言 没有
-    最多 最高 最少 最低 第一 第二 第三 第四 第五 其次 居首 位居 排名 名列 领先 比较 相比 多于 高于 少于 低于 超过 问题 回答 答案 这些 那些 这个
-    那个 各自 均 各 个 项 即 是指 指 称为 名为 属于 作为 也就是 就是 以下 如下 上述 之一 来自 位于 数量 数 数为 值 一个 一项 一种 需要 之后 之前
-    其他 各个 所有 整体 总体 来看 可见 得知 给出 提供 不同 一些 一定 a an the of in on at to and or for by with from is are was were be been it its
-    this that these those as there which who has have had not no subdistrict sub district street report reports said says states according""".split()
+    """的 了 和 与 及 在 为 是 有 等 中 其 该 此 由 对 并 也 则 以 到 从 于 者 之 或 向 而 且 但 又 再 还 内 里 个 项 即 值 数 共 约 达
+    年 月 日 街道 该街道 报告 报告中 工作 情况 方面 数据 数字 信息 内容 显示 指出 提到 提及 表示 写道 说明 介绍 记载 明确 其中 分别 此外 同时
+    另外 以及 并且 而且 但是 根据 按照 依据 关于 对于 截至 全年 年内 达到 共计 为止 年度 年份 当年 进行 开展 相关 有关 主要 包括 来说 而言
+    排名 位居 位列 比较 相比 问题中 答案 这些 那些 这个 那个 各自 是指 指 称 称为 名为 属于 作为 也就是 就是 以下 如下 之一 来自 位于 数量 数为
+    一个 一项 得知 可见 给出 提供 说 则为 则是 另 另有 还有 以 上 名单 完成 实现 已 已经 目前 其余 a an the of in on at to and or for by with from is are was were be
+    been it its this that these those as there which who has have had subdistrict sub district street report reports said says states according""".split()
 )
-"""Words of grammar and of reporting; they need no support."""
+"""Words of grammar and of reporting; they need no support. None of them changes what is told: 完成, 实现 and 已 are held against
+plans (check_told.py); whatever means all, none, other, first, again, because is not among them."""
+
+ENGLISH_GRAMMAR = FILLER | frozenset(
+    """s there their they them each both while when where also total number how many much more most than not no did does do plan plans planned will
+    aims target year years completed installed built handled received recorded reported carried out conducted""".split()
+)
+"""English words that need no support; what denies, plans or ranks among them is checked by itself."""
+
+CHECKED = (PLAN, DENIAL, HIGHEST, LOWEST, RANKED, MORE, FEWER, GAP)
+"""Words that the checks of plans, denials and ranks hold against the passages and the table."""
