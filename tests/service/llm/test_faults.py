@@ -22,14 +22,13 @@ RULES = "清泉街道最多"
 
 @pytest.fixture(scope="module")
 def client(index: ServiceSettings, library: Library, model: tuple[str, Script]) -> Iterator[TestClient]:
-    with service(settings_for(index, model[0]), library) as opened:
+    with service(settings_for(index, model[0], llm_timeout=4.0, llm_deadline=20.0), library) as opened:
         model[1].then(Say(GOOD))
         ask(opened, QUESTION)  # what is loaded on first use is loaded now
         yield opened
 
 
 FAULTS: dict[str, tuple[Reply, str, int]] = {
-    "timeout": (Silent(0.6), "timeout", 3),
     "500": (Fail(500), "server", 3),
     "503": (Fail(503), "server", 3),
     "429": (Fail(429), "busy", 3),
@@ -58,6 +57,15 @@ def test_the_rules_answer_takes_the_place_of_a_failed_call(
     assert (answer["composed_by"], answer["composition"]["failure"]) == ("rules", kind)
     assert any("由规则生成" in caveat for caveat in answer["caveats"])
     assert len(model[1].asked) == tries
+
+
+def test_a_silent_model_is_not_waited_for(index: ServiceSettings, library: Library, model: tuple[str, Script]) -> None:
+    with service(settings_for(index, model[0]), library) as quick:
+        model[1].then(Silent(0.6))
+        answer = ask(quick, QUESTION)
+    assert answer["answer"].startswith(RULES)
+    assert (answer["composed_by"], answer["composition"]["failure"]) == ("rules", "timeout")
+    assert len(model[1].asked) == 3
 
 
 def test_a_refusal_in_words_is_no_answer(client: TestClient, model: tuple[str, Script]) -> None:
