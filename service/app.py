@@ -19,14 +19,14 @@ from fastapi import FastAPI, Query
 from fastapi import Request as HttpRequest
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 from fastapi.sse import format_sse_event
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 
 from indexer.errors import StreetwiseError
 from indexer.values import Report
-from service import events, openai_front, render
+from service import contract, events, openai_front, render, replies, replies_openai, replies_reports
 from service.answer import answer
 from service.evidence import evidence_of
 from service.explore import Choice, explore, explored_csv
@@ -70,6 +70,16 @@ def problem_response(body: Mapping[str, Any], headers: Mapping[str, str] | None 
     )
 
 
+class Application(FastAPI):
+    """FastAPI whose document tells failures as they are sent. Endpoints give a Response, so models only describe."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, made once."""
+        if not self.openapi_schema:
+            self.openapi_schema = contract.with_problems(super().openapi())
+        return self.openapi_schema
+
+
 def create_app(state: ServiceState) -> FastAPI:
     """The application over `state`, which it closes when it ends."""
     metrics = Metrics()
@@ -83,7 +93,7 @@ def create_app(state: ServiceState) -> FastAPI:
                 await state.composer.aclose()
             state.close()
 
-    app = FastAPI(
+    app = Application(
         title="Streetwise", version="1", lifespan=lifespan, docs_url=None, redoc_url=None,
         description="Answers over Chinese sub-district work reports, each with the exact characters it rests on.",
     )  # fmt: skip
@@ -134,7 +144,7 @@ def _add_problems(app: FastAPI) -> None:
 
 
 def _add_ask(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
-    @app.post("/v1/ask", response_model=None)
+    @app.post("/v1/ask", response_model=replies.Answer, responses=contract.ASK)
     async def ask(body: AskBody, http: HttpRequest) -> Response:
         """Ask a question; the answer cites the exact characters of the reports. `stream`: server-sent events."""
         started = time.perf_counter()
@@ -205,7 +215,7 @@ async def sse(
 def _add_openai(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
     opened = int(time.time())
 
-    @app.post("/v1/chat/completions", response_model=None)
+    @app.post("/v1/chat/completions", response_model=replies_openai.ChatCompletion, responses=contract.CHAT)
     async def chat(body: ChatBody, http: HttpRequest) -> Response:
         """Ask as OpenAI's chat protocol does: the last message is the question. Errors carry OpenAI's error object."""
         started = time.perf_counter()
@@ -230,12 +240,12 @@ def _add_openai(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
         whole = render.answer_json(result, library.version, timings(result, started))
         return json_response(openai_front.completion(call, int(time.time()), result, base, whole, english))
 
-    @app.get("/v1/models", response_model=None)
+    @app.get("/v1/models", response_model=replies_openai.ChatModels, responses=contract.ALIVE)
     def models() -> Response:
         """The models for OpenAI's clients: one."""
         return json_response(openai_front.models(opened))
 
-    @app.get("/v1/models/{name}", response_model=None)
+    @app.get("/v1/models/{name}", response_model=replies_openai.ChatModel, responses=contract.MODEL)
     def model(name: str) -> Response:
         """One model for OpenAI's clients."""
         if name != openai_front.MODEL:
@@ -295,7 +305,7 @@ async def chat_chunks(
 
 
 def _add_search(app: FastAPI, state: ServiceState) -> None:
-    @app.get("/v1/search", response_model=None)
+    @app.get("/v1/search", response_model=replies.SearchResult, responses=contract.READ)
     def find(
         q: Annotated[Question, Query()], top_k: TopK = 5, issuer: Annotated[Name | None, Query()] = None,
         district: Annotated[Name | None, Query()] = None, year: YearParameter = None,
@@ -307,7 +317,7 @@ def _add_search(app: FastAPI, state: ServiceState) -> None:
         hits = search(library, q, top_k=top_k, filters=filters)
         return json_response({"query": q, "passages": render.hits_json(hits), "index_version": library.version})
 
-    @app.get("/v1/facts", response_model=None)
+    @app.get("/v1/facts", response_model=replies_reports.Facts, responses=contract.TABLE)
     def facts(
         measure: Annotated[Name | None, Query()] = None, issuer: Annotated[Name | None, Query()] = None,
         year: YearParameter = None, status: Annotated[Name | None, Query()] = None, planned: bool | None = None,
@@ -324,7 +334,7 @@ def _add_search(app: FastAPI, state: ServiceState) -> None:
         rows = [render.fact_json(fact, library.reports[fact.report_id]) for fact in shown]
         return json_response({"total": len(found), "facts": rows, "index_version": library.version})
 
-    @app.post("/v1/verify", response_model=None)
+    @app.post("/v1/verify", response_model=replies_reports.Verification, responses=contract.CHECK)
     def check(body: VerifyBody) -> Response:
         """Hold each quote against its spans."""
         reports = state.library().reports
@@ -350,21 +360,21 @@ def _add_reports(app: FastAPI, state: ServiceState) -> None:
         passages, facts = library.counts[report.id]
         return render.report_json(report, passages, facts)
 
-    @app.get("/v1/reports", response_model=None)
+    @app.get("/v1/reports", response_model=replies_reports.Reports, responses=contract.READY)
     def reports() -> Response:
         """The reports of the index."""
         library = state.library()
         rows = [summary(library, report) for report in library.reports.values()]
         return json_response({"reports": rows, "index_version": library.version})
 
-    @app.get("/v1/reports/{report_id}", response_model=None)
+    @app.get("/v1/reports/{report_id}", response_model=replies_reports.ReportOutline, responses=contract.ONE)
     def report(report_id: str) -> Response:
         """One report with its outline."""
         library = state.library()
         found = _report(library, report_id)
         return json_response({**summary(library, found), "outline": render.outline_json(library.sections[found.id])})
 
-    @app.get("/v1/reports/{report_id}/text", response_model=None)
+    @app.get("/v1/reports/{report_id}/text", response_model=replies_reports.ReportText, responses=contract.ONE)
     def text(report_id: str, start: int = 0, end: int | None = None) -> Response:
         """The report's text as received; offsets in Unicode code points, `end` exclusive (default: to the end)."""
         found = _report(state.library(), report_id)
@@ -377,13 +387,13 @@ def _add_reports(app: FastAPI, state: ServiceState) -> None:
 
 
 def _add_explore(app: FastAPI, state: ServiceState) -> None:
-    @app.get("/v1/suggestions", response_model=None)
+    @app.get("/v1/suggestions", response_model=replies_reports.Suggestions, responses=contract.READ)
     def suggested(lang: Literal["zh", "en"] = "zh") -> Response:
         """Example questions that the reports of this index really answer."""
         library = state.library()
         return json_response({"questions": list(suggestions(library, lang)), "index_version": library.version})
 
-    @app.get("/v1/compare", response_model=None)
+    @app.get("/v1/compare", response_model=replies_reports.Comparison, responses=contract.TABLE)
     def compared(
         http: HttpRequest, measure: Annotated[Name, Query()], status: Annotated[Name | None, Query()] = None,
         year: YearParameter = None, planned: bool | None = None, format: Literal["json", "csv"] = "json",
@@ -403,12 +413,12 @@ def _add_explore(app: FastAPI, state: ServiceState) -> None:
 
 
 def _add_health(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
-    @app.get("/healthz", response_model=None)
+    @app.get("/healthz", response_model=replies_reports.Health, responses=contract.ALIVE)
     def healthz() -> Response:
         """Alive."""
         return json_response({"status": "ok"})
 
-    @app.get("/readyz", response_model=None)
+    @app.get("/readyz", response_model=replies_reports.Readiness, responses=contract.READY)
     def readyz() -> Response:
         """Index and model loaded, with index version and counts; a problem (503) when not."""
         library = state.library()
@@ -418,7 +428,7 @@ def _add_health(app: FastAPI, state: ServiceState, metrics: Metrics) -> None:
             "status": "ready", "index_version": library.version, "model": library.embedder.name, **sizes,
         })  # fmt: skip
 
-    @app.get("/metrics", response_model=None)
+    @app.get("/metrics", response_class=PlainTextResponse, responses=contract.ALIVE)
     def prometheus() -> Response:
         """Prometheus exposition."""
         return Response(metrics.render(), media_type=CONTENT_TYPE)

@@ -24,6 +24,20 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What may come back: HTTP status, what it means, and (media type, schema in a few words) of each form it has."""
+
+    status: str
+    note: str
+    forms: tuple[tuple[str, str], ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is a problem."""
+        return self.status >= "400"
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
     """One method of one path. `body` names the schema of the request body; `example` is a command line that works."""
 
@@ -34,7 +48,7 @@ class Operation:
     note: str
     parameters: tuple[Field, ...]
     body: str
-    responses: tuple[tuple[str, str], ...]
+    replies: tuple[Reply, ...]
     example: str
 
 
@@ -125,12 +139,17 @@ def _operation(document: Json, origin: str, path: str, method: str, item: Json) 
     )
     content = item.get("requestBody", {}).get("content", {})
     schema: Json = next((part.get("schema", {}) for part in content.values()), {})
-    responses = tuple((code, _note(part)) for code, part in item.get("responses", {}).items())
+    replies = tuple(_reply(status, part) for status, part in sorted(item.get("responses", {}).items()))
     return Operation(
         str(item.get("operationId", f"{method}{path}")), method.upper(), path, str(item.get("summary", "")),
-        _note(item), parameters, type_of(schema) if schema else "", responses,
+        _note(item), parameters, type_of(schema) if schema else "", replies,
         _example(document, origin, path, method, item, schema),
     )  # fmt: skip
+
+
+def _reply(status: str, part: Json) -> Reply:
+    forms = ((media, type_of(form.get("schema", {}))) for media, form in part.get("content", {}).items())
+    return Reply(status, _note(part), tuple(forms))
 
 
 def _example(document: Json, origin: str, path: str, method: str, item: Json, schema: Json) -> str:

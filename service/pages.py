@@ -5,6 +5,7 @@ The words stand in data/pages.toml and data/problems.toml, in Chinese and Englis
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -54,6 +55,13 @@ def marked_code(text: str) -> Markup:
     return Markup("").join(Markup("<code>{}</code>").format(p) if at % 2 else escape(p) for at, p in enumerate(parts))
 
 
+def with_schemas(text: str, names: Sequence[str]) -> Markup:
+    """A type in a few words, the names of schemas leading to where they are described."""
+    parts = re.split(r"(\w+)", text)
+    link = Markup('<a href="#schema-{0}">{0}</a>')
+    return Markup("").join(link.format(part) if part in names else escape(part) for part in parts)
+
+
 def web_address(url: str | None) -> str | None:
     """`url` where it may be linked to: http or https with a host; None for anything else (javascript:, data:)."""
     if url is None:
@@ -79,7 +87,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(received=received, marked_code=marked_code, web_address=web_address, number=number)
+    made.filters.update(
+        received=received, marked_code=marked_code, with_schemas=with_schemas, web_address=web_address, number=number
+    )
     made.globals.update(year_label=year_label, link=link)
     return made
 
