@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,41 +39,57 @@ FOREVER = "public, max-age=31536000, immutable"
 SHORTLY = "public, max-age=300, stale-while-revalidate=86400"
 ASK_AGAIN = "no-cache"
 WORTH_PACKING = 1024
+QUICKLY, WELL = 4, 9
+"""gzip's levels for what is made on asking and for what is kept."""
 KEPT = 64
 
-Page = Callable[[Request, Language], str]
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is sent: as it is, packed by gzip, and its ETag. Made once for what is kept, so that sending it is copying."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+
+
+Page = Callable[[Request, Language], Body]
+
+
+def body_of(content: bytes, level: int = QUICKLY) -> Body:
+    """`content` ready to be sent; `packed` is empty where packing is not worth it."""
+    packed = gzip.compress(content, level, mtime=0) if len(content) >= WORTH_PACKING else b""
+    return Body(content, packed, f'"{hashlib.sha256(content).hexdigest()[:24]}"')
 
 
 @cache
-def static(name: str) -> bytes:
+def static(name: str) -> Body:
     """One file of static/, read once."""
-    return files("service").joinpath("static", name).read_bytes()
+    return body_of(files("service").joinpath("static", name).read_bytes(), WELL)
 
 
 @cache
 def assets_version() -> str:
     """A few characters that change when any static file does."""
-    return hashlib.sha256(b"".join(static(name) for name in (*STATIC, "widget.js"))).hexdigest()[:12]
+    return hashlib.sha256(b"".join(static(name).plain for name in (*STATIC, "widget.js"))).hexdigest()[:12]
 
 
-@cache
-def _packed(body: bytes) -> bytes:
-    return gzip.compress(body, 9, mtime=0)
-
-
-def sent(
-    request: Request, body: bytes, media_type: str, cache_control: str, status: int = 200, *, keep: bool = False
-) -> Response:
-    """`body` with its ETag, packed where the client takes it; 304 where the client has it. `keep` the packed form."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-    headers = {"Cache-Control": cache_control, "ETag": tag, "Vary": "Accept-Encoding, Accept-Language"}
+def sent(request: Request, body: Body, media_type: str, cache_control: str, status: int = 200) -> Response:
+    """`body` with its ETag, packed where the client takes it; 304 where the client has it."""
+    headers = {"Cache-Control": cache_control, "ETag": body.tag, "Vary": "Accept-Encoding, Accept-Language"}
     known = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
-    if status == 200 and (tag in known or "*" in known):
+    if status == 200 and (body.tag in known or "*" in known):
         return Response(None, 304, headers=headers)
-    if len(body) >= WORTH_PACKING and "gzip" in request.headers.get("accept-encoding", ""):
+    content = body.plain
+    if body.packed and "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
-        body = _packed(body) if keep else gzip.compress(body, 4, mtime=0)
-    return Response(body, status, headers=headers, media_type=media_type)
+        content = body.packed
+    return Response(content, status, headers=headers, media_type=media_type)
+
+
+def page_of(html: str) -> Body:
+    """A page made for one request."""
+    return body_of(html.encode("utf-8"))
 
 
 def language_of(request: Request) -> Language:
@@ -96,12 +113,12 @@ def origin_of(request: Request) -> str:
 def page_routes(state: ServiceState, openapi: Callable[[], Mapping[str, Any]]) -> list[Route]:
     """All routes that give pages or static files. `openapi` gives the API's document."""
 
-    kept: WeakKeyDictionary[Library, dict[tuple[str, ...], str]] = WeakKeyDictionary()
+    kept: WeakKeyDictionary[Library, dict[tuple[str, ...], Body]] = WeakKeyDictionary()
 
-    def once(library: Library, key: tuple[str, ...], make: Callable[[], str]) -> str:
+    def once(library: Library, key: tuple[str, ...], make: Callable[[], str]) -> Body:
         """The page as made for this index version before; the first `KEPT` different ones are kept."""
         known = kept.setdefault(library, {})
-        page = known.get(key) or make()
+        page = known.get(key) or body_of(make().encode("utf-8"), WELL)
         if len(known) < KEPT:
             known[key] = page
         return page
@@ -118,7 +135,7 @@ def page_routes(state: ServiceState, openapi: Callable[[], Mapping[str, Any]]) -
         made = blocks(found, sections, passages, facts)
         return pages.reader(language, assets_version(), found, sections, made, facts)
 
-    def front(request: Request, language: Language) -> str:
+    def front(request: Request, language: Language) -> Body:
         library, origin = state.library(), origin_of(request)
         choice = choice_of(request.query_params)
         if choice is None:
@@ -126,28 +143,28 @@ def page_routes(state: ServiceState, openapi: Callable[[], Mapping[str, Any]]) -
         evidence = evidence_of(library)
         overview, offered = held(evidence, library.version), measures(evidence)
         found = explore(evidence, choice)
-        return pages.front(language, assets_version(), overview, offered, choice, found, origin)
+        return page_of(pages.front(language, assets_version(), overview, offered, choice, found, origin))
 
-    def report(request: Request, language: Language) -> str:
+    def report(request: Request, language: Language) -> Body:
         library, name = state.library(), request.path_params["report_id"]
         if name not in library.reports:
             raise NotThere(f"no report {name!r} in the index; GET /v1/reports lists them")
         return once(library, ("/reports", name, language), lambda: laid_out(library, name, language))
 
-    def docs(request: Request, language: Language) -> str:
+    def docs(request: Request, language: Language) -> Body:
         document, origin = openapi(), origin_of(request)
         operations, schemas = openapi_view.operations(document, origin), openapi_view.schemas(document)
         about = str(document.get("info", {}).get("description", ""))
-        return pages.docs(language, assets_version(), operations, schemas, about)
+        return page_of(pages.docs(language, assets_version(), operations, schemas, about))
 
-    def problem(request: Request, language: Language) -> str:
+    def problem(request: Request, language: Language) -> Body:
         slug = request.path_params["slug"]
         if slug not in pages.known_problems():
             raise NotThere(f"no problem type {slug!r}; /problems lists them")
-        return pages.problem(language, assets_version(), slug)
+        return page_of(pages.problem(language, assets_version(), slug))
 
-    def problems(request: Request, language: Language) -> str:
-        return pages.problems(language, assets_version())
+    def problems(request: Request, language: Language) -> Body:
+        return page_of(pages.problems(language, assets_version()))
 
     shown: dict[str, Page] = {
         "/": front, "/reports/{report_id}": report, "/docs": docs, "/problems": problems, "/problems/{slug}": problem,
@@ -190,25 +207,26 @@ def _page(path: str, page: Page) -> Callable[[Request], Response]:
             body, status = page(request, language), 200
         except StreetwiseError as error:
             known = problem_of(error)
-            body, status = pages.problem(language, assets_version(), known.slug, str(error)), known.status
-        return sent(request, body.encode("utf-8"), "text/html; charset=utf-8", ASK_AGAIN, status)
+            body = page_of(pages.problem(language, assets_version(), known.slug, str(error)))
+            status = known.status
+        return sent(request, body, "text/html; charset=utf-8", ASK_AGAIN, status)
 
     return endpoint
 
 
-def _widget(request: Request) -> Response:
+async def _widget(request: Request) -> Response:
     """The widget is for pages of every site (a module needs CORS to load); whom the API answers is another matter."""
     request.scope["route"] = _Named("/widget.js")
-    response = sent(request, static("widget.js"), "text/javascript; charset=utf-8", SHORTLY, keep=True)
+    response = sent(request, static("widget.js"), "text/javascript; charset=utf-8", SHORTLY)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
-def _static(request: Request) -> Response:
+async def _static(request: Request) -> Response:
     request.scope["route"] = _Named("/static/{name}")
     name = request.path_params["name"]
     if name not in STATIC:
         raise NotThere(f"no file {name!r}")
     forever = request.query_params.get("v") == assets_version()
-    return sent(request, static(name), f"{STATIC[name]}; charset=utf-8", FOREVER if forever else ASK_AGAIN, keep=True)
+    return sent(request, static(name), f"{STATIC[name]}; charset=utf-8", FOREVER if forever else ASK_AGAIN)

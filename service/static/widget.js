@@ -246,6 +246,7 @@ class StreetChat extends HTMLElement {
   #running = null; // the AbortController of the question being answered
   #parts = null;
   #ids = 0;
+  #measured = 0; // the frame in which the log will be measured
 
   constructor() {
     super();
@@ -385,8 +386,15 @@ class StreetChat extends HTMLElement {
     p.left.classList.toggle("over", left < 0);
     p.left.textContent = left < 0 ? w.tooLong(-left) : w.characters(left);
     p.fresh.hidden = !p.log.querySelector(".turn");
-    if (p.log.scrollHeight > p.log.clientHeight + 1) p.log.tabIndex = 0;
-    else p.log.removeAttribute("tabindex");
+    this.#measured ||= requestAnimationFrame(() => this.#measure());
+  }
+
+  /** A conversation that scrolls is a tab stop. Measured in a frame of its own, so that building forces no layout. */
+  #measure() {
+    const log = this.#parts.log;
+    this.#measured = 0;
+    if (log.scrollHeight > log.clientHeight + 1) log.tabIndex = 0;
+    else log.removeAttribute("tabindex");
   }
 
   /** Enter asks, unless an input method is still composing (keyCode 229 is Safari's way of saying so). */
