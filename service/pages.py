@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from indexer.values import Fact, Report, Section
+from service import telling
 from service.explore import Choice, Exploration, Measure
 from service.held import Held
 from service.openapi_view import Operation, Schema
@@ -29,6 +30,8 @@ from service.values import Citation
 Language = Literal["zh", "en"]
 SHOWN_MEASURES = 14
 OFFERED_MEASURES = 300
+FOLDED_ISSUERS = 60
+"""With more issuers than these, the list of reports is folded by district."""
 
 
 @cache
@@ -112,7 +115,7 @@ def front(
     cited = {citation.n: citation for citation in found.citations} if found else {}
     return _page(
         "front.html", language, assets, held=held, offered=offered[:OFFERED_MEASURES], choice=choice, found=found,
-        origin=origin,
+        origin=origin, folded=FOLDED_ISSUERS,
         frequent=[m for m in offered if m.issuers > 1][:SHOWN_MEASURES] or list(offered[:SHOWN_MEASURES]),
         bars=_bars(found), cited=cited, source=lambda n: _source(cited, n),
         query=_query(_asked(choice)),
@@ -167,22 +170,28 @@ def reader(
 
 
 def _reading(fact: Fact, language: Language) -> list[str]:
-    """What was read out of a figure: measure, stage, period, plan or done, value, and remarks."""
+    """What was read out of a figure: measure, value, stage, period, plan or done, remarks; "" for what is not stated."""
     w = words(language)
     value = (
-        f"{number(fact.value)}{fact.unit}"
-        if fact.high is None
-        else f"{number(fact.value)}–{number(fact.high)}{fact.unit}"
+        figure(fact.value, fact.unit) if fact.high is None else f"{number(fact.value)}–{figure(fact.high, fact.unit)}"
     )
     remarks = [w["cumulative"]] if fact.cumulative else []
     remarks += [w["change"]] if fact.change else []
     remarks += [w["about"]] if fact.approximate else []
     return [
         "".join(filter(None, (f"{fact.subject} · " if fact.subject else "", fact.measure or w["unknown_measure"]))),
-        fact.status_text or fact.status or w["no_stage"],
+        value, fact.status_text or fact.status or w["no_stage"],
         year_label(fact.period.label, language) or w["no_period"],
-        w["plan"] if fact.planned else w["done"], value, " · ".join(remarks),
+        w["plan"] if fact.planned else w["done"], " · ".join(remarks),
     ]  # fmt: skip
+
+
+def figure(value: Decimal, unit: str) -> str:
+    """A number with its unit for reading: 5.6亿元, 1.25万平方米, and all its digits where 万 and 亿 would round it."""
+    for factor, word in ((Decimal(10**8), "亿"), (Decimal(10**4), "万")):
+        if abs(value) >= factor and (short := telling.plain(value / factor)) and Decimal(short) * factor == value:
+            return f"{short}{word}{unit}"
+    return f"{value:,f}{unit}" if abs(value) >= 10**5 else f"{telling.plain(value, 8)}{unit}"
 
 
 def _outline(sections: Sequence[Section]) -> list[tuple[int, str, str]]:

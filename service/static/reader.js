@@ -181,8 +181,9 @@ function showTip(figure) {
   hideTip();
   shown = figure;
   const lines = figure.dataset.f.split(" ").map((at) => readings[Number(at)]).filter(Boolean);
-  tip.replaceChildren(...lines.map(([measure, stage, period, planned, value, remarks]) =>
-    h("div", {}, h("b", {}, measure), [stage, period, planned].join(" · "), h("br", {}), [value, remarks].filter(Boolean).join(" · "))));
+  tip.replaceChildren(...lines.map(([measure, value, ...rest]) =>
+    h("div", {}, h("b", {}, measure), h("strong", {}, value),
+      h("dl", {}, ...rest.flatMap((text, at) => (text ? [h("dt", {}, words.read[at]), h("dd", {}, text)] : []))))));
   if (document.activeElement === figure) tip.append(h("p", {}, words.keys));
   tip.hidden = false;
   figure.setAttribute("aria-describedby", "tip");

@@ -77,7 +77,7 @@ const CSS = `
   --tint:#213a41; --warn:#f0c078; --warn-tint:#33291a; color-scheme:dark }
 @media (prefers-color-scheme:dark) { :host(:not([theme=light])) { --ink:#e4eaeb; --soft:#a3b1b4; --paper:#171d1f; --wash:#1e2629; --line:#364246;
   --accent:var(--street-accent,#86cddb); --on:#0b1d22; --tint:#213a41; --warn:#f0c078; --warn-tint:#33291a; color-scheme:dark } }
-:host([hidden]) { display:none }
+:host([hidden]),[hidden] { display:none!important }
 *,*::before { box-sizing:border-box }
 button,textarea { font:inherit; color:inherit; margin:0 }
 button { cursor:pointer; border:1px solid var(--line); background:var(--paper); border-radius:8px; padding:.3em .8em; min-height:2.25em; transition:background-color .15s,border-color .15s }
@@ -90,14 +90,15 @@ a { color:var(--accent); text-underline-offset:.2em }
 bdi { unicode-bidi:isolate }
 .shell { display:flex; flex-direction:column; height:100%; max-height:var(--street-max-height,none); min-width:0; background:var(--paper); border:1px solid var(--line); border-radius:var(--r) }
 header { display:flex; gap:.5em; align-items:center; padding:.75em 1em .6em 1.25em; border-bottom:1px solid var(--line) }
-header h2 { flex:1; font-weight:600; min-width:0; line-height:1.4 }
+header { justify-content:end } header h2 { flex:1; font-weight:600; min-width:0; line-height:1.4 }
 header button { font-size:.875em; border-color:transparent; color:var(--soft); padding:.2em .6em; white-space:nowrap }
-.log { flex:1 1 auto; min-height:0; overflow:auto; padding:1.25em; overscroll-behavior:contain }
+.log { scroll-padding-block:1.25em; flex:1 1 auto; min-height:0; overflow:auto; padding:1.25em; overscroll-behavior:contain }
 :host(:not([placement=corner])) .log { overscroll-behavior:auto }
 .intro { color:var(--soft) }
-.intro h3 { margin:1.1em 0 .5em; font-size:.875em }
+.intro h3 { margin:1.1em 0 .5em; font-size:.875em } .intro [hidden] + h3 { margin-top:0 }
 .examples { display:flex; flex-wrap:wrap; gap:.5em }
 .examples button { text-align:start; color:var(--ink); border-radius:1.2em; padding:.35em 1em; line-height:1.5 }
+.turn { scroll-margin:1.25em 0 6em }
 .turn + .turn { margin-top:2em; padding-top:2em; border-top:1px solid var(--line) }
 .q { font-weight:600; white-space:pre-wrap; margin-bottom:.75em; padding-inline-start:.8em; border-inline-start:3px solid var(--accent); unicode-bidi:plaintext }
 .text { white-space:pre-line; unicode-bidi:plaintext; max-width:44em }
@@ -107,8 +108,9 @@ header button { font-size:.875em; border-color:transparent; color:var(--soft); p
   background:var(--tint); color:var(--accent); border-radius:.6em; font-variant-numeric:tabular-nums; text-align:center; position:relative }
 .chip::before { content:""; position:absolute; inset:-7px -4px }
 .chip:hover:not(:disabled),.chip[aria-expanded=true] { background:var(--accent); color:var(--on); border-color:transparent }
+.at { white-space:nowrap }
 .note { color:var(--soft); font-size:.875em; margin-top:.5em }
-figure { margin-top:1.25em; border:1px solid var(--line); border-radius:10px; padding:.9em 1em 1em }
+figure { container-type:inline-size; margin-top:1.25em; border:1px solid var(--line); border-radius:10px; padding:.9em 1em 1em }
 figcaption { display:flex; flex-wrap:wrap; gap:.2em 1em; align-items:baseline; font-weight:600; margin-bottom:.6em }
 figcaption span { font-weight:400; font-size:.8125em; color:var(--soft) }
 .key { display:inline-flex; gap:.4em; align-items:center }
@@ -117,7 +119,9 @@ table { width:100%; border-collapse:collapse; font-size:.9375em; line-height:1.5
 th,td { text-align:start; font-weight:400; vertical-align:top; padding:.45em .5em .45em 0 }
 thead th { font-size:.8125em; color:var(--soft); padding-block:0 .3em }
 tbody tr { border-top:1px solid var(--line) }
-th[scope=row] { width:34% } .n { width:2.6em; color:var(--soft); font-variant-numeric:tabular-nums } .c { width:2.4em; text-align:end; padding-inline-end:0 }
+th[scope=row] { width:34% } .n { width:2.6em; color:var(--soft); font-variant-numeric:tabular-nums } .c { width:3.4em; text-align:end; padding-inline-end:0 } thead th { white-space:nowrap }
+th[scope=row] { word-break:keep-all }
+@container (max-width:24em) { th[scope=row] { width:44% } .n { width:2.3em } th,td { padding-inline-end:.3em } }
 .meta { display:block; font-size:.8125em; color:var(--soft) }
 .bar { display:block; position:relative; height:.7em; margin-top:.35em; background:linear-gradient(var(--line),var(--line)) 0 100%/100% 1px no-repeat }
 .bar i { position:absolute; top:0; bottom:1px; min-width:2px }
@@ -125,6 +129,7 @@ th[scope=row] { width:34% } .n { width:2.6em; color:var(--soft); font-variant-nu
 .plan { border:1px dashed var(--accent); background:repeating-linear-gradient(135deg,var(--accent) 0 2px,transparent 2px 6px) }
 .tag.p { border-style:dashed; border-color:var(--accent); color:var(--accent) }
 .lack { margin-top:.8em; font-size:.875em; color:var(--soft) } .lack li { padding:.1em 0 } .lack b { font-weight:600; color:var(--ink) }
+.row ul { display:flex; flex-wrap:wrap; gap:0 1.5em }
 .sources { margin-top:1.25em; border-top:1px solid var(--line) }
 .sources h3 { font-size:.875em; color:var(--soft); padding:.6em 0 .2em }
 .card { border-radius:8px } .card.open { background:var(--wash) }
@@ -188,6 +193,18 @@ function h(name, given = {}, ...children) {
 const characters = (text) => Array.from(text).length;
 const clip = (text, most) => Array.from(text).slice(0, most).join("");
 const list = (value) => (Array.isArray(value) ? value : []);
+
+/** The text with its marks [n] as chips. A mark stays on the line of its figure, and so does what closes after it. */
+function marked(text, chip) {
+  const parts = [];
+  let done = 0;
+  for (const found of text.matchAll(/((?:\d[\d.,]*)?[^\d\s[\]]{0,2})((?:\[\d{1,3}\])+)([)）」』”’，,。.；;、：:！!？?]*)/g)) {
+    const [whole, before, marks, after] = found;
+    parts.push(text.slice(done, found.index), h("span", { class: "at" }, before, [...marks.matchAll(/\d+/g)].map(([n]) => chip(Number(n))), after));
+    done = found.index + whole.length;
+  }
+  return [...parts, text.slice(done)];
+}
 
 /** The events of a text/event-stream body as [name, parsed data]; the bytes may be cut anywhere. */
 async function* eventsOf(body, onBytes) {
@@ -319,7 +336,7 @@ class StreetChat extends HTMLElement {
 
   #build() {
     const p = (this.#parts = {});
-    p.heading = h("h2", { id: "title" });
+    p.heading = h("h2");
     p.fresh = h("button", { type: "button", onclick: () => (this.reset(), p.box.focus()) });
     p.shut = h("button", { type: "button", class: "shut", onclick: () => this.#close() });
     p.welcome = h("p");
@@ -333,8 +350,9 @@ class StreetChat extends HTMLElement {
     p.left = h("p", { class: "left", id: "left", hidden: true });
     p.said = h("div", { class: "sr", role: "status", "aria-live": "polite" });
     const form = h("form", { novalidate: true, onsubmit: (e) => this.#submit(e) }, p.name, h("div", { class: "field" }, p.box, p.go), p.left);
-    p.shell = h("section", { class: "shell", part: "shell", title: "", "aria-labelledby": "title", onkeydown: (e) => e.key === "Escape" && !e.isComposing && this.#close() },
-      h("header", {}, p.heading, p.fresh, p.shut), p.log, form);
+    p.head = h("header", {}, p.heading, p.fresh, p.shut);
+    p.shell = h("section", { class: "shell", part: "shell", title: "", onkeydown: (e) => e.key === "Escape" && !e.isComposing && this.#close() },
+      p.head, p.log, form);
     p.launch = h("button", { type: "button", class: "launch", part: "button", "aria-expanded": "false", onclick: () => this.#open() });
     this.#root.append(p.launch, p.shell, p.said);
     this.#typed();
@@ -344,7 +362,10 @@ class StreetChat extends HTMLElement {
   #label() {
     const p = this.#parts, w = this.#words, corner = this.getAttribute("placement") === "corner";
     p.shell.lang = p.launch.lang = p.said.lang = this.#language === "en" ? "en" : "zh-CN";
-    p.heading.textContent = this.getAttribute("title") || w.title;
+    const title = this.getAttribute("title") ?? w.title; // title="": the page around says what this is
+    p.heading.textContent = title;
+    p.welcome.hidden = p.heading.hidden = !title;
+    p.shell.setAttribute("aria-label", title || w.title);
     p.fresh.textContent = w.fresh;
     p.shut.textContent = w.close;
     p.welcome.textContent = w.intro;
@@ -386,6 +407,7 @@ class StreetChat extends HTMLElement {
     p.left.classList.toggle("over", left < 0);
     p.left.textContent = left < 0 ? w.tooLong(-left) : w.characters(left);
     p.fresh.hidden = !p.log.querySelector(".turn");
+    p.head.hidden = p.heading.hidden && p.fresh.hidden && this.getAttribute("placement") !== "corner";
     this.#measured ||= requestAnimationFrame(() => this.#measure());
   }
 
@@ -442,9 +464,9 @@ class StreetChat extends HTMLElement {
     const slow = setTimeout(() => (wait.lastChild.data = w.slow), 8000);
     const state = { status: "answered", answer: "", citations: [], table: null, passages: [], caveats: [] };
     try {
-      await this.#receive(turn, state, stop, () => live.replaceChildren(...this.#rendered(state, w, false)));
+      await this.#receive(turn, state, stop, () => this.#redraw(live, this.#rendered(state, w, false)));
       wait.remove();
-      live.replaceChildren(...this.#rendered(state, w, true), this.#actions(turn, state, w));
+      this.#redraw(live, [...this.#rendered(state, w, true), this.#actions(turn, state, w)]);
       this.#history.push({ role: "user", content: turn.question }, { role: "assistant", content: clip(state.answer, TURN_CHARACTERS) });
       this.#history = this.#history.slice(-HISTORY_TURNS);
       this.#say(`${state.status === "not_found" ? w.reasons[state.reason] || "" : w.answered} ${state.answer.replace(/\[\d+\]/g, "")}`);
@@ -462,6 +484,14 @@ class StreetChat extends HTMLElement {
       this.#typed();
       turn.node.scrollIntoView({ block: "nearest" });
     }
+  }
+
+  /** New contents; who was on a citation or its link stays there. */
+  #redraw(live, parts) {
+    const controls = (of) => [...live.querySelectorAll("button,a,summary")].filter((c) => !of || (c.className === of.className && c.textContent === of.textContent));
+    const held = this.#root.activeElement, place = live.contains(held) ? controls(held).indexOf(held) : -1;
+    live.replaceChildren(...parts);
+    if (place >= 0) controls(held)[place]?.focus({ preventScroll: true });
   }
 
   /** Fills `state` from the service, calling `changed` as parts arrive; throws Trouble. */
@@ -573,11 +603,10 @@ class StreetChat extends HTMLElement {
     for (const citation of citations) cards.set(citation.n, this.#card(citation, citations, (state.opened ||= new Set()), w));
     const parts = [];
     if (whole && state.status === "not_found") parts.push(h("p", { class: "why" }, w.reasons[state.reason] || w.reasons.not_covered));
-    const pieces = String(state.answer).split(/\[(\d{1,3})\]/);
-    parts.push(h("p", { class: "text", lang: /[\u3400-\u9fff]/.test(state.answer) ? "zh-CN" : "en" }, pieces.map((piece, at) => (at % 2 ? chip(Number(piece)) : piece))));
+    parts.push(h("p", { class: "text", lang: /[\u3400-\u9fff]/.test(state.answer) ? "zh-CN" : "en" }, marked(String(state.answer), chip)));
     const said = String(state.answer);
     for (const caveat of list(state.caveats)) if (!said.includes(String(caveat))) parts.push(h("p", { class: "note" }, String(caveat)));
-    if (state.table) parts.push(this.#table(state.table, chip, w));
+    if (state.table) parts.push(this.#table(state.table, said, chip, w));
     if (cards.size) parts.push(h("section", { class: "sources" }, h("h3", {}, w.sources(cards.size)), h("ol", {}, [...cards.values()].map((card) => card.node))));
     if (whole && list(state.passages).length) parts.push(this.#passages(state.passages, w));
     for (const card of cards.values()) card.restore();
@@ -611,7 +640,7 @@ class StreetChat extends HTMLElement {
   }
 
   /** The comparison as one table: each row's bar stands under its figure, plans hatched and named. */
-  #table(table, chip, w) {
+  #table(table, said, chip, w) {
     const rows = list(table.rows), values = rows.map((row) => Number(row.value) || 0);
     const low = Math.min(0, ...values), high = Math.max(0, ...values), width = high - low || 1;
     const ranks = rows.map((row) => row.rank);
@@ -635,8 +664,8 @@ class StreetChat extends HTMLElement {
         mixed.map(([name, text]) => h("span", { class: "key" }, h("i", { class: name, "aria-hidden": "true" }), text))),
       h("table", { "aria-labelledby": caption }, h("thead", {}, head), h("tbody", {}, rows.map(line))),
       missing.length ? h("div", { class: "lack" }, w.missing, h("ul", {}, missing.map((m) => h("li", {}, h("b", {}, h("bdi", {}, String(m.issuer))), ` ${w.reasons[m.reason] || ""} `, m.citation ? chip(m.citation) : null)))) : null,
-      others.length ? h("div", { class: "lack" }, w.others, h("ul", {}, others.map((o) => h("li", {}, h("b", {}, String(o.status)), ` ${w.leads(o.leader, `${o.value}${table.unit || ""}`)} `, o.citation ? chip(o.citation) : null)))) : null,
-      notes.map((note) => h("p", { class: "note" }, String(note))));
+      others.length ? h("div", { class: "lack row" }, w.others, h("ul", {}, others.map((o) => h("li", {}, h("b", {}, String(o.status)), ` ${w.leads(o.leader, `${o.value}${table.unit || ""}`)} `, o.citation ? chip(o.citation) : null)))) : null,
+      notes.filter((note) => !said.includes(String(note))).map((note) => h("p", { class: "note" }, String(note))));
   }
 
   #passages(passages, w) {

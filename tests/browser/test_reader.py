@@ -85,8 +85,10 @@ def test_a_figure_tells_what_was_read_on_hover_and_focus(page: Page, service: Se
     figure = page.locator("article a.f", has_text="29台").first
     figure.hover()
     tip = page.get_by_role("tooltip")
-    for words in ("加装电梯", "完工", "2023年", "实际完成"):
-        expect(tip).to_contain_text(words)
+    expect(tip.locator("b")).to_have_text("加装电梯")
+    expect(tip.locator("strong")).to_have_text("29台")
+    told = zip(tip.locator("dt").all_inner_texts(), tip.locator("dd").all_inner_texts(), strict=True)
+    assert dict(told) == {"阶段": "完工", "时间": "2023年", "性质": "实际完成"}
     page.mouse.move(0, 0)
     expect(tip).to_be_hidden()
     stops = page.locator("article a.f[tabindex='0']")

@@ -38,7 +38,8 @@ def test_an_answer_is_the_apis_text_with_its_marks_as_chips(chat: Chat, service:
     turn = chat.ask(QUESTION)
     answer = api(service, QUESTION)
     shown = turn.locator(".text").evaluate(
-        "node => [...node.childNodes].map(n => n.nodeName === 'BUTTON' ? `[${n.textContent}]` : n.textContent).join('')"
+        """node => (function told(n) { return n.nodeName === "BUTTON" ? `[${n.textContent}]`
+        : n.nodeType === Node.TEXT_NODE ? n.data : [...n.childNodes].map(told).join(""); })(node)"""
     )
     assert shown == answer["answer"]
     assert turn.locator(".q").inner_text().endswith(QUESTION)
@@ -209,6 +210,47 @@ def test_what_is_said_to_a_screen_reader(chat: Chat, service: Service) -> None:
     expect(status).to_contain_text("出自")
 
 
+def test_nothing_is_said_twice(chat: Chat, service: Service) -> None:
+    """A note that the answer's text has already does not stand under its table again."""
+    answer = api(service, QUESTION)
+    answer["answer"] += "年份不同。"
+    answer["caveats"] = ["年份不同"]
+    answer["table"]["notes"] = ["年份不同", "单位相同"]
+    chat.page.route("**/v1/ask", lambda route: route.fulfill(json=answer))
+    turn = chat.ask(QUESTION)
+    expect(turn.locator(".note", has_text="单位相同")).to_have_count(1)
+    expect(turn.locator(".note", has_text="年份不同")).to_have_count(0)
+
+
+def test_an_empty_title_leaves_the_heading_to_the_page(page: Page, service: Service) -> None:
+    page.goto(service.url)
+    chat = Chat(page, page.locator("street-chat"))
+    chat.host.locator(".examples button").first.wait_for()
+    expect(chat.host.locator("header")).to_be_hidden()
+    expect(chat.host.get_by_role("region", name="问街道工作报告")).to_be_visible()
+    chat.ask(QUESTION)
+    expect(chat.host.get_by_role("button", name="新对话")).to_be_visible()
+    chat.host.evaluate("node => node.removeAttribute('title')")
+    expect(chat.host.get_by_role("heading", name="问街道工作报告")).to_be_visible()
+    chat.host.get_by_role("button", name="新对话").click()
+    expect(chat.host.locator(".intro p")).to_be_visible()
+    expect(chat.host.locator(".turn")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_narrow_comparison_breaks_no_word(page: Page, service: Service, language: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{service.url}/?lang={language}")
+    turn = Chat(page, page.locator("street-chat")).ask(QUESTION)
+    lines = "node => new Set([...(r => (r.selectNodeContents(node), r.getClientRects()))(new Range())].map(b => b.top)).size"
+    for words in [*turn.locator("thead th").all(), *turn.locator("tbody th bdi").all()]:
+        assert words.evaluate(lines) <= 1, words.inner_text()
+    marks = turn.locator(".at").all()
+    assert marks
+    for mark in marks:
+        assert mark.evaluate("node => node.getBoundingClientRect().height") < 40, mark.inner_text()
+
+
 @pytest.fixture
 def slow(service: Service):  # type: ignore[no-untyped-def]
     """A service that streams slowly and takes one question at a time."""
@@ -232,6 +274,22 @@ def test_streaming_shows_parts_and_can_be_stopped_and_retried(page: Page, slow: 
     turn.get_by_role("button", name="重新提问").click()
     turn.locator(".acts").wait_for()
     expect(turn.locator(".bad")).to_have_count(0)
+
+
+def test_the_focus_stays_on_a_citation_while_the_answer_grows(page: Page, slow: str) -> None:
+    page.goto(slow)
+    chat = Chat(page, page.locator("street-chat"))
+    chat.type(QUESTION)
+    chat.host.locator("textarea").press("Enter")
+    turn = chat.host.locator(".turn")
+    turn.locator("figure .chip, figure").first.wait_for()
+    turn.locator("summary, .text", has_text="清泉").first.wait_for()
+    held = "document.querySelector('street-chat').shadowRoot.activeElement?.textContent"
+    turn.locator(".sources .card > button, .text .chip").first.wait_for()
+    turn.locator(".sources .card > button, .text .chip").first.focus()
+    before = page.evaluate(held)
+    turn.locator(".acts").wait_for()
+    assert page.evaluate(held) == before
 
 
 def test_too_many_questions_waits_as_told(page: Page, slow: str, watch: list[Watch]) -> None:

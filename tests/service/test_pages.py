@@ -21,7 +21,7 @@ from service import openapi_view, pages
 from service.app import create_app
 from service.evidence import evidence_of
 from service.explore import Choice, explore, explored_csv, measures
-from service.held import held
+from service.held import Entry, Held, held
 from service.library import Library
 from service.reader import blocks
 from service.settings import ServiceSettings
@@ -234,6 +234,7 @@ def test_what_is_held(library: Library) -> None:
     assert (found.reports, found.issuers, found.years) == (3, 3, (2023, 2024))
     entries = {entry.name: entry.cells for _, group in found.groups for entry in group}
     assert [(len(reviewed), len(planned)) for reviewed, planned in entries["清泉街道"]] == [(1, 0), (0, 1)]
+    assert sum(entry.facts for _, group in found.groups for entry in group) == found.facts == len(library.facts)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -242,6 +243,26 @@ def test_suggestions_are_made_of_what_is_there(library: Library, language: Any) 
     assert found
     assert len(found) == len(set(found)) <= 6
     assert suggestions(library, language) is found
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        ("560000000", "元", "5.6亿元"), ("123456789.5", "元", "123,456,789.5元"), ("123456789", "元", "12345.6789万元"), ("13", "台", "13台"), ("0.5", "%", "0.5%"),
+        ("12500", "平方米", "1.25万平方米"), ("10001.5", "元", "10001.5元"), ("-20000", "户", "-2万户"), ("1707", "次", "1707次"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_told_for_reading_without_losing_a_digit(value: str, unit: str, shown: str) -> None:
+    assert pages.figure(Decimal(value), unit) == shown
+
+
+@pytest.mark.parametrize(("issuers", "folds"), [(60, 0), (61, 2)])
+def test_many_issuers_are_folded_by_district(issuers: int, folds: int) -> None:
+    entries = tuple(Entry(f"单位{at}", (((), ()),), (), at) for at in range(issuers))
+    many = Held("v1", issuers, 9, issuers, (2023,), (("甲区", entries[:1]), ("乙区", entries[1:])))
+    page = pages.front("zh", "v", many, (), None, None, "http://here")
+    assert page.count('<details class="group">') == folds
+    assert page.count('<th scope="row"') == issuers
 
 
 def test_measures_come_the_commonest_first(library: Library) -> None:
