@@ -11,6 +11,7 @@ from service.events import Composing
 from service.library import Library
 from service.problems import TooBusy
 from service.settings import ServiceSettings
+from service.suggestions import LANGUAGES, suggestions
 
 
 class ServiceState:
@@ -36,9 +37,14 @@ class ServiceState:
             return self._library
 
     def warm(self) -> None:
-        """Makes the first question as quick as the next. What is amiss with index or model is told by the requests."""
+        """Makes the first question as quick as the next, and the example questions of the front page. What is amiss with
+        index or model is told by the requests."""
         with suppress(StreetwiseError):
-            self.library().warm()
+            library = self.library()
+            library.warm()
+            for language in LANGUAGES:
+                if self._library is library:
+                    suggestions(library, language)
 
     def close(self) -> None:
         """Let go of the index."""

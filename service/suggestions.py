@@ -23,6 +23,7 @@ from service.library import Library
 from service.values import Answer, Request
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 WANTED = {"ranking": 2, "figure": 2, "definition": 1, "sum": 1}
 TRIES, LIKELY, ISSUERS, COMMON = 12, 60, 40, 100
 """How many questions of each sort are tried; how many figures an issuer, issuers and measures are looked at."""

@@ -12,12 +12,13 @@ import pytest
 from numpy.typing import NDArray
 
 from indexer.errors import SettingsError
+from service import suggestions
 from service.library import Library
 from service.serve import listening
 from service.settings import ServiceSettings
 from service.state import ServiceState
 from tests.fakes import HashingEmbedder
-from tests.service.invented import make_index
+from tests.service.invented import make_index, open_library
 
 
 def test_small_answers_are_sent_at_once() -> None:
@@ -70,6 +71,14 @@ def test_a_library_is_warmed_once(tmp_path: Path) -> None:
         library._vector.cache_clear()  # else the vectors of its own questions would be there still
         library.warm()
     assert 0 < first == len(embedder.embedded)
+
+
+def test_a_warm_service_has_its_example_questions_made(tmp_path: Path) -> None:
+    state = ServiceState(make_index(tmp_path))
+    state._library = library = open_library(state.settings)
+    state.warm()
+    assert all(suggestions._MADE[library][language] for language in suggestions.LANGUAGES)
+    state.close()
 
 
 def test_a_service_warms_itself_also_where_there_is_no_index(tmp_path: Path) -> None:
