@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from indexer.values import Report, Section
 from indexer.year_words import told
-from indexer.years import printed_years
+from indexer.years import printed_years, times
 
 OPENING = 2000
 """Characters of a part's own text that are read for what it speaks of."""
@@ -57,6 +57,9 @@ def said(heading: str, report: Report, over: Time) -> Time:
     year, planned = over
     words = told(heading, _now(report))
     named = printed_years(heading)
+    part = _part(heading, report)
+    if part is not None and not (words.outlook or _AHEAD.search(heading)):
+        return _only(report.planned if part else report.reviewed) or year, part
     ahead = words.outlook or _AHEAD.search(heading) is not None
     brought = words.review_word or _BROUGHT.search(heading) is not None
     if (words.reviewed and words.planned and words.reviewed != words.planned) or (ahead and brought):
@@ -71,6 +74,16 @@ def said(heading: str, report: Report, over: Time) -> Time:
         own = None if _NEXT.search(heading) else _only(words.planned)
         return own or (year if planned else _only(report.planned)) or _only(words.planned), True
     return over
+
+
+def _part(heading: str, report: Report) -> bool | None:
+    """Whether the part of the year that a heading names (上半年重点工作) is planned: not where it is over by the end of the
+    part that the title reviews; None where either names none."""
+    titled = [mention.months for mention in times(report.title) if mention.months]
+    named = [mention.months for mention in times(heading) if mention.months]
+    if not titled or not named or not report.reviewed:
+        return None
+    return named[0][1] > titled[0][1]
 
 
 def timed(sections: Sequence[Section], telling: Sequence[bool], report: Report) -> tuple[Section, ...]:

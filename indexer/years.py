@@ -181,7 +181,7 @@ _FORMS: _Forms = (
     (rf"(?<![0-9十第])(?P<count>{_FEW})\s*年来", _stretch),
 )
 _COUNTED = "台部个家件户人万亿元余多次项处名所座辆米套"  # after these a bare number is an amount
-_BARE = r"(?<![0-9A-Za-z.,/-])(?P<{}>(?:19|20)[0-9]{{2}})"
+_BARE = r"(?<![0-9A-Za-z./-])(?<![0-9],)(?P<{}>(?:19|20)[0-9]{{2}})"
 _QUESTION_FORMS: _Forms = (
     (rf"(?<![0-9.])(?P<first>[0-3][0-9])\s*年?{_DASH}(?P<last>[0-3][0-9])\s*年", _two_digit_span),
     (r"(?<![0-9.近第历])(?P<two>[0-3][0-9])\s*年(?![来前后内间以多级历])(?P<half>[上下]半年)?", _two_digits),

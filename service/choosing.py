@@ -20,7 +20,7 @@ from service.candidate import Candidate, Choice, Found
 from service.covering import COMPLETED, STEPS, alike, answering
 from service.evidence import Issuer
 from service.query import Query
-from service.when import years_for
+from service.when import months, years_for
 
 NEAR, OTHER_YEAR = 0.2, 0.5
 """How far behind the best figure another may be and still be considered; more where the best one is of another year."""
@@ -189,7 +189,8 @@ def _of_kind(query: Query, mask: Mask, of: _Figures) -> Mask:
     for, else without them where there are others."""
     if query.when.part:
         return mask & of.whole
-    mask = of.or_else(mask & of.whole, mask)
+    done = mask & ~of.planned  # a half of what was done is no worse than a plan of the whole year
+    mask = of.or_else(done & of.whole, done) | of.or_else(mask & of.planned & of.whole, mask & of.planned)
     if query.cumulative:
         return of.or_else(mask & of.running, mask)
     if query.when and not query.when.soft:  # a total as of a day is none of that year
@@ -206,7 +207,9 @@ def _in_years(years: Sequence[tuple[int, ...]], of: _Figures) -> Mask:
 
 def _in_part(period: Period, query: Query) -> bool:
     """Whether a figure is of the part of the year asked for; or of no part where none is."""
-    return query.when.part in period.label if query.when.part else period.kind not in _PARTS
+    if query.when.part:
+        return months(period.label) == months(query.when.part)
+    return period.kind not in _PARTS
 
 
 def _at_stage(query: Query, found: Found) -> Mask:

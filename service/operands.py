@@ -74,6 +74,17 @@ def remainder(text: str) -> tuple[str, ...]:
     return (whole, *named) if named else ()
 
 
+def halves(text: str, asked: Asked) -> tuple[str, ...]:
+    """The question asked of either half of the year (上下半年一共…, 上半年和下半年相差…); () where it names not both alike."""
+    match = _HALVES.search(text)
+    if match is None or asked not in ("sum", "difference", "compare", "ratio", "average", "rank"):
+        return ()
+    return tuple(text[: match.start()] + half + text[match.end() :] for half in ("上半年", "下半年"))
+
+
+_HALVES = re.compile(r"上、?下半年|上半年[和与跟、加]下半年")
+
+
 def parts(text: str, asked: Asked) -> tuple[str, ...]:
     """`text` is a normalised question with quotations masked."""
     if asked == "share":
@@ -89,9 +100,9 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
     if asked == "per":
         return _per(text)
     if asked in ("difference", "ratio", "compare", "change"):
-        cut = _THAN.split(text, maxsplit=1)
+        cut = _THAN.split(text if asked == "compare" else _WITH.sub("比", text), maxsplit=1)
         if len(cut) == 2 and len(cut[1]) > 1 and cut[0].strip():
-            return cut[0], cut[1]
+            return cut[0], _BY.sub("", cut[1])
         cut = _LESS.split(text, maxsplit=1)
         if len(cut) == 2 and len(cut[1]) > 1:
             return cut[0], cut[1]
@@ -107,6 +118,15 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
 
 
 _MORE = re.compile(r"(?:的)?(?:更|比较)?(?<![大至最太多差])[多少高低](?:一?些|一点|呢)?[?,\s]*$")
+
+
+_WITH = re.compile(
+    r"(?:跟|和|与|同|较)(?=[^,?和与跟同]{2,24}?(?:相比较?|比起来|比较起来|比(?![上去前往]年|例|重|较)))|较(?=(?:19|20)\d\d年)"
+)
+_BY = re.compile(
+    r"(?<=的|数|值|量|额|了|际|成|标|划|年|道|镇|区|市|省)(?:相比较?|比起来|比)?,?(?:又|还|要|会|能)?(?:[多少高低大小贵快慢]|增加|减少|提高|降低|增长|下降|上升)(?:出|了|得)?(?=(?:多少|几))"
+)
+"""比2024年实际的|多|几名: the word that says which way they differ is no part of what is held against."""
 
 
 def _is_mask(piece: str) -> bool:
@@ -140,7 +160,20 @@ def _per(text: str) -> tuple[str, ...]:
         return f"{before}{a}{match['b'][:cut]}", f"{match['b'][cut : one.start()]}{match['b'][one.end() :]}"
     if match["unit"] and (len(a) < 2 or _is_verb(a)):
         return f"{before}{a}{match['b']}", f"{before}多少{match['unit']}"
+    noun, does = _noun_and_verb(a)
+    if match["unit"] and does and len(noun) > 1:  # 每个院落|投入多少: 院落 is what is divided by
+        lower = before if before.endswith(noun) else noun
+        return f"{before}{does}{match['b']}", f"{lower}多少{match['unit']}"
     return (f"{before}{match['b']}", f"{a}多少{match['unit']}" if match["unit"] else a) if len(a) > 1 else ()
+
+
+def _noun_and_verb(words: str) -> tuple[str, str]:
+    """What stands between 每个 and 多少 cut before the verbs that end it: 院落|投入, 企业|能带来."""
+    found = tagged(words)
+    at = len(found)
+    while at and found[at - 1][1][:1] in "vdp":
+        at -= 1
+    return "".join(word for word, _ in found[:at]), "".join(word for word, _ in found[at:])
 
 
 def _is_verb(words: str) -> bool:

@@ -132,13 +132,14 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     """The same query with the parts it sets against each other, where they are more than the same figure of
     several issuers."""
     masked, quoted = mask(plainly(whole.text, evidence))
-    around, masked = operands.setting(masked)
+    around, masked = operands.setting(masked) if whole.asked != "share" else ("", masked)
     unit = ""
     if whole.asked in ("compare", "rank", "difference"):
         masked, unit = operands.which(masked, load().units)
     off = operands.remainder(masked) if whole.asked in ("figure", "rest", "difference", "count", "sum") else ()
     asked: Asked = "remainder" if off and not whole.scope.everyone else whole.asked
-    cut = off if asked == "remainder" else operands.parts(masked, whole.asked)
+    halves = operands.halves(masked, whole.asked)
+    cut = off if asked == "remainder" else halves or operands.parts(masked, whole.asked)
     if len(cut) < 2 or whole.off_topic or (whole.asked == "share" and whole.scope.everyone):
         return whole
     texts = [re.sub(r"[\ue000-\ue0ff]", lambda m: f"“{unmask(m.group(), quoted)}”", part) for part in cut]
@@ -147,6 +148,8 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
         helping = _read(around, evidence, keys)
         read = [replace(part, context=helping.terms) for part in read]
         read[0] = replace(read[0], scope=read[0].scope if read[0].scope.issuers else helping.scope)
+    if halves:  # one may be done and the other planned
+        read = [replace(part, planned=None) for part in read]
     if unit:
         read = [replace(part, units=part.units or (unit,)) for part in read]
     if not any(query.scope.issuers for query in read):

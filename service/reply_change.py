@@ -76,7 +76,7 @@ def _change(asking: Asking, key: str, mine: list[Candidate]) -> str:
                 rate = aggregate.growth(one.fact, other.fact)
                 way = 1 if apart.value > 0 else -1 if apart.value < 0 else 0
                 parts.append(asking.say.changed(
-                    asking.told(one), asking.told(other), telling.number(abs(apart.value), apart.unit), way,
+                    asking.told(one), asking.told(other), telling.apart(abs(apart.value), (one.fact, other.fact)), way,
                     f"{telling.plain(abs(rate.value))}%" if rate else "",
                 ))  # fmt: skip
                 break
@@ -96,7 +96,7 @@ def _against_plan(asking: Asking, key: str, mine: list[Candidate]) -> str:
                 if _one_kind(one.fact, other.fact):
                     met = other.fact.value >= one.fact.value
                     apart = aggregate.gap(other.fact, one.fact)
-                    left = telling.number(abs(apart.value), apart.unit) if apart.value else ""
+                    left = telling.apart(abs(apart.value), (one.fact, other.fact)) if apart.value else ""
                     return str(asking.say.against_plan(asking.told(one), asking.told(other), met, left))
     return ""
 
@@ -132,10 +132,10 @@ def within_one(asking: Asking) -> Answer | None:
         return Answer("answered", "comparison", text + asking.say.STOP)
     if query.asked == "sum":
         added = aggregate.total(facts)
-        text = say.total_of_one(told, telling.number(added.value, added.unit), added.about)
+        text = say.total_of_one(told, telling.amount(added.value, facts), added.about)
     elif query.asked == "difference":
         apart = aggregate.gap(facts[more], facts[less])
-        text = say.apart(told[more], told[less], telling.number(apart.value, apart.unit), apart.about)
+        text = say.apart(told[more], told[less], telling.apart(apart.value, facts), apart.about)
     elif query.asked == "share":
         part = aggregate.share(facts[less], [facts[more]])
         if part is None:

@@ -48,7 +48,12 @@ def reply(asking: Asking) -> Answer | None:
     ):
         apart = aggregate.gap(made.rows[0].fact, made.rows[1].fact)
         more, less = (told[0], told[1]) if apart.value > 0 else (told[1], told[0])
-        parts.append(asking.say.gap(more, less, telling.number(abs(apart.value), apart.unit), apart.about) + stop)
+        parts.append(
+            asking.say.gap(
+                more, less, telling.amount(abs(apart.value), [row.fact for row in made.rows[:2]]), apart.about
+            )
+            + stop
+        )
     parts.append(
         asking.say.basis(made.status if made.assumed and made.others else "", made.planned and not query.planned)
     )
@@ -112,14 +117,14 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
     match query.asked:
         case "sum":
             added = aggregate.total([row.fact for row in rows])
-            return str(say.total(told, telling.number(added.value, added.unit), added.about))
+            return str(say.total(told, telling.amount(added.value, [r.fact for r in rows]), added.about))
         case "average":
             added, middle = aggregate.total([r.fact for r in rows]), aggregate.mean([r.fact for r in rows])
             return str(
                 say.mean(
                     told,
-                    telling.number(middle.value, middle.unit),
-                    telling.number(added.value, added.unit),
+                    telling.amount(middle.value, [r.fact for r in rows]),
+                    telling.amount(added.value, [r.fact for r in rows]),
                     middle.about,
                 )
             )
@@ -128,7 +133,8 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
             apart = aggregate.gap(rows[more].fact, rows[less].fact)
             if apart.value == 0:
                 return str(say.equal([told[more], told[less]]))
-            return str(say.gap(told[more], told[less], telling.number(apart.value, apart.unit), apart.about))
+            shown = telling.amount(apart.value, [rows[more].fact, rows[less].fact])
+            return str(say.gap(told[more], told[less], shown, apart.about))
         case "ratio" if not alone:
             more, less = _ends(query, rows)
             times = aggregate.ratio(rows[more].fact, rows[less].fact)
@@ -145,7 +151,10 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
             if part is not None:
                 return str(
                     say.part_of(
-                        told[at], told, telling.number(whole.value, whole.unit), telling.plain(part.value) + "%"
+                        told[at],
+                        told,
+                        telling.amount(whole.value, [r.fact for r in rows]),
+                        telling.plain(part.value) + "%",
                     )
                 )
         case "count" | "above":

@@ -72,6 +72,6 @@ def _moved(asking: Asking, base: Candidate) -> tuple[Fact, bool] | None:
 def _answer(asking: Asking, base: Candidate, change: Fact, more: bool, before: Decimal, year: int) -> Answer:
     told = asking.told(base)
     n = asking.citing.fact(change)
-    result = telling.number(before, base.fact.unit)
+    result = telling.amount(before, (base.fact, change))
     text = asking.say.worked_back(told, asking.say.year(year), telling.display(change), n, more, result)
     return Answer("answered", "aggregate", text + asking.say.STOP)

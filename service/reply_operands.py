@@ -33,21 +33,20 @@ def reply(asking: Asking) -> Answer | None:
     say = asking.say
     if query.asked in ("sum", "average"):
         added = aggregate.total(facts)
-        text = say.total_of_one(told, telling.number(added.value, added.unit), added.about)
+        text = say.total_of_one(told, telling.amount(added.value, facts), added.about)
         return Answer("answered", kind, text + asking.say.STOP)
     if query.asked == "remainder":
         left = aggregate.remainder(facts[0], facts[1:])
         if left.value < 0:
             return None
-        text = say.less_parts(told[0], told[1:], telling.number(left.value, left.unit), left.about)
+        text = say.less_parts(told[0], told[1:], telling.amount(left.value, facts), left.about)
         return Answer("answered", kind, text + asking.say.STOP)
     order = sorted(range(len(facts)), key=lambda i: (-facts[i].value, i))
     more, less = order[0], order[-1]
     match query.asked:
         case "difference" | "change":
             apart = aggregate.gap(facts[more], facts[less])
-            unit = "个百分点" if apart.unit in ("%", "百分点") else apart.unit
-            text = say.apart(told[more], told[less], telling.number(apart.value, unit), apart.about)
+            text = say.apart(told[more], told[less], telling.apart(apart.value, facts), apart.about)
             if _WHICH_WAY.search(query.text) and len(told) == 2 and apart.value:
                 text = say.way(told[0], told[1], facts[0].value < facts[1].value) + text
         case "ratio":

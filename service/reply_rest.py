@@ -55,7 +55,7 @@ def _whole(asking: Asking, done: Candidate, stage: str) -> Candidate | None:
 
 def _left(asking: Asking, whole: Candidate, done: Candidate) -> Answer:
     left = aggregate.gap(whole.fact, done.fact)
-    shown = telling.number(left.value, left.unit)
+    shown = telling.amount(left.value, (whole.fact, done.fact))
     percent = ""
     if asking.query.share_wanted or "%" in asking.query.units:
         percent = telling.plain(left.value * 100 / whole.fact.value, 1) + "%"
@@ -74,12 +74,10 @@ def per(asking: Asking) -> Answer | None:
     upper, lower = picked
     if asking.loosely and upper.fact.passage != lower.fact.passage:  # found by meaning: two matters that have none
         return None
-    value = aggregate.ratio(upper.fact, lower.fact, 1)
-    if value is None:
-        return None
-    text = asking.say.each_has(
-        asking.told(upper), asking.told(lower), telling.plain(value.value), upper.fact.unit, value.about
-    )
+    value = upper.fact.value / lower.fact.value
+    shown = telling.amount(value, [upper.fact], 1)
+    about = upper.fact.approximate or lower.fact.approximate or telling.amount(value, [upper.fact], 8) != shown
+    text = asking.say.each_has(asking.told(upper), asking.told(lower), shown, about)
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 

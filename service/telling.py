@@ -4,6 +4,7 @@ lacks it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from indexer.values import Fact
 from service.evidence import Evidence
 
 _LEAD = re.compile(
-    r"^(?:(?:其中|截至目前|目前|全年|年内|当年|一年来|今年|本年|同时|此外|另外)[,:\uff0c\uff1a]?|(?:19|20)\d{2}\s*年(?:度)?(?:内|里)?[,:\uff0c\uff1a]?|[一二三四五六七八九十]是|[\s\"”’」)]+)"
+    r"^(?:(?:其中|截至目前|目前|全年|[上下]半年|年内|当年|一年来|今年|本年|同时|此外|另外)[,:\uff0c\uff1a]?|(?:19|20)\d{2}\s*年(?:度)?(?:内|里)?[,:\uff0c\uff1a]?|[一二三四五六七八九十]是|[\s\"”’」)]+)"
 )
 _LONG = 60
 _AREA = dict.fromkeys(("平方米", "平米", "m2", "m²", "㎡"), "平方米")
@@ -86,14 +87,36 @@ def _unspaced(printed: str) -> str:
     return re.sub(r"[\s{}]+", "", printed)
 
 
-def number(value: Decimal, unit: str) -> str:
+def number(value: Decimal, unit: str, places: int = 4) -> str:
     """A computed number with its unit: whole numbers plainly, 万 and 亿 for money and large counts, else two places."""
     for factor, word in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
         if abs(value) >= factor and (
             unit == "元" or unit in _AREA or (abs(value) >= factor * 10 and value % (factor / 100) == 0)
         ):
-            return f"{plain(value / factor)}{word}{_AREA.get(unit, unit)}"
-    return f"{plain(value)}{_AREA.get(unit, unit)}"
+            return f"{plain(value / factor, places)}{word}{_AREA.get(unit, unit)}"
+    return f"{plain(value, places)}{_AREA.get(unit, unit)}"
+
+
+def apart(value: Decimal, terms: Sequence[Fact]) -> str:
+    """A difference of `terms` as `amount` prints it; of rates in 个百分点."""
+    return f"{plain(value)}个百分点" if terms[0].unit in ("%", "百分点") else amount(value, terms)
+
+
+_SCALES = (("万亿", Decimal(10) ** 12), ("亿", Decimal(10) ** 8), ("万", Decimal(10) ** 4))
+_SCALE = re.compile("万亿|亿|万")
+
+
+def amount(value: Decimal, terms: Sequence[Fact], places: int = 4) -> str:
+    """A number worked out of `terms`, in their unit and in the scale they are printed in: 5.2万人次 less 1.4万人次 is
+    3.8万人次, 13.8亿元 less 13亿元 is 0.8亿元; in a smaller one where it is less than 1 and no round part of it, or where a
+    term is printed in full. At most `places` digits after the point."""
+    unit = "个百分点" if terms[0].unit == "百分点" else terms[0].unit
+    printed = [match.group() if (match := _SCALE.search(display(fact))) else "" for fact in terms]
+    scales = [(word, factor) for word, factor in _SCALES if word in printed]
+    for word, factor in scales:
+        if abs(value) >= factor or ("" not in printed and abs(value) % (factor / 100) == 0 and value):
+            return f"{plain(value / factor, places)}{word}{_AREA.get(unit, unit)}"
+    return number(value, unit, places)
 
 
 def plain(value: Decimal, places: int = 4) -> str:

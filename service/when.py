@@ -2,11 +2,13 @@
 
 when(text) -> (When, rest)          the years named, blanked out of the text
 years_for(when, issuer, planned)    the years meant for one issuer
+months(words)                       the months of a part of the year
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from indexer.years import times
 from service.evidence import Issuer
@@ -14,7 +16,9 @@ from service.places import BLANK
 from service.query import When
 
 _COMPARED = re.compile(r"(?:比|较|相比|对比|跟|和|与|同)$")
-_PART = re.compile(r"[上下]半年|(?:第)?[一二三四1-4]季度|前[二三两23]季度")
+_PART = re.compile(r"[上下前头后]半年|(?:第)?[一二三四1-4]季度|前[二三两23]个?季度|前(?:六|6)个月")
+_SPOKEN = {"前半年": "上半年", "头半年": "上半年", "后半年": "下半年", "前六个月": "上半年", "前6个月": "上半年"}
+_BOTH_HALVES = re.compile(r"上、?下半年|上半年[^,?]{0,12}?下半年")
 _GROWTH = re.compile(r"\s*(?:同期)?(?:的)?(?:增|减|多|少|高|低|涨|降|上升|下降|提高|相比|有所|变)")
 
 
@@ -22,13 +26,19 @@ def when(text: str) -> tuple[When, str]:
     """A year that only says what is compared with (比上年增长) is left where it stands."""
     years: list[int] = []
     relative: list[int] = []
-    rest, last = "", 0
+    rest, last, spanned = "", 0, ""
     for mention in times(text, base=0, question=True):
         start, end = mention.span
         year = mention.period.year
+        if mention.months and mention.months[1] > mention.months[0] and not spanned:
+            spanned = mention.text
         if year is None or ("五" in mention.period.label and "期间" in mention.period.label):
             continue
         if mention.relative and _COMPARED.search(text[:start]) and _GROWTH.match(text, end):
+            continue
+        if mention.relative and years and _PART.fullmatch(mention.text):
+            rest += text[last:start] + BLANK  # 2024年上下半年: of the year named before it
+            last = end
             continue
         if mention.relative and "年" not in mention.text and not mention.text.isascii():
             rest += text[last:start] + BLANK  # 截至2月28日: a day of whatever year is meant
@@ -40,9 +50,16 @@ def when(text: str) -> tuple[When, str]:
             years.extend(y for y in range(mention.period.first_year or year, year + 1) if y not in years)
         rest += text[last:start] + BLANK
         last = end
-    part = _PART.search(text)
+    match = _PART.search(text)
+    part = _SPOKEN.get(match.group(), match.group()) if match else spanned
     rest = _PART.sub(BLANK, rest + text[last:])
-    return When(tuple(years), tuple(relative), part=part.group() if part else ""), rest
+    return When(tuple(years), tuple(relative), part="" if _BOTH_HALVES.search(text) else part), rest
+
+
+@lru_cache(maxsize=1 << 10)
+def months(words: str) -> tuple[int, int] | None:
+    """First and last month of the part of a year that words name (2024年1-6月, 上半年); None for whole years."""
+    return next((mention.months for mention in times(words, 0) if mention.months), None)
 
 
 def years_for(asked: When, issuer: Issuer, planned: bool | None) -> tuple[int, ...]:

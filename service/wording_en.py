@@ -290,9 +290,9 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, result: s
     )
 
 
-def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
+def each_has(upper: Told, lower: Told, result: str, about: bool) -> str:
     shown = f"{_figure(upper)}, {_figure(lower)}, {upper.display} / {lower.display} = {result}"
-    return f"{head(upper)}about {result} {unit} each: {shown}"
+    return f"{head(upper)}{'about ' if about else ''}{result} each: {shown}"
 
 
 def published(title: str, printed: str, n: int, dated: bool) -> str:

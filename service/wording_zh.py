@@ -160,8 +160,9 @@ def total(told: Sequence[Told], result: str, about: bool) -> str:
 
 
 def total_of_one(told: Sequence[Told], result: str, about: bool) -> str:
-    terms = "+".join(f"{t.words}[{t.n}]" for t in told)
-    return f"{told[0].issuer}{told[0].period}合计{'约' if about else ''}{result}：{terms}"
+    same = len({(t.period, t.planned) for t in told}) == 1
+    terms = "+".join(f"{'' if same else head(t).removeprefix(t.issuer)}{t.words}[{t.n}]" for t in told)
+    return f"{told[0].issuer}{told[0].period if same else ''}合计{'约' if about else ''}{result}：{terms}"
 
 
 def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
@@ -414,10 +415,10 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, result: s
     )
 
 
-def each_has(upper: Told, lower: Told, result: str, unit: str, about: bool) -> str:
+def each_has(upper: Told, lower: Told, result: str, about: bool) -> str:
     return (
-        f"{upper.issuer}平均约{result}{unit}：{head(upper)}{upper.words}[{upper.n}]，{lower.words}[{lower.n}]，"
-        f"{upper.display}÷{lower.display}≈{result}{unit}"
+        f"{upper.issuer}平均{'约' if about else ''}{result}：{head(upper)}{upper.words}[{upper.n}]，{lower.words}[{lower.n}]，"
+        f"{upper.display}÷{lower.display}{'≈' if about else '='}{result}"
     )
 
 

@@ -78,3 +78,23 @@ def test_five_years() -> None:
 def test_a_year_named_in_a_subsection() -> None:
     text = f"一、2021年预算执行情况\n{B}\n（一）2020年决算情况\n{B}\n（二）债务情况\n{B}"
     assert times(text)[1:] == [(2021, False), (2020, False), (2021, False)]
+
+
+@pytest.mark.parametrize(
+    ("title", "past", "ahead"),
+    [
+        ("柳河镇2024年上半年工作总结及下半年工作打算", "上半年重点工作", "下半年重点工作"),
+        ("柳河镇2024年上半年工作总结及下半年工作打算", "1—6月主要指标", "下半年工作安排"),
+        ("柳河镇2024年前三季度工作情况和四季度工作计划", "前三季度重点工作", "四季度重点工作"),
+        ("柳河镇2024年第一季度工作总结及下一步打算", "第一季度主要任务完成情况", "第二季度重点工作"),
+    ],
+)
+def test_what_a_review_of_half_a_year_has_behind_it_is_done(title: str, past: str, ahead: str) -> None:
+    text = f"一、{past}\n{B}\n（一）党建引领\n{B}\n二、{ahead}\n{B}\n（一）党建引领\n{B}"
+    found = times(text, title, reviewed=(2024,), planned=(2024,))
+    assert found[1:] == [(2024, False), (2024, False), (2024, True), (2024, True)]
+
+
+def test_half_a_year_of_a_plan_stays_planned() -> None:
+    text = f"一、上半年重点工作\n{B}\n二、下半年重点工作\n{B}"
+    assert set(times(text, "柳河镇2024年工作计划", "plan", (), (2024,))) == {(2024, True)}

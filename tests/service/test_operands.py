@@ -57,3 +57,25 @@ def test_a_part_and_its_whole(text: str) -> None:
 
 def test_no_word_is_cut_at_a_character_that_joins() -> None:
     assert operands.parts("工业增加值增长最快的是哪个省", "rank") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("2024年满意率跟2022年比提高了几个百分点", "2024年满意率", "2022年几个百分点"),
+        ("2025年招录的目标比2024年实际招录的多几名", "2025年招录的目标", "2024年实际招录的几名"),
+        ("2025年收入目标比2024年实际数多多少", "2025年收入目标", "2024年实际数多少"),
+        ("2024年税收较2022年增长多少", "2024年税收", "2022年多少"),
+    ],
+)
+def test_what_is_held_against_what(text: str, one: str, other: str) -> None:
+    assert operands.parts(text, "difference") == (one, other)
+
+
+def test_either_half_of_the_year() -> None:
+    assert operands.halves("上下半年一共发展多少名", "sum") == ("上半年一共发展多少名", "下半年一共发展多少名")
+    assert operands.halves("上下半年一共发展多少名", "figure") == ()
+
+
+def test_what_each_does_belongs_to_what_is_divided() -> None:
+    assert operands.parts("改造院落,平均每个院落投入多少万元", "per") == ("改造院落投入多少万元", "改造院落多少个")

@@ -10,6 +10,7 @@ from service.evidence import Evidence
 from service.query import Query
 from service.question import is_english, understand
 from service.values import Filters, Request, Turn
+from service.when import when
 from tests.service.making import corpus
 
 EVIDENCE = Evidence(corpus())
@@ -234,3 +235,17 @@ def test_what_is_meant_to_be_is_no_part_of_a_word(question: str) -> None:
 
 def test_a_number_with_a_measure_word_is_no_subject() -> None:
     assert words(read("青石一年修了几条路,一顿饭补多少")) & {"一年", "一顿"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("2024年1-6月投资多少", "2024年1-6月"),
+        ("2024年前六个月投资多少", "上半年"),
+        ("2024年上下半年一共投资多少", ""),
+        ("2024年下半年投资多少", "下半年"),
+    ],
+)
+def test_the_part_of_the_year_asked_about(text: str, part: str) -> None:
+    asked, _ = when(text)
+    assert (asked.years, asked.relative, asked.part) == ((2024,), (), part)
