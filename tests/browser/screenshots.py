@@ -15,21 +15,27 @@ from tests.browser.chromium import opened
 from tests.browser.served import serving
 
 SIZES = {1280: 860, 390: 844}
+KEPT = (
+    *(f"{page}-{width}" for page in ("front", "answer", "reader") for width in SIZES), "compare-1280", "reader-1280-dark",
+)  # fmt: skip
+"""What README.md, README.zh.md and docs/widget.md show."""
 QUESTION = "哪个街道加装电梯最多?"
 
 
 def shoot(browser: Browser, url: str, folder: Path, width: int, scheme: Literal["light", "dark"]) -> None:
-    """Front page, an answer, the comparison and the reader, at one width in one colour scheme."""
+    """Front page, an answer, the comparison and the reader, at one width in one colour scheme; those of KEPT."""
     context = browser.new_context(
         viewport={"width": width, "height": SIZES[width]}, color_scheme=scheme, locale="zh-CN",
-        device_scale_factor=2 if width < 600 else 1,
+        device_scale_factor=1.5 if width < 600 else 1,
         reduced_motion="reduce",
     )  # fmt: skip
     page = context.new_page()
 
     def keep(name: str, shown: Page = page) -> None:
-        shown.wait_for_timeout(200)
-        shown.screenshot(path=folder / f"{name}-{width}{'-dark' if scheme == 'dark' else ''}.png")
+        made = f"{name}-{width}{'-dark' if scheme == 'dark' else ''}"
+        if made in KEPT:
+            shown.wait_for_timeout(200)
+            shown.screenshot(path=folder / f"{made}.png")
 
     page.goto(url)
     chat = page.locator("street-chat")
