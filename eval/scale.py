@@ -5,7 +5,7 @@ grows in line; and what a comparison over everyone costs (the goal: 40 ms of CPU
 
 Reports come from `eval.made_reports`. `--without-model` takes random vectors in place of embeddings: what is left is
 all that is ours, in a tenth of the time. Every count is built in a process of its own, so that its peak of memory is
-its own.
+its own, and asked in another, as a service is.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy
 
+from eval.cost import cpu_of, memory, spent
 from eval.made_reports import write
 from indexer import store
 from indexer.build import build
@@ -86,14 +87,15 @@ def one(count: int, factory: str, *, with_model: bool) -> dict[str, Any]:
         write(reports, count)
         settings = ServiceSettings.load(index=Path(folder) / "index", index_factory=factory)
         embedder: Embedder = open_embedder(settings) if with_model else RandomVectors()
-        cpu = time.process_time()
+        cpu = spent()
         result = build([reports], settings, embedder)
         built = {
             "reports": result.counts.reports,
+            "passages": result.counts.passages,
             "sentences": result.counts.sentences,
             "facts": result.counts.facts,
             "clock": result.seconds,
-            "cpu": time.process_time() - cpu,
+            "cpu": spent() - cpu,
             "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
             "source": _bytes(reports),
             "disk": _bytes(store.current(settings.index)),
@@ -101,23 +103,31 @@ def one(count: int, factory: str, *, with_model: bool) -> dict[str, Any]:
         again = time.perf_counter()
         build([reports], settings, embedder)
         unchanged = time.perf_counter() - again
-        started = time.perf_counter()
-        with Library.open(settings, embedder) as library:
-            opened = time.perf_counter() - started
-            for question in QUESTIONS:  # the first time lays out what later answers use
-                answer(library, Request(question))
-            ready = time.perf_counter() - started
-            words = [f"{question}{i}" for i in range(6) for question in QUESTIONS]
-            searches = [_seconds(partial(search, library, text, top_k=10)) for text in words]
-            answers = {
-                question: statistics.median(_seconds(partial(answer, library, Request(question))) for _ in range(7))
-                for question in QUESTIONS
-            }
-            compared = comparing(library)
-            resident = int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+        asked = _in_a_process("--asked", str(settings.index), with_model=with_model)
+        return {**built, "unchanged": unchanged, **asked}
+
+
+def asked_of(index: Path, *, with_model: bool) -> dict[str, Any]:
+    """Opens an index and asks it, in a process that did nothing else; seconds and bytes by name."""
+    settings = ServiceSettings.load(index=index)
+    embedder: Embedder = open_embedder(settings) if with_model else RandomVectors()
+    embedder.embed_queries(["哪个?"])  # what the model costs is not counted here
+    before = memory()
+    opened = cpu_of(partial(Library.open, settings, embedder))
+    with opened.made as library:
+        first = cpu_of(partial(answer, library, Request(QUESTIONS[0]))).seconds
+        own, mapped = (now - then for now, then in zip(memory(), before, strict=True))
+        library.warm()
+        words = [f"{question}{i}" for i in range(6) for question in QUESTIONS]
+        searches = [_seconds(partial(search, library, text, top_k=10)) for text in words]
+        answers = {
+            question: statistics.median(_seconds(partial(answer, library, Request(question))) for _ in range(7))
+            for question in QUESTIONS
+        }
+        compared = comparing(library)
         return {
-            **built, "resident": resident, "compared": compared, "unchanged": unchanged, "opened": opened, "ready": ready, "search": statistics.median(searches),
-            "answers": answers,
+            "opened": opened.seconds, "first": first, "own": own, "mapped": mapped, "later": memory()[0] - before[0],
+            "search": statistics.median(searches), "answers": answers, "compared": compared,
         }  # fmt: skip
 
 
@@ -126,7 +136,10 @@ def comparing(library: Library, rounds: int = 5) -> dict[str, float]:
     the 95th percentile of all, the first round left out, and that of the first round."""
     evidence = evidence_of(library)
     spent = [
-        [_cpu(partial(compose, evidence, Request(question), lambda text, spread: ())) for question in COMPARISONS]
+        [
+            cpu_of(partial(compose, evidence, Request(question), lambda text, spread: ())).seconds
+            for question in COMPARISONS
+        ]
         for _ in range(rounds + 1)
     ]
     warm = sorted(seconds for each in spent[1:] for seconds in each)
@@ -140,40 +153,53 @@ def main() -> None:
     arguments.add_argument("--without-model", action="store_true")
     arguments.add_argument("--index-factory", default="Flat")
     arguments.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    arguments.add_argument("--asked", type=Path, help=argparse.SUPPRESS)
     given = arguments.parse_args()
+    with_model = not given.without_model
     if given.one:
-        print(json.dumps(one(given.one, given.index_factory, with_model=not given.without_model)))
-        return
-    columns = []
-    for count in given.counts:
-        command = [sys.executable, "-m", "eval.scale", "--one", str(count), "--index-factory", given.index_factory]
-        command += ["--without-model"] * given.without_model
-        columns.append(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout))
-    _print(columns)
+        print(json.dumps(one(given.one, given.index_factory, with_model=with_model)))
+    elif given.asked:
+        print(json.dumps(asked_of(given.asked, with_model=with_model)))
+    else:
+        factory = ("--index-factory", given.index_factory)
+        _print([_in_a_process("--one", str(count), *factory, with_model=with_model) for count in given.counts])
+
+
+def _in_a_process(*arguments: str, with_model: bool) -> dict[str, Any]:
+    """What this command prints for `arguments` in a process of its own."""
+    command = [sys.executable, "-m", "eval.scale", *arguments, *["--without-model"] * (not with_model)]
+    found: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    return found
 
 
 def _print(columns: list[dict[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    least = columns[0]["cpu"] / columns[0]["reports"]
     view = Table(title="made reports, indexed and asked", title_justify="left")
     view.add_column("what")
     for column in columns:
         view.add_column(f"{column['reports']:,} reports", justify="right")
     rows: dict[str, Callable[[dict[str, Any]], str]] = {
+        "passages": lambda c: f"{c['passages']:,}",
         "sentences": lambda c: f"{c['sentences']:,}",
         "figures": lambda c: f"{c['facts']:,}",
         "index, clock": lambda c: f"{c['clock']:.1f} s",
         "index, CPU": lambda c: f"{c['cpu']:.1f} s",
         "CPU a report": lambda c: f"{c['cpu'] / c['reports'] * 1000:.0f} ms",
-        "sentences a second": lambda c: f"{c['sentences'] / c['clock']:.0f}",
+        "CPU a report, against the first column": lambda c: f"{c['cpu'] / c['reports'] / least:.2f}",
+        "passages a second, clock / CPU": lambda c: (
+            f"{c['passages'] / c['clock']:.0f} / {c['passages'] / c['cpu']:.0f}"
+        ),
         "memory while indexing, peak": lambda c: f"{c['peak'] / 1e6:.0f} MB",
         "source": lambda c: f"{c['source'] / 1e6:.1f} MB",
         "index on disk": lambda c: f"{c['disk'] / 1e6:.0f} MB",
         "index again, nothing changed": lambda c: f"{c['unchanged']:.2f} s",
-        "open": lambda c: f"{c['opened']:.2f} s",
-        "open and first answers": lambda c: f"{c['ready']:.2f} s",
-        "resident after all questions (the build's memory is in it)": lambda c: f"{c['resident'] / 1e6:.0f} MB",
+        "open, CPU": lambda c: f"{c['opened']:.2f} s",
+        "first answer after opening, CPU": lambda c: f"{c['first']:.2f} s",
+        "memory that both took, own / of files": lambda c: f"{c['own'] / 1e6:.0f} / {c['mapped'] / 1e6:.0f} MB",
+        "own memory after all questions": lambda c: f"{c['later'] / 1e6:.0f} MB",
         "search, median": lambda c: f"{c['search'] * 1000:.1f} ms",
         "comparison, CPU, median": lambda c: f"{c['compared']['median'] * 1000:.1f} ms",
         "comparison, CPU, 95th percentile": lambda c: f"{c['compared']['p95'] * 1000:.1f} ms",
@@ -184,12 +210,6 @@ def _print(columns: list[dict[str, Any]]) -> None:
     for question in QUESTIONS:
         view.add_row(question, *(f"{column['answers'][question] * 1000:.1f} ms" for column in columns))
     Console(width=100).print(view)
-
-
-def _cpu(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
 
 
 def _seconds(work: Any) -> float:
