@@ -109,16 +109,19 @@ def join(
 
 
 class _Growing:
-    """A paragraph line by line: `head` while it is short, else None; `tail` its last characters."""
+    """A paragraph line by line: `head` while it is short, else None; `tail` its last characters; `indented`: its first
+    line is."""
 
     def __init__(self) -> None:
         self.spans: list[Span] = []
         self.tail = ""
         self.length = 0
         self.punctuated = False
+        self.indented = False
         self._pieces: list[str] = []
 
     def add(self, line: Line, own: str) -> None:
+        self.indented = line.indented if not self.spans else self.indented
         self.spans.append((line.start, line.end))
         self._pieces.append(own)
         self.length += len(own)
@@ -165,7 +168,8 @@ class _Judge:
         if titled or _SALUTATION.match(own):
             return False
         paged = bool(self.text[previous.end : line.start].strip())  # a note or page number stood between
-        if so_far.length < (PAGED if paged else BODY) or not (so_far.punctuated or paged):
+        hanging = so_far.indented and not line.indented and so_far.punctuated  # only first lines are indented
+        if not hanging and (so_far.length < (PAGED if paged else BODY) or not (so_far.punctuated or paged)):
             return False
         if self.topics and topic(own, self.dots):
             return False

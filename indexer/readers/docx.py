@@ -211,7 +211,8 @@ class _Reader:
         return any(_TOC.match(code) for code, _ in self.fields)
 
     def table(self, block: Element, depth: int) -> None:
-        """A table laid out by rows; one that only frames text (a cell a row, or long cells) as the text it frames."""
+        """A table laid out by rows; one that only frames text (a cell a row, or long cells) or other tables as what
+        it frames."""
         slots: list[Slot] = []
         cells: list[Element] = []
         open_cells: dict[int, int] = {}
@@ -231,7 +232,8 @@ class _Reader:
                     slots.append(Slot(row, column, self.plain(cell), head, 1, width))
                     cells.append(cell)
                 column += width
-        if only_frames(slots, [len(list(children(cell, "p"))) for cell in cells]):
+        inside = sum(local(part) == "tc" for cell in cells for part in cell.iter() if part is not cell)
+        if inside > len(cells) or only_frames(slots, [len(list(children(cell, "p"))) for cell in cells]):
             for cell in cells:
                 self.blocks(cell, depth + 1)
             return

@@ -50,6 +50,8 @@ _CONTAINERS = {
 _SENTENCE = re.compile("[，。；！？、]")
 _SHARE = 0.8
 _LITTLE = 100
+_SHORT, _TITLE_MOST = 10, 60
+"""A title of so few characters may lack whose report it is; a line of more is none."""
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-/.年]\s*(1[0-2]|0?[1-9])\s*[-/.月]\s*(3[01]|[12]\d|0?[1-9])(?!\d)")
 _PUBLISHED = re.compile(r"(?:发布|发文|公开|生成|更新|公布|印发)?\s*(?:时间|日期)\s*[:：]\s*(.{8,20})")
 _SOURCE = re.compile(
@@ -77,6 +79,7 @@ def find(page: Page) -> Article:
     """
     surroundings = clean(page.body.text(" "))
     _strip(page.body)
+    title = _fuller(_title(page), page.body)
     prose = _prose(page.body)
     node = page.body
     while True:
@@ -88,7 +91,7 @@ def find(page: Page) -> Article:
         node = best
     while node.tag in ("tbody", "tr"):
         node = next((parent for parent in page.body.walk() if node in parent.elements()), page.body)
-    return Article(node, _title(page), _published(page, surroundings), _source(page, surroundings), _url(page))
+    return Article(node, title, _published(page, surroundings), _source(page, surroundings), _url(page))
 
 
 def _may_frame(node: Node) -> bool:
@@ -174,6 +177,19 @@ def _title(page: Page) -> str:
         return heads[0]
     pieces = [clean(piece) for piece in re.split(r"\s+[-—–_|]+\s*|[_|]|--+|\s[-–]\s|(?<=[^\d])-(?=[^\d])", page.title)]
     return max((piece for piece in pieces if piece), key=_title_likeness, default="")
+
+
+def _fuller(title: str, body: Node) -> str:
+    """The title as it stands over the article, where the page's own says only the end of it (工作报告): what whole lines
+    of the page end with it, and are no links, name whose it is."""
+    links = {id(inner) for node in body.walk() if node.tag == "a" for inner in node.walk()}
+    said = (
+        clean(item) for node in body.walk() if id(node) not in links for item in node.items if isinstance(item, str)
+    )
+    if len(title) > _SHORT:
+        return title
+    longer = [line for line in said if title and line.endswith(title) and len(title) < len(line) <= _TITLE_MOST]
+    return longer[0] if longer and not _SENTENCE.search(longer[0]) else title
 
 
 def _title_likeness(piece: str) -> tuple[bool, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.readers.grid import heads, unit_of
 from indexer.readers.layout import Slot
@@ -76,10 +77,24 @@ def _table(rows: Sequence[tuple[int, str]], above: tuple[int, str] | None) -> Ta
                 spans.append((place, place + len(cell)))
             position += len(piece) + 1
     declared = heads(slots)
+    if any(slots[index].row == 1 and slots[index].column for index in declared):
+        slots = _reaching(slots)
     cells = tuple(
-        Cell(slot.row, slot.column, span, index in declared)
+        Cell(slot.row, slot.column, span, index in declared, 1, slot.column_span)
         for index, (slot, span) in enumerate(zip(slots, spans, strict=True))
     )
     unit = unit_of(above[1]) if above is not None else None
     caption = (above[0], above[0] + len(above[1])) if above is not None and unit is not None else None
     return TableMark((rows[0][0], rows[-1][0] + len(rows[-1][1])), cells, caption, unit)
+
+
+def _reaching(slots: Sequence[Slot]) -> list[Slot]:
+    """The cells, those of the first row reaching over the empty ones after them: Markdown has no other way to say that a
+    head stands over several columns. To be asked only where heads stand in the second row too."""
+    end = 1 + max(slot.column for slot in slots)
+    firsts = [slot.column for slot in slots if slot.row == 0]
+    ends = dict(zip(firsts, [*firsts[1:], end], strict=True))
+    return [
+        replace(slot, column_span=ends[slot.column] - slot.column) if slot.row == 0 and slot.column else slot
+        for slot in slots
+    ]
