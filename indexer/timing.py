@@ -15,7 +15,9 @@ from indexer.time_words import earlier, later, opening
 from indexer.values import Period, Report, Section
 from indexer.years import TimeMention, times
 
-_LEVEL = re.compile(r"(?:达|达到|增加到|增至|提高到|提高至|提升到|提升至|扩大到|超过|突破|稳定在|保持在|为)$")
+_LEVEL = re.compile(
+    r"(?:达|达到|增加到|增至|提高到|提高至|提升到|提升至|扩大到|下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|压降至|回落至|超过|突破|稳定在|保持在|为)$"
+)
 _WHOLE_YEAR = re.compile(r"全年|年内|年底前|年末前")
 _MONTH_ONLY = re.compile(r"^[^\d年]*(\d{1,2})月")
 _LAST_YEAR = re.compile(r"去年|过去一年|过去的一年")

@@ -22,6 +22,7 @@ from service import (
     reply_report,
     reply_rest,
     reply_text,
+    reply_years,
 )
 from service.asking import Asking, Find
 from service.cite import Citing
@@ -59,6 +60,8 @@ _OF_FIGURES: frozenset[Asked] = frozenset(
 _OF_SEVERAL: frozenset[Asked] = frozenset(
     {"rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above"}
 )
+_OF_YEARS: frozenset[Asked] = frozenset({"figure", "change", "difference", "compare", "rank"})
+"""What is answered year by year where a question about one issuer names several."""
 POOL = 24
 """How many passages are looked at; the request's `top_k` of them are shown."""
 
@@ -143,7 +146,7 @@ def _joined(made: list[Answer]) -> Answer:
         return made[0]
     best = next((each for each in made if each.status == "answered"), made[0])
     table = next((each.table for each in made if each.table), None)
-    return replace(best, text="".join(each.text for each in made), table=table)
+    return replace(best, text="".join(dict.fromkeys(each.text for each in made)), table=table)
 
 
 def _keys(query: Query, evidence: Evidence, admitted: frozenset[str]) -> tuple[str, ...]:
@@ -245,6 +248,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_rest.rest)
     if query.operands:
         ways.append(reply_operands.reply)
+    if query.asked in _OF_YEARS and not several:
+        ways.append(reply_years.reply)
     if query.asked in ("change", "outcome"):
         ways.append(reply_change.reply)
         if query.asked == "change":

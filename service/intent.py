@@ -56,6 +56,11 @@ _REACHED = re.compile(
     r"完成[^,?]{0,6}了(?:吗|没|么)|(?:都|全部?)[^,?]{0,4}(?:完|好|成)(?:了|没|吗)|(?:改|建|做|装|修|拆|完成)(?:完|好|成)?了(?:吗|没|么)|超过[^,?]{0,6}(?:多少|几|␣)|超额(?:完成)?(?:了)?(?:多少|几|␣)"
     r"|达标[^?]*差(?:了)?(?:多少|几|␣)|(?:离|距)[^,?]{0,8}(?:还)?差(?:了)?(?:多少|几|␣)"
 )
+_OVER_YEARS = re.compile(
+    r"是?(?:变|增|涨|升|减|跌|降|多|少|高|低)(?:多|少|高|低|大|小|好|差|加|长)?了?(?:[,、]|还是|或者?|或是|是)是?(?:变|减|跌|降|少|低|增|涨|升|多|高)(?:多|少|高|低|大|小|好|差|长)?了?(?=[?,。]|$|吗|呢)"
+    r"|(?<!价)(?:涨跌|增减)(?!少|加|幅)|趋势|走势|逐年|一步步|一步一步|一年比一年|一年年|净增(?:了|加)?(?:多少|几|␣)|变了?(?:多少|几|␣)"
+)
+"""What asks how a figure moves: 变多了还是变少了, 是涨是跌, 趋势如何, 怎么一步步降下来."""
 _DECIDES: tuple[Asked, ...] = (
     "definition", "mentions", "count", "above", "average", "per", "rest", "share", "ratio", "difference", "sum", "rank",
     "outcome",    "change", "compare", "why", "who", "where", "when", "figure", "how", "list",
@@ -138,6 +143,8 @@ def _decide(
         )
     if "count" in found and not everyone:
         found.discard("count")
+    if not several and not everyone and ("change" in found or years > 1) and _OVER_YEARS.search(text):
+        return "change"
     if "rank" in found and (several or everyone):
         return "rank"
     if (

@@ -16,7 +16,7 @@ from service.glosses import HEAD, glosses_of
 from service.home import at_home
 from service.intent import intent
 from service.places import places
-from service.query import Asked, Query, Scope, Term
+from service.query import Asked, Query, Scope, Term, When
 from service.several import each, questions
 from service.topic import mask, topic, unmask
 from service.values import Request
@@ -50,6 +50,7 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
         answer = ""
     whole = carry_over(_read(request.question, evidence, keys), earlier, answer, evidence, said)
     whole = at_home(whole, evidence, keys)
+    whole = _of_years_before(whole, request.question, before)
     against = _with_operands(whole, evidence, keys)
     if len(before) > 1 and not against.operands:
         against = _of_two_turns(against, request.question, before)
@@ -118,7 +119,8 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     )
     return Query(
         text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=scope, when=asked_when,
-        terms=words.terms, stages=words.stages, planned=meant.planned, units=meant.units,
+        terms=words.terms, stages=words.stages, planned=meant.planned,
+        units=(*meant.units, "人") if "个" in meant.units and _of_people(words.terms) else meant.units,
         number_wanted=meant.number_wanted,
         ranking=meant.ranking, limit=meant.limit, growth=growth,
         share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),
@@ -166,6 +168,20 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     if operands.same_but_for_issuer(made) or any(not topical(query) for query in made):
         return whole
     return replace(whole, asked=asked, operands=made)
+
+
+_THE_YEARS = re.compile(r"(?:这|那)?(?:两|三|几)个?(?:年份|年度|年)(?!来|级|期)|哪一?年")
+
+
+def _of_years_before(query: Query, text: str, before: tuple[Query, ...]) -> Query:
+    """两个年份哪个多: of the years that the turns before asked about."""
+    years = tuple(dict.fromkeys(year for each in before for year in each.when.years))
+    if len(years) < 2 or not _THE_YEARS.search(text) or len(query.scope.issuers) > 1:
+        return query
+    named = intent(normalize(text).strip(), load(), several=True, everyone=False, years=len(years)).asked
+    terms = query.terms if topical(query) else before[-1].terms
+    terms = tuple(term for term in terms if term.role != "claim" and term.text not in ("年份", "年度"))
+    return replace(query, asked=named, when=When(years), terms=terms or before[-1].terms)
 
 
 _EITHER = re.compile(
@@ -246,6 +262,16 @@ def _counted(masked: str, quoted: tuple[str, ...], vocabulary: Vocabulary, evide
     following = topic(match[1], quoted, vocabulary).terms
     first = next((term for term in following if match[1].startswith(term.text)), None)
     return first.forms if first is not None and first.role in ("topic", "verb", "light") else ()
+
+
+def _of_people(terms: tuple[Term, ...]) -> bool:
+    """Whether what is asked for is people, whom one may count in 个 (发展党员多几个)."""
+    return any(_PEOPLE.search(term.text) for term in terms if term.role == "topic")
+
+
+_PEOPLE = re.compile(
+    r"(?:党员|团员|人员|[网专调讲辅]\w{0,3}员|志愿者|老人|残疾人|儿童|学生|毕业生|人才|干部|居民|群众|职工|对象|管家|社工|医生|工人|劳模)$"
+)
 
 
 def _off_topic(plain: str, placeless: str, vocabulary: Vocabulary) -> bool:

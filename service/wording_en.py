@@ -230,6 +230,22 @@ def changed(before: Told, after: Told, result: str, way: int, percent: str) -> s
     return f"{after.issuer}: {move}{rate} than before: {_brief([before])}; {_brief([after])}"
 
 
+def year_by_year(told: Sequence[Told]) -> str:
+    return "; ".join(row_in_words(each) for each in told)
+
+
+def moved(first: Told, last: Told, result: str, way: int, percent: str, steady: bool, times: str, doubled: bool) -> str:
+    move = f"{result} more" if way > 0 else f"{result} fewer" if way < 0 else "no change"
+    rate = f" (about {percent})" if percent and way else ""
+    each = f", {'more' if way > 0 else 'fewer'} every year" if steady and way else ""
+    factor = f", {times} times as many, {'doubled' if doubled else 'not doubled'}" if times else ""
+    return f"From {_when(first)} to {_when(last)} {move}{rate}{each}{factor}"
+
+
+def no_year_figure(years: Sequence[int]) -> str:
+    return f"The reports give no figure for {join([year(each) for each in years])}"
+
+
 def against_plan(plan: Told, done: Told, met: bool, left: str = "") -> str:
     verb = "met" if met else "did not meet"
     apart = f", {left} {'more' if met else 'less'}" if left else ""

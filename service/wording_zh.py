@@ -209,12 +209,35 @@ def not_beyond(told: Sequence[Told]) -> str:
     return "其余：" + "、".join(row(t) for t in told) + "。" if told else ""
 
 
+def _year_of(told: Told) -> str:
+    return told.period.removeprefix("截至")
+
+
 def changed(before: Told, after: Told, result: str, way: int, percent: str) -> str:
     plan = "计划" if after.planned else ""
     move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
     rate = f"（约{percent}）" if percent and way else ""
     both = f"{before.period}{before.words}[{before.n}]，{after.period}{plan}{after.words}[{after.n}]"
-    return f"{after.issuer}{after.period}{plan}比{before.period}{move}{rate}：{both}"
+    return f"{after.issuer}{_year_of(after)}{plan}比{_year_of(before)}{move}{rate}：{both}"
+
+
+def year_by_year(told: Sequence[Told]) -> str:
+    """青石街道：2019年…35台[1]；2020年…32台[2]."""
+    shown = "；".join(f"{head(each).removeprefix(each.issuer)}{each.words}[{each.n}]" for each in told)
+    return f"{told[0].issuer}：{shown}"
+
+
+def moved(first: Told, last: Told, result: str, way: int, percent: str, steady: bool, times: str, doubled: bool) -> str:
+    """从2019年到2022年减少10台（约28.6%），逐年减少; 是2019年的1.74倍，没有翻倍."""
+    move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
+    rate = f"（约{percent}）" if percent and way else ""
+    each = f"，逐年{'增加' if way > 0 else '减少'}" if steady and way else ""
+    factor = f"，是{_year_of(first)}的{times}倍，{'翻了倍' if doubled else '没有翻倍'}" if times else ""
+    return f"从{_year_of(first)}到{_year_of(last)}{move}{rate}{each}{factor}"
+
+
+def no_year_figure(years: Sequence[int]) -> str:
+    return f"报告没有给出{join([year(each) for each in years])}的数字"
 
 
 def against_plan(plan: Told, done: Told, met: bool, left: str = "") -> str:
