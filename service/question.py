@@ -266,7 +266,8 @@ def _counted(masked: str, quoted: tuple[str, ...], vocabulary: Vocabulary, evide
 
 def _of_people(terms: tuple[Term, ...]) -> bool:
     """Whether what is asked for is people, whom one may count in 个 (发展党员多几个)."""
-    return any(_PEOPLE.search(term.text) for term in terms if term.role == "topic")
+    named = [term.text for term in terms if term.role == "topic"]
+    return bool(named) and _PEOPLE.search(named[-1]) is not None
 
 
 _PEOPLE = re.compile(
