@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from service import render
+from service.as_text import as_text
 from service.values import Answer, Citation
 
 Json = dict[str, Any]
@@ -46,7 +47,9 @@ def sources(citations: Sequence[Citation], base: str, english: bool) -> str:
     if not citations:
         return ""
     title = "Sources" if english else "引用"
-    rows = [f"[{c.n}] {c.issuer}《{c.title}》:“{_short(c.quote)}” {address(c, base)}" for c in citations]
+    rows = [
+        f"[{c.n}] {c.issuer}《{as_text(c.title)}》:“{as_text(_short(c.quote))}” {address(c, base)}" for c in citations
+    ]
     return f"\n\n{title}:\n" + "\n".join(rows)
 
 

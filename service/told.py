@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from service.as_text import as_text
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -24,4 +26,4 @@ class Told:
 
     @property
     def words(self) -> str:
-        return self.tell()
+        return as_text(self.tell())

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from service.as_text import as_text
 from service.told import Told
 
 STOP = "。"
@@ -256,10 +257,10 @@ def more_excerpt(issuer: str | None, quote: str, n: int) -> str:
 
 def inner(quote: str) -> str:
     """A quote on one line, without the spaces that pages put between Chinese characters; HTML entities as
-    characters."""
+    characters, and nothing in it that could be taken for a mark or a link (see as_text)."""
     quote = html.unescape(quote)
     text = re.sub(r"\s+", "", quote) if not re.search(r"[A-Za-z]\s+[A-Za-z]", quote) else re.sub(r"\s*\n\s*", "", quote)
-    return text.strip()
+    return as_text(text.strip())
 
 
 def meaning(term: str, issuer: str, quote: str, n: int) -> str:

@@ -5,16 +5,15 @@ pack(request, rules, ground, room) -> Packed
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from service.as_text import HIDDEN
 from service.llm import budget, prompts
 from service.llm.model import Message
 from service.llm.sources import MARK, Ground, Source
 from service.question import is_english
 from service.values import Answer, Request
 
-_HIDDEN = re.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _WIDE = str.maketrans("<>[]{}", "＜＞〔〕（）")
 """What could close a delimiter, open a role or look like a mark is put in its full-width form."""
 
@@ -37,7 +36,7 @@ def language(question: str) -> str:
 
 def as_data(text: str) -> str:
     """Text from outside as it may stand in a prompt: no hidden characters, nothing that closes a delimiter."""
-    return _HIDDEN.sub("", text).translate(_WIDE)
+    return HIDDEN.sub("", text).translate(_WIDE)
 
 
 def pack(request: Request, rules: Answer, ground: Ground, room: int) -> Packed:
