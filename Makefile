@@ -15,6 +15,7 @@ help:
 	@echo "make test        install, lint, check types, run all tests, WORKERS=$(WORKERS) files at a time"
 	@echo "make bench       time and memory, as ratios in one run"
 	@echo "make eval        the gold set against Streetwise;  make eval-peers: against all systems"
+	@echo "make llm         a real small language model on loopback, compiled here once, and the tests that need it"
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON): install Python 3.11 or newer, or name one: make PYTHON=python3.12 …"; exit 1; }

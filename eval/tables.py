@@ -61,22 +61,33 @@ def peers_table(runs: Sequence[Run]) -> Table:
         title=f"{len(runs[0].records)} cases ({runs[0].split}), the same for all, and one embedding model",
         caption=f"{first['recall@5'].cases} with evidence in one report, {across} in several (across@10); "
         "– where a system gives no answer without a language model; right and declined are shares of all and of the "
-        "unanswerable; failed calls are in no number; ms is the median of a call",
+        f"unanswerable; failed calls are in no number\n{_calls(runs)}",
         title_justify="left",
         caption_justify="left",
+        box=None,
+        padding=(0, 2, 0, 0),
+        pad_edge=False,
     )
     table.add_column("system", no_wrap=True)
-    for column in (*RETRIEVAL, "right", "declined", "failed", "ms"):
+    for column in (*RETRIEVAL, "right", "declined"):
         table.add_column(column, justify="right", no_wrap=True)
     for run in runs:
         found = means(run.records)
-        spent = latency(run.records)
         cells = [f"{found[name].value:.3f}" if name in found else "–" for name in RETRIEVAL]
         right = f"{found['right'].value:.3f}" if "right" in found else "–"
         declined = f"{found['decline recall'].value:.3f}" if "decline recall" in found else "–"
-        failed = str(sum(record.score is None for record in run.records))
-        table.add_row(run.system, *cells, right, declined, failed, "–" if spent is None else f"{spent.p50 * 1000:.3g}")
+        table.add_row(run.system, *cells, right, declined)
     return table
+
+
+def _calls(runs: Sequence[Run]) -> str:
+    """The median time of each system's calls, and how many of them failed."""
+    told = []
+    for run in runs:
+        spent, failed = latency(run.records), sum(record.score is None for record in run.records)
+        took = "–" if spent is None else f"{spent.p50 * 1000:.3g}"
+        told.append(f"{run.system} {took}" + (f" ({failed} failed)" if failed else ""))
+    return f"milliseconds of a call (median): {', '.join(told)}"
 
 
 def comparison_table(comparison: Comparison) -> Table:
