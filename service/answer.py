@@ -30,6 +30,7 @@ from service.evidence import Evidence, evidence_of
 from service.expansion import Near, expanded, readings
 from service.library import Library
 from service.likeness import FAR, Likeness, likeness_of, nothing
+from service.places import is_level
 from service.query import Asked, Query
 from service.question import understand
 from service.search import search
@@ -157,16 +158,9 @@ def _keys(query: Query, evidence: Evidence, admitted: frozenset[str]) -> tuple[s
         return tuple(key for key in query.scope.issuers if key in there)
     keys = tuple(key for key in evidence.issuers if key in there and key not in query.scope.excluded)
     if query.scope.level:
-        fitting = tuple(key for key in keys if _is_level(evidence, key, query.scope.level))
+        fitting = tuple(key for key in keys if is_level(evidence.issuers[key], query.scope.level))
         return fitting or keys
     return keys
-
-
-def _is_level(evidence: Evidence, key: str, level: str) -> bool:
-    issuer = evidence.issuers[key]
-    if level == "province":
-        return issuer.level == "province" or (issuer.level == "city" and issuer.province in (None, issuer.name))
-    return issuer.level == level
 
 
 def _answer(asking: Asking) -> Answer:

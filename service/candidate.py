@@ -16,7 +16,7 @@ class Candidate(NamedTuple):
     """A figure that may be meant. `core` and `wide` are the shares of the question covered, 0..1; `score` orders.
     `exact`: it is in the very unit that was asked for, or none was; `counts`: it counts the very thing that was;
     `extra` is the share of its measure's characters that the question did not ask for; `meant`: its sentence is so near in
-    meaning that a stage that is asked for need not be said."""
+    meaning that a stage that is asked for need not be said; `shorter`: its measure is worded with fewer words than the question."""
 
     fact: Fact
     at: int
@@ -28,6 +28,7 @@ class Candidate(NamedTuple):
     counts: bool = False
     extra: float = 0.0
     meant: bool = False
+    shorter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,12 @@ class Found:
     counts: NDArray[numpy.bool_]
     extra: NDArray[numpy.float64]
     meant: NDArray[numpy.bool_]
+    shorter: bool = False
 
     def these(self, places: NDArray[numpy.int64]) -> Found:
         """Those at `places` alone, in that order."""
         columns = (self.at, self.score, self.core, self.wide, self.exact, self.counts, self.extra, self.meant)
-        return Found(self.evidence, *(column[places] for column in columns))  # type: ignore[arg-type]
+        return Found(self.evidence, *(column[places] for column in columns), shorter=self.shorter)  # type: ignore[arg-type, misc]
 
     def candidates(self) -> tuple[Candidate, ...]:
         evidence = self.evidence
@@ -55,7 +57,7 @@ class Found:
         found = []
         for at, *rest in zip(*(column.tolist() for column in columns), strict=True):
             fact = evidence.facts[at]
-            found.append(Candidate(fact, at, evidence.issuer_of[fact.report_id], *rest))
+            found.append(Candidate(fact, at, evidence.issuer_of[fact.report_id], *rest)._replace(shorter=self.shorter))
         return tuple(found)
 
 

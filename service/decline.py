@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from service.asking import Asking
-from service.compare import DONE
+from service.comparable import DONE
 from service.evidence import Evidence, Issuer
 from service.figures import Choice, candidates, chosen
 from service.mentions import LOOSELY, SPOKEN_OF, mentions

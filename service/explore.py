@@ -22,7 +22,8 @@ from indexer.values import Fact
 from service import telling
 from service.candidate import Found
 from service.cite import Citing
-from service.compare import Comparison, Lacking, compare
+from service.compare import compare
+from service.comparison import Comparison, Lacking
 from service.evidence import Evidence
 from service.facts_view import SAME_MEASURE, cell
 from service.figures import of_whole

@@ -39,6 +39,7 @@ from service.fitting import (
 from service.likeness import Standing
 from service.parts import of_place
 from service.query import Query, Term
+from service.shorter import fewer_words
 from service.signs import figure_signs
 from service.sorts import sort_of
 
@@ -71,6 +72,26 @@ def of_wholes(query: Query, evidence: Evidence, keys: Collection[str], reports: 
     """Those of the `candidates` that are of an issuer as a whole; None for none."""
     found = scored(query, evidence, keys, reports)
     return None if found is None else found.these(of_whole(query, evidence, found.at))
+
+
+def of_fewer_words(query: Query, evidence: Evidence, keys: Collection[str], reports: Collection[str]) -> Found | None:
+    """The figures of whole issuers that name what is asked for with fewer words than the question (see `shorter`), as columns;
+    None for none."""
+    if not evidence.facts:
+        return None
+    issuers = frozenset(keys)
+    there = evidence.in_reports([report for report in reports if evidence.issuer_of[report] in issuers])
+    ats = _possible(query, query.terms, evidence, numpy.flatnonzero(fewer_words(query.terms, evidence) & there))
+    ats = ats[of_whole(query, evidence, ats)]
+    if not len(ats):
+        return None
+    core, wide = coverage(query.terms, evidence)
+    exact = evidence.units.where(ats, lambda unit: is_exact(query, unit))
+    extra = evidence.measures.measured(ats, lambda measure: unasked(measure, query.terms))
+    score = 0.55 * core[ats] + 0.45 * wide[ats] - 0.10 * extra + 0.06 * exact
+    none = numpy.zeros(len(ats), numpy.bool_)
+    order = numpy.lexsort((ats, -score))
+    return Found(evidence, ats, score, core[ats], wide[ats], exact, none, extra, none, shorter=True).these(order)
 
 
 def of_whole(query: Query, evidence: Evidence, ats: NDArray[numpy.int64]) -> NDArray[numpy.int64]:

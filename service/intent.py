@@ -49,7 +49,17 @@ _SIGNS = (
 _NUMBER = (
     r"[0-9]+(?:\.[0-9]+)?(?:万亿|亿|万|千|百)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
 )
-_AFTER_SIGNS = ((">=", "(?:及|或)?以上"), ("<=", "(?:及|或)?(?:以下|以内|之内)"))
+_AFTER_SIGNS = (
+    (">=", "(?:及|或|或者)?(?:其)?(?:以上|更(?:高|多|大|快|长))"),
+    ("<=", "(?:及|或|或者)?(?:其)?(?:以下|以内|之内|更(?:低|少|小|慢|短))"),
+)
+_HOW_MANY = re.compile(
+    r"(?:几|多少|␣)(?:个|家)?(?:街道|街镇|省|市|区|县|镇)|(?:街道|街镇|城市|省份|省区市|省市|省区|省|地方|镇)(?:一共|总共|共)?(?:有|是)(?:几|多少)|(?:一共|总共|共)?有?(?:几|多少)(?:个|家)(?=[?,。]|$)"
+)
+_GIVEN = re.compile(
+    r"(?:写明|写出|给出|公布|列出|列明|说明|提供|披露|交代|明确|报告)(?:了|过)?[^,?]{0,14}(?:数(?!字经济|据)|数字|数据|多少|金额|面积|规模|率|额|量)(?:的)?(?:$|[^\u4e00-\u9fff]|有|是)"
+)
+"""有几个写明了党员人数: who gives a figure at all, not who speaks of the matter."""
 _BY_HOW_MUCH = re.compile(r"(?:增加|增长|减少|提高|提升|下降|上升|多|少|涨|降)(?:了|出)?(?:多少|几|␣)")
 _GOAL = re.compile(r"(?:计划|目标|任务|指标|年初|原定)")
 _REACHED = re.compile(
@@ -96,9 +106,12 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
     for way in (*_TOGETHER.get(asked, (asked,)), *_ALWAYS):
         if way in found:
             rest = vocabulary.strip[way].sub(BLANK, rest)
+    rest = words["growth"].sub(BLANK, rest) if growth else rest
     if planned:
         rest = _MEANS_TO.sub(BLANK, words["planned"].sub(BLANK, rest))
-    rest = words["growth"].sub(BLANK, rest) if growth else rest
+    if asked in ("count", "above"):  # 有几个 counts issuers; a limit is in the unit of the figures
+        units = tuple(unit for unit in units if unit not in ("个", "家"))
+        units = units or tuple(unit for unit in (limit.unit if limit else "",) if unit)
     return Intent(
         asked, rest, frozenset(found),
         _ranking(vocabulary.asked["rank"], text) if "rank" in found else _lesser(text), limit, units,
@@ -136,11 +149,9 @@ def _decide(
     if _GOAL.search(text) and _REACHED.search(text):
         return "outcome"
     if limit is not None:
-        return (
-            "count"
-            if "count" in found and re.search(r"(?:几|多少|␣)(?:个|家)?(?:街道|街镇|省|市|区|县|镇)", text)
-            else "above"
-        )
+        return "count" if "count" in found and _HOW_MANY.search(text) else "above"
+    if everyone and _GIVEN.search(text):
+        return "count"
     if "count" in found and not everyone:
         found.discard("count")
     if not several and not everyone and ("change" in found or years > 1) and _OVER_YEARS.search(text):
@@ -189,10 +200,10 @@ def _lesser(text: str) -> Ranking | None:
 def _ranking(pattern: re.Pattern[str], text: str) -> Ranking:
     got = {name: value for match in pattern.finditer(text) for name, value in match.groupdict().items() if value}
     low = bool(re.search(r"最(?:少|低|小|差|慢|短|晚)|倒数|垫底|末位|从(?:低|少|小)到", text))
-    for name in ("nth", "top", "top2", "low"):
+    for name in ("nth", "top", "top2", "top3", "top4", "low"):
         if name in got:
             count = _count(got[name])
-            if name in ("top", "top2"):
+            if name.startswith("top"):
                 return Ranking(not low, 1, count)
             return Ranking(not low, count or 1, 1)
     if "second" in got:

@@ -94,7 +94,10 @@ def of_place(evidence: Evidence, ats: NDArray[numpy.int64], query: Query) -> NDA
 def _is_inside(evidence: Evidence, at: int, query: Query) -> bool:
     issuer = evidence.issuers[evidence.issuer_of[evidence.facts[at].report_id]]
     above = {issuer.name, issuer.district, issuer.city, issuer.province}
-    places = _places(_before(evidence, at))
+    words = _before(evidence, at)
+    for form in (form for term in query.terms for form in term.forms if len(form) > 1):
+        words = words.replace(form, "␣")  # 确保城镇新增就业 is in no 保城镇
+    places = _places(words)
     return any(above.isdisjoint(names) and text not in query.text for text, names in places)
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from indexer.gazetteer import load as gazetteer_of_china
 from indexer.normalize import normalize
-from service.evidence import Evidence
+from service.evidence import Evidence, Issuer
 from service.issuer_names import SUFFIX, IssuerNames, issuer_names
 from service.near_names import slips
 from service.place_chains import Chain, before, chains, fits, in_brackets, inside
+from service.place_groups import groups, without_counts
 from service.query import Scope
 from service.short_names import stands_alone
 from service.vocabulary import Vocabulary
@@ -58,8 +59,11 @@ def places(text: str, evidence: Evidence, vocabulary: Vocabulary, admitted: Coll
     names = issuer_names(evidence)
     read = _Read([], [], [], [])
     text = _slips(_issuers(text, evidence, names, read), evidence, names, read)
+    text, together = groups(text, evidence, BLANK)
     text, area = _elsewhere(text, evidence, names, read)
     named, absent = read.named, read.absent
+    if len(named) > 1:
+        text = without_counts(text, BLANK)
     pronoun = bool(vocabulary.words["pronoun"].search(text))
     text = vocabulary.words["pronoun"].sub(BLANK, text)
     match = vocabulary.words["everyone"].search(text)
@@ -67,6 +71,9 @@ def places(text: str, evidence: Evidence, vocabulary: Vocabulary, admitted: Coll
     if match:
         word = next((w for w in sorted(vocabulary.level, key=len, reverse=True) if w in match.group()), None)
         level = vocabulary.level[word] if word else None
+    if not named:
+        named.extend(key for key in together.issuers if level is None or is_level(evidence.issuers[key], level))
+        absent.extend(together.absent)
     excluded: tuple[str, ...] = ()
     if named and re.search(rf"除(?:了|去|开)?[^,。]{{0,4}}{BLANK}", text):
         excluded, named = tuple(dict.fromkeys(named)), []
@@ -79,6 +86,15 @@ def places(text: str, evidence: Evidence, vocabulary: Vocabulary, admitted: Coll
         tuple(read.unsure),
     )  # fmt: skip
     return Found(scope, text)
+
+
+def is_level(issuer: Issuer, level: str) -> bool:
+    """Whether an issuer is one of those asked for with 街道, 省 …: 直辖市 are provinces too."""
+    if level == "province":
+        return issuer.level == "province" or (issuer.level == "city" and issuer.province in (None, issuer.name))
+    if level == "street or town":
+        return issuer.level in ("street", "town")
+    return issuer.level == level
 
 
 def _issuers(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -> str:

@@ -69,13 +69,14 @@ class When:
     per issuer.
 
     `soft`: carried over from an earlier turn, so that another year may be given if it is said. `part` is the part of
-    the year that is asked for (上半年, 一季度), "" for none.
+    the year that is asked for (上半年, 一季度), "" for none. `of` are years said for single issuers, by their keys.
     """
 
     years: tuple[int, ...] = ()
     relative: tuple[int, ...] = ()
     soft: bool = False
     part: str = ""
+    of: tuple[tuple[str, int], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.years or self.relative)

@@ -10,12 +10,14 @@ from dataclasses import replace
 
 from indexer.normalize import HAN, normalize
 from service import english, english_words, operands
+from service.asides import without_asides, without_report_years, years_of
 from service.evidence import Evidence
 from service.followup import carry_over
 from service.glosses import HEAD, glosses_of
 from service.home import at_home
 from service.intent import intent
-from service.places import places
+from service.issuer_names import issuer_names
+from service.places import BLANK, places
 from service.query import Asked, Query, Scope, Term, When
 from service.several import each, questions
 from service.topic import mask, topic, unmask
@@ -80,17 +82,20 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     """One question by itself."""
     vocabulary = load()
     masked, quoted = mask(plainly(text, evidence))
+    masked, of = years_of(masked, issuer_names(evidence))
     found = places(masked, evidence, vocabulary, admitted)
     scope = found.scope
     if is_english(text) and (unknown := english.unknown_places(text, evidence)):
         scope = replace(scope, absent=(*scope.absent, *unknown), everyone=False)
-    asked_when, rest = when(found.rest)
+    rest, beside = without_asides(without_report_years(found.rest), BLANK)
+    asked_when, rest = when(rest)
+    asked_when = replace(asked_when, of=tuple(of.items()))
     meant = intent(
         rest,
         vocabulary,
         several=len(scope.issuers) > 1,
         everyone=scope.everyone,
-        years=len(asked_when.years) + len(asked_when.relative),
+        years=1 if of else len(asked_when.years) + len(asked_when.relative),
     )
     words = topic(meant.rest, quoted, vocabulary)
     words = replace(words, terms=english_words.terms_of(words.terms, lambda: glosses_of(evidence)))
@@ -117,9 +122,12 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     growth = meant.growth or (
         asked == "check" and any(claim.unit == "%" for claim in words.claims) and _MOVES.search(masked) is not None
     )
+    if growth:
+        words = replace(words, terms=tuple(_growing(term, vocabulary) for term in words.terms))
     return Query(
         text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=scope, when=asked_when,
         terms=words.terms, stages=words.stages, planned=meant.planned,
+        context=topic(beside, quoted, vocabulary).terms,
         units=(*meant.units, "人") if "个" in meant.units and _of_people(words.terms) else meant.units,
         number_wanted=meant.number_wanted,
         ranking=meant.ranking, limit=meant.limit, growth=growth,
@@ -128,6 +136,12 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         claims=words.claims, counted=counted, off_topic=_off_topic(normalize(text), found.rest, vocabulary),
         what=unmask(meant.what, quoted), said=english.said(text, evidence) if is_english(text) else "",
     )  # fmt: skip
+
+
+def _growing(term: Term, vocabulary: Vocabulary) -> Term:
+    """A measure whose growth is asked for, with what its growth is called (经济增长 of 地区生产总值)."""
+    called = (word for form in term.forms for word in vocabulary.growth_of.get(form, ()))
+    return replace(term, forms=tuple(dict.fromkeys((*term.forms, *called))))
 
 
 def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Query:

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from service import aggregate, telling
 from service.asking import Asking
-from service.compare import Comparison, Lacking, Ranked, compare
-from service.figures import of_wholes
+from service.compare import compare
+from service.comparison import Comparison, Lacking, Ranked
+from service.figures import of_fewer_words, of_wholes
 from service.query import Query, Ranking
 from service.told import Told
 from service.values import Alternative, Answer, AnswerKind, Missing, Reason, Row, Table
@@ -25,7 +26,10 @@ def reply(asking: Asking) -> Answer | None:
     found = of_wholes(query, asking.evidence, asking.keys, asking.reports)
     if found is None:
         return None
-    made = compare(query, asking.evidence, asking.keys, asking.reports, found)
+    made = compare(
+        query, asking.evidence, asking.keys, asking.reports, found,
+        lambda: of_fewer_words(query, asking.evidence, asking.keys, asking.reports),
+    )  # fmt: skip
     if not made.rows:
         return None
     told = [asking.told(row.candidate) for row in made.rows]

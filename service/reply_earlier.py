@@ -14,7 +14,7 @@ from indexer.normalize import normalize
 from indexer.values import Fact
 from service import telling
 from service.asking import Asking
-from service.compare import measured_in
+from service.comparable import measured_in
 from service.figures import Candidate, candidates, chosen
 from service.query import When
 from service.values import Answer

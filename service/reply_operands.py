@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from service import aggregate, telling
 from service.asking import Asking
-from service.compare import measured_in
+from service.comparable import measured_in
 from service.figures import Candidate, candidates, chosen
 from service.query import Query
 from service.reply_figures import ordered

@@ -8,8 +8,8 @@ from dataclasses import replace
 from indexer.values import Fact, Quantity
 from service import aggregate, telling
 from service.asking import Asking
-from service.compare import reach
 from service.figures import Candidate, candidates, chosen
+from service.reach import reach
 from service.reply_figures import ordered
 from service.reply_operands import options, together
 from service.values import Answer

@@ -16,7 +16,7 @@ from dataclasses import replace
 from indexer.normalize import normalize
 from service import aggregate, telling
 from service.asking import Asking
-from service.compare import measured_in
+from service.comparable import measured_in
 from service.covering import COMPLETED
 from service.figures import Candidate, candidates, chosen
 from service.query import When

@@ -39,6 +39,7 @@ class Vocabulary:
     alike: Mapping[str, tuple[str, ...]]
     unit_words: Mapping[str, str]
     rewrite: tuple[tuple[re.Pattern[str], str], ...]
+    growth_of: Mapping[str, tuple[str, ...]]
     off_topic: re.Pattern[str]
     greetings: re.Pattern[str]
     near_topic: re.Pattern[str]
@@ -73,6 +74,7 @@ def load() -> Vocabulary:
         strip={rule["is"]: one_of(rule.get("strip", rule["patterns"])) for rule in data["asked"]},
         unit_words={normalize(word): normalize(unit) for word, unit in data["unit_words"].items()},
         rewrite=tuple((re.compile(pattern), new) for pattern, new in synonyms["rewrite"]),
+        growth_of={normalize(name): tuple(map(normalize, row)) for name, row in synonyms["growth_of"].items()},
         words={
             name: one_of(value) for name, value in data["words"].items() if isinstance(value, list)
         },

@@ -71,6 +71,9 @@ def years_for(asked: When, issuer: Issuer, planned: bool | None) -> tuple[int, .
     the next are
     there, 去年 is the one reviewed and 明年 the one planned.
     """
+    for key, year in asked.of:
+        if key == issuer.key:
+            return (year,)
     if not asked.relative:
         return asked.years
     reviewed = max(issuer.reviewed, default=None)

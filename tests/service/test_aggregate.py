@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from indexer.values import Bound, Fact
 from service import aggregate
-from service.compare import reach
 from service.evidence import Evidence
 from service.query import Limit
+from service.reach import reach
 from tests.service.making import corpus
 
 FACT = Evidence(corpus()).facts[0]
