@@ -104,7 +104,7 @@ def outlined(path: Path) -> tuple[Line, ...]:
 
 
 def main(names: list[str]) -> int:
-    """Prints a line for each document and the totals; 1 where a floor is not met."""
+    """Prints a line for each document and the totals; 1 where a floor is not met or nothing was compared."""
     totals = {False: Score(0, 0, 0), True: Score(0, 0, 0)}
     print(f"{'document':<22}{'right':>6}{'found':>6}{'gold':>6}{'precision':>11}{'recall':>8}")
     for case in gold():
@@ -124,6 +124,9 @@ def main(names: list[str]) -> int:
             for sign, lines in (("-", score.missing), ("+", score.extra)):
                 for level, heading in lines:
                     print(f"  {sign} {level} {heading[:70]}")
+    if not (totals[False] + totals[True]).wanted:
+        print(f"nothing was compared: outlines are named {', '.join(case.name for case in gold())}")
+        return 1
     _print("seen while tuning", totals[False])
     _print("unseen (*)", totals[True])
     both = totals[False] + totals[True]

@@ -182,12 +182,12 @@ def _title(page: Page) -> str:
 def _fuller(title: str, body: Node) -> str:
     """The title as it stands over the article, where the page's own says only the end of it (工作报告): what whole lines
     of the page end with it, and are no links, name whose it is."""
+    if len(title) > _SHORT:
+        return title
     links = {id(inner) for node in body.walk() if node.tag == "a" for inner in node.walk()}
     said = (
         clean(item) for node in body.walk() if id(node) not in links for item in node.items if isinstance(item, str)
     )
-    if len(title) > _SHORT:
-        return title
     longer = [line for line in said if title and line.endswith(title) and len(title) < len(line) <= _TITLE_MOST]
     return longer[0] if longer and not _SENTENCE.search(longer[0]) else title
 
