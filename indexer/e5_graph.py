@@ -20,20 +20,26 @@ from onnx import TensorProto, helper, numpy_helper
 from indexer.e5_weights import Floats, Weights
 
 OPSET = 20
+TOLD = (6, 12)
+"""The layers whose tokens are told: the middle one says more of the token itself, the last more of the whole text."""
 LARGEST = 63
 """The largest 7-bit weight."""
 
 
 def write_graph(weights: Weights, path: Path) -> None:
     """Writes the graph: `embedded` float32[1, tokens, hidden], the sums of word, position and type -> `vector`
-    float32[1, hidden].
+    float32[1, hidden], and `states` float32[1, tokens, 2 * hidden], what the layers `TOLD` say of each token.
 
     One text at a time, and no padding: the quantization of a batch would let its texts change each other's vectors.
     """
     graph = _Graph(weights)
     state = graph.normalized("embedded", "emb.ln")
+    told = []
     for layer in range(weights.shape.layers):
         state = graph.layer(state, f"l{layer}.")
+        if layer + 1 in TOLD:
+            told.append(state)
+    graph.node("Concat", told, "states", axis=-1)
     mean = graph.node("ReduceMean", [state, graph.constant("first", numpy.array([1], numpy.int64))], "mean", keepdims=0)
     graph.node("LpNormalization", [mean], "vector", axis=-1, p=2)
     graph.save(path)
@@ -86,7 +92,10 @@ class _Graph:
             self._nodes,
             "multilingual-e5-small",
             [helper.make_tensor_value_info("embedded", floats, [1, "tokens", self._shape.hidden])],
-            [helper.make_tensor_value_info("vector", floats, [1, self._shape.hidden])],
+            [
+                helper.make_tensor_value_info("vector", floats, [1, self._shape.hidden]),
+                helper.make_tensor_value_info("states", floats, [1, "tokens", len(TOLD) * self._shape.hidden]),
+            ],
             self._constants,
         )
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="streetwise")

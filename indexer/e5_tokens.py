@@ -14,6 +14,7 @@ from typing import Any
 from indexer.e5_weights import Pieces
 from indexer.errors import ModelError
 
+BLANK = "▁"
 NORMAL, UNKNOWN, CONTROL = 1, 2, 3
 """Kinds of pieces (sentencepiece_model.proto)."""
 
@@ -33,8 +34,19 @@ class Tokens:
 
     def ids(self, text: str) -> list[int]:
         """The ids of `text` between those of <s> and </s>. Special tokens that the text only spells are plain text."""
-        plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
-        return [self._model.bos_id(), *self._model.encode(plain)[: self._longest - 2], self._model.eos_id()]
+        return [self._model.bos_id(), *self._model.encode(plain(text))[: self._longest - 2], self._model.eos_id()]
+
+    def pieces(self, text: str) -> list[str]:
+        """What each of the `ids` stands for in `plain(text)`; "" for <s> and </s>."""
+        pieces = self._model.encode(plain(text), out_type=str)[: self._longest - 2]
+        if pieces:  # the first one brings a blank that the text has not
+            pieces[0] = pieces[0].removeprefix(BLANK)
+        return ["", *(piece.replace(BLANK, " ") for piece in pieces), ""]
+
+
+def plain(text: str) -> str:
+    """The text as it is cut into pieces: full width, ligatures and white space made one."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
 
 
 def write_tokens(pieces: Pieces, path: Path) -> None:

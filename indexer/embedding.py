@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
 from indexer.progress import Progress, silent
 from indexer.settings import DEFAULT_MODEL, Settings
@@ -32,6 +32,15 @@ class Embedder(Protocol):
 
     def embed_passages(self, texts: Sequence[str], progress: Progress = silent) -> Vectors:
         """As `embed_queries`, for what is searched and not for what is asked."""
+
+
+@runtime_checkable
+class TokenStates(Protocol):
+    """What also tells how it takes each token of a text in its place: only the default model, for which `service/matching.py` was
+    fitted."""
+
+    def states(self, text: str) -> tuple[Vectors, list[str]]:
+        """float32[tokens, 2 * dimension] of a text that begins with "query: " or "passage: ", and the tokens' texts."""
 
 
 def open_embedder(settings: Settings, progress: Progress = silent) -> Embedder:

@@ -45,6 +45,13 @@ class OnnxEmbedder:
     def embed_passages(self, texts: Sequence[str], progress: Progress = silent) -> Floats:
         return self._embed([PASSAGE + text for text in texts], progress)
 
+    def states(self, text: str) -> tuple[Floats, list[str]]:
+        """float32[tokens, 2 * dimension], what the model's middle and last layer say of each token of `text`, and the tokens' texts
+        (those that enclose it are ""). Put "query: " or "passage: " before it, as for a vector."""
+        with self._lock:
+            model = self._model
+        return model.states(text), model.pieces(text)
+
     def _embed(self, texts: list[str], progress: Progress) -> Floats:
         vectors = numpy.empty((len(texts), self.dimension), numpy.float32)
         with self._lock:  # the first questions of a service may come together
@@ -86,7 +93,17 @@ class _Model:
 
     def run(self, text: str) -> Floats:
         """float32[dimension], of length 1."""
+        return self._output("vector", text)
+
+    def states(self, text: str) -> Floats:
+        """float32[tokens, 2 * dimension]."""
+        return self._output("states", text)
+
+    def pieces(self, text: str) -> list[str]:
+        return self._tokens.pieces(text)
+
+    def _output(self, name: str, text: str) -> Floats:
         ids = self._tokens.ids(text)
         embedded = unpack(numpy.asarray(self._words[ids])) + self._positions[: len(ids)]
-        vector: Floats = self._session.run(None, {"embedded": embedded[None]})[0][0]
-        return vector
+        output: Floats = self._session.run([name], {"embedded": embedded[None]})[0][0]
+        return output

@@ -33,6 +33,7 @@ from service.likeness import FAR, Likeness, likeness_of, nothing
 from service.places import is_level
 from service.query import Asked, Query
 from service.question import understand
+from service.reading import Read, reading_of
 from service.search import search
 from service.told_scope import with_scope
 from service.values import Answer, Hit, Request
@@ -79,7 +80,8 @@ def answer(library: Library, request: Request) -> Answer:
         return search(library, text, top_k=max(POOL, request.top_k), filters=request.filters, spread=spread)
 
     far = FAR.get(library.manifest.model.name)
-    made = compose(evidence, request, find, library.near, likeness_of(library, evidence), far)
+    read = reading_of(library, evidence)
+    made = compose(evidence, request, find, library.near, likeness_of(library, evidence), far, read)
     return replace(made, timings_ms=(("rules", (time.perf_counter() - started) * 1000),))
 
 
@@ -90,9 +92,10 @@ def compose(
     near: Near = lambda word: (),
     likeness: Likeness = nothing,
     far: float | None = None,
+    read: Read | None = None,
 ) -> Answer:
-    """As `answer`, over evidence, a search, words near in meaning and sentences near in meaning that are handed in;
-    `far` is the cosine below which nothing is about the question, None where that is not known of the model."""
+    """As `answer`, over evidence, a search, words near in meaning, sentences near in meaning and a reading of these that
+    are handed in; `far` is the cosine below which nothing is about the question, None where that is not known of the model."""
     queries = understand(request, evidence)
     find, likeness = functools.cache(find), functools.cache(likeness)
     admitted = evidence.admitted(request.filters)
@@ -104,7 +107,7 @@ def compose(
         issuers = frozenset(keys)
         reports = frozenset(r for r in admitted if evidence.issuer_of[r] in issuers)
         asked |= reports
-        asking = Asking(query, evidence, keys, reports, citing, find, likeness)
+        asking = Asking(query, evidence, keys, reports, citing, find, likeness, read=read)
         made.append(_elsewhere(asking, _one(asking, near), far))
     hits = find(request.question, queries[0].scope.everyone)
     shown = [hit for hit in hits if hit.passage.report_id in asked] or list(hits)

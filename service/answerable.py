@@ -22,6 +22,18 @@ SENTENCE_BASE = -8.96
 FIGURE = {"own": 0.37, "wide": 2.53, "standing": 1.31, "alone": 0.53, "nearest": 2.08}
 FIGURE_BASE = -7.47
 
+READ_SENTENCE = {
+    "own": 0.45, "wide": 1.31, "standing": 1.09, "lead": -0.27, "exact": 0.67, "cue": 1.33, "terms": 0.44, "answers": 0.24,
+}  # fmt: skip
+READ_SENTENCE_BASE = -5.97
+READ_FIGURE = {
+    "own": 2.91, "wide": -0.20, "standing": 0.50, "exact": 0.26, "misfit": -1.63, "answers": -0.15, "tokens": 0.42,
+}  # fmt: skip
+READ_FIGURE_BASE = -3.36
+"""The same where the sentence was read beside the question (service/matching.py): the log odds that it answers, and those
+that the figure is what answers in it. Fitted by `python -m eval.read_signs` on questions nobody's rules were written for."""
+
+LEAST_READ_SENTENCE, LEAST_READ_FIGURE = -0.8, -1.2
 LEAST_SENTENCE, LEAST_FIGURE = -2.25, -0.5
 """From where on a sentence is quoted, and a figure told, that too few of the question's words stand in."""
 
@@ -42,6 +54,16 @@ def sentence(signs: Signs) -> Numbers:
 def figure(signs: Signs) -> Numbers:
     """For every figure the log odds that it is the one asked for."""
     return _odds(signs, FIGURE, FIGURE_BASE)
+
+
+def read_sentence(signs: Signs) -> Numbers:
+    """As `sentence`, for those that were read."""
+    return _odds(signs, READ_SENTENCE, READ_SENTENCE_BASE)
+
+
+def read_figure(signs: Signs) -> Numbers:
+    """As `figure`, for those whose sentence was read."""
+    return _odds(signs, READ_FIGURE, READ_FIGURE_BASE)
 
 
 def _odds(signs: Signs, weight: Mapping[str, float], base: float) -> Numbers:

@@ -14,6 +14,7 @@ from service.evidence import Evidence
 from service.figures import Candidate
 from service.likeness import Likeness, Standing, nothing
 from service.query import Query
+from service.reading import Read
 from service.told import Told
 from service.values import Hit
 
@@ -24,7 +25,7 @@ Find = Callable[[str, bool], tuple[Hit, ...]]
 @dataclass(frozen=True, slots=True)
 class Asking:
     """`keys` are the issuers in scope, in the order named or of the library; `reports` the admitted reports of
-    theirs. `loosely`: its own words found nothing, so that what is near in meaning may be taken."""
+    theirs. `loosely`: its own words found nothing, so that what is near in meaning may be taken. `read` reads sentences beside the question, None: nothing does."""
 
     query: Query
     evidence: Evidence
@@ -34,6 +35,7 @@ class Asking:
     find: Find
     likeness: Likeness = nothing
     loosely: bool = False
+    read: Read | None = None
 
     @property
     def say(self) -> ModuleType:

@@ -18,6 +18,7 @@ from service.covering import best_in_passage, found_in, weights
 from service.evidence import Evidence
 from service.likeness import Standing
 from service.query import Asked, Query, Term
+from service.reading import UNREAD, Read, most_likely, of_sentences
 from service.values import Hit
 from service.when import years_for
 
@@ -27,6 +28,8 @@ COVERED_NEAR = 0.42
 """How much is enough for a sentence that is also near in meaning (cosine at least `NEAR`)."""
 NEAR = 0.875
 EVERY = slice(None)
+BY_READING = 0.1
+"""What the log odds of a sentence that was read count for."""
 BY_MEANING = 0.1
 """What one standard deviation of likeness to the question adds to a sentence's score."""
 
@@ -122,10 +125,12 @@ def ranked(
     reports: Collection[str],
     terms: Sequence[Term] | None = None,
     standing: Standing | None = None,
+    read: Read | None = None,
 ) -> tuple[Excerpt, ...]:
     """Sentences of `reports` that are about what was asked, best first; () where none is good enough.
 
-    With a `standing` (see `likeness`) words and meaning together say what is good enough; else words alone, or nearly."""
+    With a `standing` (see `likeness`) words and meaning together say what is good enough, with `read` also what the
+    likeliest sentences read like beside the question; else words alone, or nearly."""
     terms = query.terms if terms is None else terms
     own, wide = cover(terms, evidence)
     near = {
@@ -139,8 +144,13 @@ def ranked(
     wanted = _years(query, evidence, reports)
     likely = None
     if standing is not None:
-        likely = answerable.sentence(signs(terms, evidence, own, wide, standing, cue))
-        possible = set(numpy.flatnonzero(likely >= answerable.LEAST_SENTENCE).tolist())
+        found_signs = signs(terms, evidence, own, wide, standing, cue)
+        likely = answerable.sentence(found_signs)
+        if read is None:
+            possible = set(numpy.flatnonzero(likely >= answerable.LEAST_SENTENCE).tolist())
+        else:
+            likely = read_sentences(query, evidence, found_signs, reports, read)
+            possible = set(numpy.flatnonzero(likely >= answerable.LEAST_READ_SENTENCE).tolist())
     found = []
     for position in possible:
         if evidence.places[position].report_id not in reports:
@@ -155,10 +165,22 @@ def ranked(
             continue
         score = 0.6 * own[position] + 0.4 * wide[position] + 0.15 * helped[position]
         score += 0.12 * (query.asked == "list" and _LISTED.search(text) is not None)
-        if standing is None:
+        if read is not None and likely is not None:
+            score = BY_READING * likely[position]
+        elif standing is None:
             score += 1.5 * max(0.0, cosine - 0.80)
         else:
             score += BY_MEANING * max(0.0, standing[position])
         score += 0.05 if cue and cue.search(text) else 0.0
         found.append(Excerpt(position, float(own[position]), float(wide[position]), cosine, float(score)))
     return tuple(sorted(found, key=lambda e: (-e.score, e.position)))
+
+
+def read_sentences(
+    query: Query, evidence: Evidence, found: answerable.Signs, reports: Collection[str], read: Read
+) -> answerable.Numbers:
+    """For every sentence the log odds that it answers, the likeliest ones of `reports` read; `UNREAD` for the others."""
+    likely = found["standing"] + 2 * found["wide"]
+    readings = read(query.wording, most_likely(likely, evidence.of_reports(reports)))
+    answers = of_sentences(readings, len(evidence.sentences))
+    return numpy.where(answers > UNREAD, answerable.read_sentence({**found, "answers": answers}), UNREAD)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from indexer.lexicon import load as lexicon
 from service import answerable
+from service.answerable import Numbers, Signs
 from service.candidate import Candidate as Candidate
 from service.candidate import Choice as Choice
 from service.candidate import Found
@@ -39,8 +40,9 @@ from service.fitting import (
 from service.likeness import Standing
 from service.parts import of_place
 from service.query import Query, Term
+from service.reading import UNREAD, Read, most_likely, of_figures
 from service.shorter import fewer_words
-from service.signs import figure_signs
+from service.signs import figure_signs, read_signs
 from service.sorts import sort_of
 
 WIDE_ENOUGH = 0.74
@@ -50,6 +52,8 @@ CORE_ENOUGH = 0.45
 WIDE_ALONE, CORE_ALONE = 0.66, 0.15
 WIDE_SURE, CORE_LEAST = 0.82, 0.04
 """The same where it is the only figure of its sentence in the unit that was asked for."""
+BY_READING = 0.05
+"""What the log odds of a figure that is read for the answer add to its score."""
 BY_MEANING = 0.1
 """What one standard deviation of a sentence's likeness to the question adds to the score of its figures."""
 
@@ -61,10 +65,12 @@ def candidates(
     reports: Collection[str],
     terms: Sequence[Term] | None = None,
     standing: Standing | None = None,
+    read: Read | None = None,
 ) -> tuple[Candidate, ...]:
     """The figures of the issuers `keys` in `reports` that are accepted, best first, whatever their year, stage or
-    plan. With a `standing` (see `likeness`) also those in a sentence so near in meaning that fewer words will do."""
-    found = scored(query, evidence, keys, reports, terms, standing)
+    plan. With a `standing` (see `likeness`) also those in a sentence so near in meaning that fewer words will do, or
+    that `read` takes for the answer."""
+    found = scored(query, evidence, keys, reports, terms, standing, read)
     return found.candidates() if found is not None else ()
 
 
@@ -107,6 +113,7 @@ def scored(
     reports: Collection[str],
     terms: Sequence[Term] | None = None,
     standing: Standing | None = None,
+    read: Read | None = None,
 ) -> Found | None:
     """The `candidates` as columns; None for none."""
     terms = query.terms if terms is None else terms
@@ -123,18 +130,24 @@ def scored(
     bonus = numpy.zeros(len(core))
     if standing is not None:
         bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
-    if standing is not None and not query.growth:  # rises are all worded alike: nearness does not tell of what
+    if standing is not None and read is not None:
+        odds = read_figures(query, evidence, read_signs(query, evidence, core, wide, standing, there), read)
+        meant = (odds >= answerable.LEAST_READ_FIGURE) & _names(terms, evidence)
+        bonus = bonus + numpy.where(meant, BY_READING * (odds - answerable.LEAST_READ_FIGURE), 0.0)
+    elif standing is not None and not query.growth:  # rises are all worded alike: nearness does not tell of what
         signs = figure_signs(query, evidence, core, wide, standing, there)
         meant = answerable.figure(signs) >= answerable.LEAST_FIGURE
         meant &= _names(terms, evidence)
     ats = _possible(query, terms, evidence, numpy.flatnonzero((enough | only | meant) & there))
+    if read is not None:  # what is read for the answer may be counted in another unit than people ask in
+        ats = numpy.union1d(ats, numpy.flatnonzero(meant))
     forms = _forms(terms)
     exact = evidence.units.where(ats, lambda unit: is_exact(query, unit))
     counted = counts(evidence, ats, query.counted)
     near = meant[ats] & ~enough[ats]  # by its meaning alone
     sure = enough[ats] | meant[ats] | (counted & exact)
     sure[~sure] = [_stands_out(query, evidence, at, core) for at in ats[~sure].tolist()]
-    sure &= exact | ~near
+    sure &= exact | ~near | (read is not None)
     ats, exact, counted = ats[sure], exact[sure], counted[sure]
     known = any(lexicon().known(term.text) for term in terms)
     extra = evidence.measures.measured(ats, lambda measure: unasked(measure, terms))
@@ -151,6 +164,16 @@ def scored(
     score += 0.06 * exact
     order = numpy.lexsort((ats, -score))
     return Found(evidence, ats, score, core[ats], wide[ats], exact, counted, extra, meant[ats]).these(order)
+
+
+def read_figures(query: Query, evidence: Evidence, signs: Signs, read: Read) -> Numbers:
+    """For every figure the log odds that it is the one asked for, its sentence read where it may be."""
+    at = numpy.flatnonzero(signs["possible"])
+    likely = numpy.full(len(evidence.sentences), UNREAD)
+    numpy.maximum.at(likely, evidence.sentence_of[at], signs["standing"][at] + 2 * signs["wide"][at])
+    answers, tokens = of_figures(read(query.wording, most_likely(likely, likely > UNREAD)), evidence)
+    odds = answerable.read_figure({**signs, "answers": answers, "tokens": tokens})
+    return numpy.where(signs["possible"] & (answers > UNREAD), odds, UNREAD)
 
 
 def _names(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.bool_]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from indexer import store
 from indexer.arrays import load
-from indexer.embedding import Embedder, expected_model, open_embedder
+from indexer.embedding import Embedder, TokenStates, expected_model, open_embedder
 from indexer.errors import IndexDamaged, IndexMismatch, StreetwiseError
 from indexer.lookup import FOLDER, Lookup
 from indexer.manifest import Manifest
@@ -27,6 +27,7 @@ from indexer.values import Fact, Passage, Report, Section
 from indexer.vectors import VectorIndex
 from indexer.version import Records, checked
 from indexer.word_vectors import WordVectors
+from service.matching import Matcher
 
 WARMING = ("哪个街道举办的活动和设施更多?", "How many seats did Riverside Park Subdistrict open?", "什么是“网格”?")
 """Questions that between them need the words' tagger, the comparison, the English dictionary and the names in pinyin."""
@@ -98,6 +99,12 @@ class Library:
         """float32[dimension] of a question. The last ones are kept: one answer searches for the same words twice."""
         kept: NDArray[numpy.float32] = self._vector(question)
         return kept
+
+    @cached_property
+    def matcher(self) -> Matcher | None:
+        """What reads a sentence beside a question; None where the model does not say what it makes of each token."""
+        embedder = self.embedder
+        return Matcher(embedder.states) if isinstance(embedder, TokenStates) else None
 
     def near(self, word: str) -> tuple[tuple[str, float], ...]:
         """The words of the reports nearest in meaning to `word`, with how near they are, 0.5 to 0.9, nearest first."""

@@ -108,6 +108,7 @@ class Query:
     `stages` are canonical stages, in the order named. `counted` are forms of the word right after 多少 and its
     unit; `claims` are numbers the question itself states; `doubted`: it
     asks whether they are right. `said` are the question's own words for what it is about where it is not in Chinese.
+    `bare` is the question without whose and when.
     `operands` are the questions whose figures are to be set against each other.
     """
 
@@ -136,6 +137,7 @@ class Query:
     off_topic: bool = False
     what: str = ""
     said: str = ""
+    bare: str = ""
 
     @property
     def topic(self) -> str:
@@ -144,6 +146,14 @@ class Query:
             return f"“{self.said}”"
         solid = [term.text for term in self.terms if term.role not in ("stage", "light")]
         return "".join(self._as_typed(word) for word in solid or [term.text for term in self.terms])
+
+    @property
+    def wording(self) -> str:
+        """What is asked, without whose and when, and with the words that a follow-up leaves unsaid."""
+        if self.language == "en":
+            return self.bare
+        unsaid = [t.text for t in (*self.context, *self.terms) if t.text not in self.text.lower()]
+        return "".join((*dict.fromkeys(unsaid), self.bare or self.text))
 
     def _as_typed(self, word: str) -> str:
         at = self.text.lower().find(word)

@@ -135,6 +135,7 @@ def _read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
         claims=words.claims, counted=counted, off_topic=_off_topic(normalize(text), found.rest, vocabulary),
         what=unmask(meant.what, quoted), said=english.said(text, evidence) if is_english(text) else "",
+        bare=_bare(text, rest, quoted),
     )  # fmt: skip
 
 
@@ -142,6 +143,13 @@ def _growing(term: Term, vocabulary: Vocabulary) -> Term:
     """A measure whose growth is asked for, with what its growth is called (经济增长 of 地区生产总值)."""
     called = (word for form in term.forms for word in vocabulary.growth_of.get(form, ()))
     return replace(term, forms=tuple(dict.fromkeys((*term.forms, *called))))
+
+
+def _bare(text: str, rest: str, quoted: tuple[str, ...]) -> str:
+    """The question without places and years; in English as it is, since its words are no more the asker's there."""
+    if is_english(text):
+        return text.strip()
+    return re.sub(r"\s+", "", unmask(rest, quoted).replace(BLANK, "")).strip(",。、;:的") or text.strip()
 
 
 def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Query:

@@ -113,7 +113,8 @@ def options(asking: Asking, operand: Query) -> list[Candidate]:
     keys = operand.scope.issuers or asking.keys
     reports = asking.reports | {r for key in keys for r in asking.evidence.issuers[key].reports}
     standing = asking.likeness(operand.text, reports) if asking.loosely and len(keys) == 1 else None
-    found = candidates(operand, asking.evidence, keys, reports, standing=standing)
+    read = asking.read if standing is not None else None
+    found = candidates(operand, asking.evidence, keys, reports, standing=standing, read=read)
     for key in keys:
         choice = chosen(operand, asking.evidence.issuers[key], found)
         if choice.facts:

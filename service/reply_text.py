@@ -42,6 +42,7 @@ def excerpt(asking: Asking) -> Answer | None:
         asking.find(asking.query.text, False),
         asking.reports,
         standing=asking.standing if len(asking.keys) == 1 else None,
+        read=asking.read if asking.loosely and len(asking.keys) == 1 else None,
     )
     if not found:
         return None

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from service.answerable import Numbers, Signs
 from service.evidence import Evidence
-from service.fitting import is_exact, sort_fits
+from service.fitting import is_exact, sort_fits, unit_fits
 from service.likeness import Standing
 from service.query import Query
 
@@ -55,3 +55,22 @@ def figure_signs(
         "nearest": nearest,
         "possible": fits,
     }
+
+
+def read_signs(
+    query: Query, evidence: Evidence, own: Numbers, wide: Numbers, standing: Standing, there: NDArray[numpy.bool_]
+) -> Signs:
+    """As `figure_signs`, for figures whose sentences are read: `exact` and `misfit`, 1 where a figure is in the very unit
+    asked for, and where its unit cannot answer; `possible` says nothing of units."""
+    possible = there & (evidence.changes == query.growth) & ~evidence.conditions
+    if query.planned is not None:
+        possible &= evidence.planned == query.planned
+    at = numpy.flatnonzero(possible)
+    exact, misfit = numpy.zeros(len(own)), numpy.zeros(len(own))
+    if query.units:
+        exact[at] = evidence.units.where(at, lambda unit: is_exact(query, unit))
+        misfit[at] = ~evidence.units.where(at, lambda unit: any(unit_fits(asked, unit) for asked in query.units))
+    return {
+        "own": own, "wide": wide, "standing": standing[evidence.sentence_of], "exact": exact, "misfit": misfit,
+        "possible": possible,
+    }  # fmt: skip

@@ -1,0 +1,355 @@
+"""Fits the network of `service/matching.py`: `python -m eval.matching` reads eval/pairs and writes its weights.
+
+Right is a question with the passage that answers it; wrong are the near misses written for that passage, and passages
+of other pairs, not the very nearest, which may answer it too. Every fifth block of forty passages is held back: on these it
+prints how often an answered question has better odds than a near miss and than another passage (the cosine of the
+two vectors beside it), and how often the figure that answers has the best odds of its passage's figures. Takes some ten
+minutes on one core. The only file of eval/ that knows torch.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from indexer.e5_tokens import plain
+from indexer.embedding import TokenStates, open_embedder
+from service.matching import BESIDE, HEADS, LONGEST_QUESTION, LONGEST_SENTENCE, WEIGHTS, Side, side, sides
+from service.settings import ServiceSettings
+
+PAIRS = Path(__file__).parent / "pairs"
+BLOCK, HELD = 40, 5
+"""Passages were written by forties; every `HELD`-th forty is held back."""
+WIDTH, LAYERS, EPOCHS, BATCH = 128, 2, 10, 48
+SPARED, NEAREST = 12, 60
+"""A wrong passage is drawn from behind the `SPARED` nearest, another from behind the `NEAREST`."""
+_NUMBER = re.compile(r"[0-9][0-9.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`questions` with what answers each in `text`, None where the passage does not answer it."""
+
+    heading: str
+    text: str
+    questions: tuple[tuple[str, str | None], ...]
+    held: bool
+
+    @property
+    def shown(self) -> str:
+        return (f"{self.heading}。" if self.heading else "") + plain(self.text)
+
+
+def load(folder: Path = PAIRS) -> list[Passage]:
+    """All passages. Raises ValueError, naming the line, where an answer does not stand in its passage."""
+    found = []
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines()):
+            record = json.loads(line)
+            questions = tuple((question, answer) for question, answer in record["q"])
+            for question, answer in questions:
+                if answer is not None and answer not in record["s"]:
+                    raise ValueError(f"{path.name}:{number + 1}: {answer!r} ({question}) does not stand in the passage")
+            held = number // BLOCK % HELD == HELD - 1
+            found.append(Passage(record["h"], record["s"], questions, held))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question beside one passage, as tensors are made of: `tokens` is 1 for each token of the answer, `groups` the
+    number of the figure that a token belongs to, 0 for none, and `group` the one that answers, 0 for none."""
+
+    inputs: NDArray[numpy.float32]
+    segment: NDArray[numpy.int64]
+    features: NDArray[numpy.float32]
+    tokens: NDArray[numpy.float32]
+    groups: NDArray[numpy.int64]
+    group: int
+    right: bool
+
+
+class Pairs:
+    """The passages and questions with what the model says of their tokens."""
+
+    def __init__(self, passages: Sequence[Passage], model: TokenStates) -> None:
+        self.passages = passages
+        self.questions = [(q, a, at) for at, passage in enumerate(passages) for q, a in passage.questions]
+        with ThreadPoolExecutor(2) as pool:
+            told = list(pool.map(lambda p: model.states("passage: " + p.shown), passages))
+            asked = list(pool.map(lambda q: model.states("query: " + q[0]), self.questions))
+        self.mean = numpy.concatenate([states for states, _ in told]).mean(0)
+        self._told = [side(*each, self.mean, LONGEST_SENTENCE) for each in told]
+        self._asked = [side(*each, self.mean, LONGEST_QUESTION) for each in asked]
+        half = told[0][0].shape[1] // 2
+        vectors = [numpy.stack([_unit(states[:, half:].mean(0)) for states, _ in texts]) for texts in (asked, told)]
+        self.cosine = vectors[0] @ vectors[1].T
+
+    @cached_property
+    def _nearest(self) -> NDArray[numpy.int64]:
+        return numpy.argsort(-self.cosine, axis=1, kind="stable")
+
+    def others(self, question: int, held: bool) -> list[int]:
+        """The other passages of the same part, nearest first."""
+        own = self.questions[question][2]
+        return [at for at in self._nearest[question].tolist() if at != own and self.passages[at].held == held]
+
+    def example(self, question: int, passage: int) -> Example:
+        _, answer, own = self.questions[question]
+        right = answer is not None and own == passage
+        asked, told = self._asked[question], self._told[passage]
+        places = _places(told, answer if right else None)
+        groups, group = _figures(told, places)
+        features = sides(asked, told)
+        return Example(
+            numpy.concatenate([asked.states, told.states]),
+            numpy.repeat([0, 1], [len(asked.pieces), len(told.pieces)]).astype(numpy.int64),
+            numpy.concatenate(features),
+            numpy.concatenate([numpy.zeros(len(asked.pieces), numpy.float32), places]),
+            numpy.concatenate([numpy.zeros(len(asked.pieces), numpy.int64), groups]),
+            group,
+            right,
+        )
+
+
+def _unit(vector: NDArray[numpy.float32]) -> NDArray[numpy.float32]:
+    return vector / numpy.linalg.norm(vector)
+
+
+def _places(told: Side, answer: str | None) -> NDArray[numpy.float32]:
+    """1 for each token of the passage that is part of `answer`."""
+    found = numpy.zeros(len(told.pieces), numpy.float32)
+    if answer is None:
+        return found
+    text, words = "".join(told.pieces), plain(answer)
+    start = text.rfind(words)
+    if start >= 0:
+        ends = numpy.cumsum([len(piece) for piece in told.pieces])
+        starts = ends - [len(piece) for piece in told.pieces]
+        found[(ends > start) & (starts < start + len(words)) & (ends > starts)] = 1
+    return found
+
+
+def _figures(told: Side, places: NDArray[numpy.float32]) -> tuple[NDArray[numpy.int64], int]:
+    """For each token the number of the figure that it belongs to, and the number of the one figure that answers."""
+    ends = numpy.cumsum([len(piece) for piece in told.pieces])
+    starts = ends - [len(piece) for piece in told.pieces]
+    groups = numpy.zeros(len(told.pieces), numpy.int64)
+    for number, match in enumerate(_NUMBER.finditer("".join(told.pieces)), 1):
+        groups[(ends > match.start()) & (starts < match.end()) & (ends > starts)] = number
+    answering = sorted({int(group) for group in groups[places > 0] if group})
+    return groups, answering[0] if len(answering) == 1 else 0
+
+
+class Network(nn.Module):
+    """As `service.matching.forward` runs it, over batches."""
+
+    def __init__(self, inputs: int) -> None:
+        super().__init__()
+        self.project, self.features = nn.Linear(inputs, WIDTH), nn.Linear(2, WIDTH)
+        self.segment, self.whole = nn.Embedding(2, WIDTH), nn.Parameter(torch.randn(WIDTH) * 0.02)
+        self.norm, self.out = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
+        self.beside = nn.Conv1d(WIDTH, WIDTH, 2 * BESIDE + 1, padding=BESIDE)
+        layer = nn.TransformerEncoderLayer(WIDTH, HEADS, 2 * WIDTH, 0.15, "gelu", batch_first=True, norm_first=True)
+        self.layers = nn.TransformerEncoder(layer, LAYERS, enable_nested_tensor=False)
+        self.answers, self.tokens, self.drop = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, 1), nn.Dropout(0.1)
+
+    def forward(self, inputs: Tensor, segment: Tensor, features: Tensor, padding: Tensor) -> tuple[Tensor, Tensor]:
+        rows = self.norm(self.project(inputs) + self.segment(segment) + self.features(features))
+        rows = rows.masked_fill(padding[:, :, None], 0.0)
+        rows = rows + functional.gelu(self.beside(rows.transpose(1, 2)).transpose(1, 2))
+        rows = torch.cat([self.whole.expand(len(rows), 1, -1), self.drop(rows)], 1)
+        rows = self.out(self.layers(rows, src_key_padding_mask=functional.pad(padding, (1, 0))))
+        return self.answers(rows[:, 0])[:, 0], self.tokens(rows[:, 1:])[:, :, 0]
+
+    def weights(self, mean: NDArray[numpy.float32]) -> dict[str, NDArray[numpy.float16]]:
+        """Under the names that `service/matching.py` reads."""
+        found: dict[str, Any] = {"mean": torch.from_numpy(mean), "segment": self.segment.weight, "whole": self.whole}
+        named: list[tuple[str, nn.Module]] = [
+            (name, getattr(self, name)) for name in ("project", "features", "norm", "out", "answers", "tokens")
+        ]
+        for number, layer in enumerate(self.layers.layers):
+            attention = layer.self_attn
+            found[f"layer{number}.attend.w"] = attention.in_proj_weight
+            found[f"layer{number}.attend.b"] = attention.in_proj_bias
+            parts = {"joined": attention.out_proj, "grown": layer.linear1, "shrunk": layer.linear2,
+                     "before": layer.norm1, "between": layer.norm2}  # fmt: skip
+            named += [(f"layer{number}.{name}", part) for name, part in parts.items()]
+        for name, part in named:
+            found[f"{name}.w"], found[f"{name}.b"] = part.weight, part.bias
+        kernel = self.beside.weight  # [outputs, inputs, places] -> [outputs, places * inputs]
+        found["beside.w"], found["beside.b"] = kernel.permute(0, 2, 1).flatten(1), self.beside.bias
+        return {name: value.detach().numpy().astype(numpy.float16) for name, value in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Examples of one size, padded."""
+
+    inputs: tuple[Tensor, Tensor, Tensor, Tensor]
+    right: Tensor
+    tokens: Tensor
+    groups: Tensor
+    group: tuple[int, ...]
+
+
+def batch(examples: Sequence[Example]) -> Batch:
+    longest = max(len(example.segment) for example in examples)
+
+    def padded(name: str, dtype: torch.dtype) -> Tensor:
+        rows = [torch.from_numpy(getattr(example, name)) for example in examples]
+        return torch.stack([
+            functional.pad(row, (0, 0) * (row.dim() - 1) + (0, longest - len(row))) for row in rows
+        ]).to(dtype)  # fmt: skip
+
+    lengths = torch.tensor([len(example.segment) for example in examples])
+    padding = torch.arange(longest)[None] >= lengths[:, None]
+    inputs = (
+        padded("inputs", torch.float32),
+        padded("segment", torch.int64),
+        padded("features", torch.float32),
+        padding,
+    )
+    right = torch.tensor([float(example.right) for example in examples])
+    return Batch(
+        inputs, right, padded("tokens", torch.float32), padded("groups", torch.int64),
+        tuple(example.group for example in examples),
+    )  # fmt: skip
+
+
+def loss(network: Network, of: Batch) -> Tensor:
+    """Whether it answers, which tokens do, and which of its figures does."""
+    answers, tokens = network(*of.inputs)
+    segment, padding = of.inputs[1], of.inputs[3]
+    told = (segment == 1) & ~padding
+    each = functional.binary_cross_entropy_with_logits(
+        tokens, of.tokens, reduction="none", pos_weight=torch.tensor(4.0)
+    )
+    total = functional.binary_cross_entropy_with_logits(answers, of.right) + 4 * each[told].mean()
+    rivals = [
+        functional.cross_entropy(figures(row, groups)[None], torch.tensor([group - 1]))
+        for row, groups, group in zip(tokens, of.groups, of.group, strict=True)
+        if group and int(groups.max()) > 1
+    ]
+    return total + 0.5 * torch.stack(rivals).sum() / len(of.group) if rivals else total
+
+
+def figures(tokens: Tensor, groups: Tensor) -> Tensor:
+    """The mean odds of each figure's tokens."""
+    size = int(groups.max())
+    sums = torch.zeros(size + 1).index_add(0, groups, tokens)
+    counts = torch.bincount(groups, minlength=size + 1).clamp(min=1)
+    return (sums / counts)[1:]
+
+
+def drawn(pairs: Pairs, chance: random.Random) -> Iterator[tuple[int, int]]:
+    """(question, passage) of one round, in batches of like length."""
+    chosen: list[tuple[int, int]] = []
+    for question, (_, answer, own) in enumerate(pairs.questions):
+        if pairs.passages[own].held:
+            continue
+        chosen.append((question, own))
+        if answer is not None:
+            others = pairs.others(question, held=False)
+            chosen += [(question, chance.choice(others[SPARED:NEAREST])), (question, chance.choice(others[NEAREST:]))]
+    chance.shuffle(chosen)
+    yield from chosen
+
+
+def batches(pairs: Pairs, chosen: Sequence[tuple[int, int]], chance: random.Random) -> Iterator[Batch]:
+    window = BATCH * 20
+    found = []
+    for start in range(0, len(chosen), window):
+        part = sorted(chosen[start : start + window], key=lambda each: len(pairs.passages[each[1]].shown))
+        found += [part[at : at + BATCH] for at in range(0, len(part), BATCH)]
+    chance.shuffle(found)
+    for part in found:
+        yield batch([pairs.example(*each) for each in part])
+
+
+def fit(pairs: Pairs, inputs: int) -> Network:
+    """The fitted network; what was held back is judged after each round."""
+    chance = random.Random(0)
+    torch.manual_seed(0)
+    network = Network(inputs)
+    optimiser = torch.optim.AdamW(network.parameters(), 1e-3, weight_decay=0.02)
+    rounds = [list(drawn(pairs, chance)) for _ in range(EPOCHS)]
+    steps = sum(-(-len(each) // BATCH) + len(each) // (BATCH * 20) + 1 for each in rounds)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1e-3, total_steps=steps, pct_start=0.1)
+    for number, chosen in enumerate(rounds):
+        network.train()
+        for each in batches(pairs, chosen, chance):
+            optimiser.zero_grad()
+            loss(network, each).backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+        print(f"{number + 1} of {EPOCHS}: {judged(pairs, network)}", flush=True)
+    return network
+
+
+def judged(pairs: Pairs, network: Network) -> str:
+    """What the network makes of the pairs that were held back."""
+    network.eval()
+    odds: dict[str, list[float]] = {"right": [], "near": [], "other": []}
+    cosines: dict[str, list[float]] = {"right": [], "near": [], "other": []}
+    chosen: list[tuple[str, int, int]] = []
+    for question, (_, answer, own) in enumerate(pairs.questions):
+        if pairs.passages[own].held:
+            chosen.append(("near" if answer is None else "right", question, own))
+            if answer is not None:
+                chosen += [("other", question, at) for at in pairs.others(question, held=True)[SPARED : SPARED + 2]]
+    hit = several = 0
+    with torch.no_grad():
+        for at in range(0, len(chosen), BATCH):
+            part = chosen[at : at + BATCH]
+            of = batch([pairs.example(question, passage) for _, question, passage in part])
+            answers, tokens = network(*of.inputs)
+            for (kind, question, passage), value in zip(part, answers.tolist(), strict=True):
+                odds[kind].append(value)
+                cosines[kind].append(float(pairs.cosine[question, passage]))
+            for row, groups, group in zip(tokens, of.groups, of.group, strict=True):
+                if group and int(groups.max()) > 1:
+                    several += 1
+                    hit += int(figures(row, groups).argmax()) == group - 1
+    shown = [
+        f"{name} {_ranked(odds['right'], odds[kind]):.3f} (cosine {_ranked(cosines['right'], cosines[kind]):.3f})"
+        for kind, name in (("near", "near misses"), ("other", "other passages"))
+    ]
+    return f"ranked rightly against {', '.join(shown)}; the right one of several figures {hit / max(several, 1):.3f} of {several}"
+
+
+def _ranked(right: Sequence[float], wrong: Sequence[float]) -> float:
+    """How often a right one has more than a wrong one."""
+    return float(numpy.mean(numpy.array(right)[:, None] > numpy.array(wrong)[None]))
+
+
+def main() -> None:
+    """Fits and writes the weights; another file than the usual one may be named."""
+    torch.set_num_threads(1)
+    model = open_embedder(ServiceSettings.load())
+    if not isinstance(model, TokenStates):
+        raise SystemExit("the network is fitted on the default model: unset STREETWISE_MODEL")
+    pairs = Pairs(load(), model)
+    network = fit(pairs, len(pairs.mean))
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else WEIGHTS
+    numpy.savez_compressed(path, **network.weights(pairs.mean))  # type: ignore[arg-type]
+    print(f"written: {path}")
+
+
+if __name__ == "__main__":
+    main()

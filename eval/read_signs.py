@@ -1,0 +1,157 @@
+"""Fits when a sentence, or a figure in it, that was read beside a question answers it: `python -m eval.read_signs`.
+
+Takes the questions of eval/asked about one sub-district that name one thing to find: reports and wordings that no rule and no
+synonym was written for, so that the question's own words count for what they are worth there. Right is a sentence that
+holds all that must be said, and a figure that is it; wrong are the other sentences, and all of them where the reports do not
+answer. Prints the weights for `service/answerable.py`, and for several thresholds how many questions would be told something
+right and something wrong, each question judged by weights that were fitted without it. Takes a minute.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy
+
+from eval.asked_set import Asked, libraries, load, plain, reports
+from indexer.build import build
+from indexer.embedding import open_embedder
+from service import answerable
+from service.covering import coverage
+from service.evidence import Evidence, evidence_of
+from service.excerpts import CUES, cover, signs
+from service.expansion import expanded
+from service.library import Library
+from service.likeness import likeness_of
+from service.query import Query
+from service.question import understand
+from service.reading import Read, most_likely, of_figures, of_sentences, reading_of
+from service.settings import ServiceSettings
+from service.signs import read_signs
+from service.values import Request
+from service.when import years_for
+
+FOLDS = 5
+SHARES = (0.1, 0.2, 0.3, 0.4, 0.5)
+"""Shares of the questions that thresholds keep back."""
+_BY_SENTENCES = ("passage", "list", "how", "why", "who", "where", "when")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence or figure that was read for the question `case`, its signs, and whether it answers."""
+
+    case: str
+    of_figure: bool
+    signs: Mapping[str, float]
+    right: bool
+
+
+def examples(library: Library, cases: Sequence[Asked]) -> Iterator[Example]:
+    """All that is read for each question."""
+    evidence = evidence_of(library)
+    likeness, read = likeness_of(library, evidence), reading_of(library, evidence)
+    for number, case in enumerate(cases):
+        queries = understand(Request(case.question), evidence)
+        if case.history or len(queries) != 1 or len(queries[0].scope.issuers) != 1 or read is None:
+            continue
+        query = expanded(queries[0], library.near)
+        reports_asked = frozenset(evidence.issuers[query.scope.issuers[0]].reports)
+        standing = likeness(query.text, reports_asked)
+        if standing is None:
+            continue
+        name = f"{case.library}/{number}"
+        if query.asked == "figure":
+            yield from _figures(name, case, query, evidence, standing, read, reports_asked)
+        elif query.asked in _BY_SENTENCES:
+            yield from _sentences(name, case, query, evidence, standing, read, reports_asked)
+
+
+def _figures(
+    name: str, case: Asked, query: Query, evidence: Evidence, standing: answerable.Numbers, read: Read,
+    reports_asked: frozenset[str],
+) -> Iterator[Example]:  # fmt: skip
+    own, wide = coverage(query.terms, evidence)
+    found = read_signs(query, evidence, own, wide, standing, evidence.in_reports(reports_asked))
+    at = numpy.flatnonzero(found["possible"])
+    likely = numpy.full(len(evidence.sentences), -99.0)
+    numpy.maximum.at(likely, evidence.sentence_of[at], standing[evidence.sentence_of[at]] + 2 * wide[at])
+    readings = read(query.wording, most_likely(likely, likely > -99))
+    answers, tokens = of_figures(readings, evidence)
+    years = set(years_for(query.when, evidence.issuers[query.scope.issuers[0]], query.planned)) if query.when else None
+    musts = [plain(one) for needed in case.must for one in needed]
+    for figure in at.tolist():
+        fact = evidence.facts[figure]
+        if int(evidence.sentence_of[figure]) not in readings or (years and fact.period.year not in years):
+            continue
+        shown = plain(fact.display)
+        right = case.answerable and any(must in shown or shown in must for must in musts)
+        values = {name: float(column[figure]) for name, column in found.items()}
+        signs_of = {**values, "answers": float(answers[figure]), "tokens": float(tokens[figure])}
+        yield Example(name, True, signs_of, right)
+
+
+def _sentences(
+    name: str, case: Asked, query: Query, evidence: Evidence, standing: answerable.Numbers, read: Read,
+    reports_asked: frozenset[str],
+) -> Iterator[Example]:  # fmt: skip
+    own, wide = cover(query.terms, evidence)
+    found = signs(query.terms, evidence, own, wide, standing, CUES.get(query.asked))
+    readings = read(query.wording, most_likely(standing + 2 * wide, evidence.of_reports(reports_asked)))
+    answers = of_sentences(readings, len(own))
+    for at in readings:
+        text = plain(evidence.sentences[at].text)
+        right = case.answerable and all(any(plain(one) in text for one in needed) for needed in case.must)
+        values = {name: float(column[at]) for name, column in found.items()}
+        yield Example(name, False, {**values, "answers": float(answers[at])}, right)
+
+
+def report(of: Sequence[Example], names: Sequence[str]) -> str:
+    """The weights of `names`, and what thresholds would tell, as lines."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold
+
+    table = numpy.array([[each.signs[name] for name in names] for each in of])
+    right, cases = numpy.array([each.right for each in of]), [each.case for each in of]
+    odds = numpy.zeros(len(of))
+    for fit, test in GroupKFold(FOLDS).split(table, right, cases):
+        odds[test] = LogisticRegression(max_iter=2000).fit(table[fit], right[fit]).decision_function(table[test])
+    best: dict[str, tuple[float, bool]] = {}
+    for case, value, truth in zip(cases, odds.tolist(), right.tolist(), strict=True):
+        best[case] = max(best.get(case, (-99.0, False)), (value, truth))
+    tops = numpy.array([value for value, _ in best.values()])
+    truths = numpy.array([truth for _, truth in best.values()])
+    model = LogisticRegression(max_iter=2000).fit(table, right)
+    lines = [
+        f"{len(best)} questions, {int(truths.sum())} with the right one first",
+        ", ".join(f'"{name}": {weight:.2f}' for name, weight in zip(names, model.coef_[0], strict=True))
+        + f"; base {model.intercept_[0]:.2f}",
+    ]
+    for least in numpy.quantile(tops, SHARES).tolist():
+        told = tops >= least
+        lines.append(f"from {least:5.2f} on: {int((told & truths).sum())} right, {int((told & ~truths).sum())} wrong")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Prints both fits."""
+    found: list[Example] = []
+    embedder = open_embedder(ServiceSettings.load())
+    with tempfile.TemporaryDirectory() as folder:
+        for name in libraries():
+            settings = ServiceSettings.load(index=Path(folder) / name)
+            build(reports(name), settings, embedder)
+            with Library.open(settings, embedder) as library:
+                found.extend(examples(library, load(name)))
+    for title, of_figure, names in (
+        ("figures", True, answerable.READ_FIGURE),
+        ("sentences", False, answerable.READ_SENTENCE),
+    ):
+        print(f"{title}: {report([each for each in found if each.of_figure is of_figure], tuple(names))}\n")
+
+
+if __name__ == "__main__":
+    main()

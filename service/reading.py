@@ -1,0 +1,85 @@
+"""How sentences of the reports read beside a question: what `matching` says of those that may answer it.
+
+reading_of(library, evidence) -> Read | None       None where the index was built with a model that it does not know
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy
+from numpy.typing import NDArray
+
+from indexer.e5_tokens import plain
+from service.answerable import Numbers
+from service.evidence import Evidence
+from service.library import Library
+from service.matching import Matcher, Reading
+
+Read = Callable[[str, Iterable[int]], dict[int, Reading]]
+"""For the words of a question and the positions of some sentences, how each of these reads."""
+
+MOST_READ = 16
+"""So many sentences are read for one question: each costs the model one run, some 8 ms, the first time."""
+UNREAD = -9.0
+"""The log odds of what was not read."""
+
+
+def reading_of(library: Library, evidence: Evidence) -> Read | None:
+    """Reads with the library's own model; a sentence's tokens are kept for the next question."""
+    matcher = library.matcher
+    return None if matcher is None else over(matcher, evidence)
+
+
+def over(matcher: Matcher, evidence: Evidence) -> Read:
+    """Reads sentences of `evidence`, each under its nearest heading."""
+
+    def read(question: str, positions: Iterable[int]) -> dict[int, Reading]:
+        return {at: matcher.read(question, heading(evidence, at), evidence.sentences[at].text) for at in positions}
+
+    return read
+
+
+def heading(evidence: Evidence, position: int) -> str:
+    """The words that a sentence stands under: what belongs to its passage, else the innermost heading."""
+    passage = evidence.passages[evidence.places[position].passage]
+    return passage.context or (passage.heading[-1] if passage.heading else "")
+
+
+def most_likely(odds: Numbers, allowed: NDArray[numpy.bool_]) -> list[int]:
+    """The positions in `allowed` with the best `odds`, at most `MOST_READ`."""
+    at = numpy.flatnonzero(allowed)
+    kept: list[int] = at[numpy.argsort(-odds[at], kind="stable")[:MOST_READ]].tolist()
+    return kept
+
+
+def of_sentences(readings: dict[int, Reading], size: int) -> Numbers:
+    """float64[sentences]: the log odds that each answers, `UNREAD` for those not read."""
+    answers = numpy.full(size, UNREAD)
+    for at, reading in readings.items():
+        answers[at] = reading.answers
+    return answers
+
+
+def of_figures(readings: dict[int, Reading], evidence: Evidence) -> tuple[Numbers, Numbers]:
+    """float64[figures] twice: the log odds that its sentence answers, and that it is what answers in it."""
+    answers = of_sentences(readings, len(evidence.sentences))[evidence.sentence_of]
+    tokens = numpy.full(len(evidence.facts), UNREAD)
+    for at, reading in readings.items():
+        for figure in evidence.facts_in.get(at, ()):
+            start, end = place_in(evidence, at, figure)
+            tokens[figure] = reading.at(start, end)
+    return answers, tokens
+
+
+def place_in(evidence: Evidence, position: int, figure: int) -> tuple[int, int]:
+    """Where a figure stands in its sentence, in characters of the sentence as `plain` writes it."""
+    sentence, fact = evidence.sentences[position], evidence.facts[figure]
+    before, at = 0, fact.spans[0][0]
+    for start, end in sentence.spans:
+        if start <= at < end:
+            before += at - start
+            break
+        before += end - start
+    first = len(plain(sentence.text[:before] + "|")) - 1
+    return first, first + len(plain(fact.display))

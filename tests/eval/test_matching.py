@@ -1,0 +1,40 @@
+"""The pairs that the network is fitted on, and how they are turned into examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy
+import pytest
+
+from eval.matching import _figures, _places, load
+from service.matching import Side
+
+
+def told(*pieces: str) -> Side:
+    nothing = numpy.zeros((len(pieces), 1), numpy.float32)
+    return Side(nothing, nothing, pieces)
+
+
+def test_every_answer_stands_in_its_passage_and_a_part_is_held_back() -> None:
+    passages = load()
+    answered = [answer for passage in passages for _, answer in passage.questions if answer is not None]
+    questions = sum(len(passage.questions) for passage in passages)
+    assert len(passages) == 1440
+    assert (questions, len(answered)) == (7200, 5203)
+    assert 0.15 < sum(passage.held for passage in passages) / len(passages) < 0.25
+
+
+def test_an_answer_that_does_not_stand_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"h": "", "s": "完工9台。", "q": [["几台", "8台"]]}\n', "utf-8")
+    with pytest.raises(ValueError, match=r"a\.jsonl:1.*8台"):
+        load(tmp_path)
+
+
+def test_the_tokens_of_the_answer_and_its_figure_are_marked() -> None:
+    side = told("", "开", "工", "12", "台", "，完工", "9", "台", "")
+    places = _places(side, "9台")
+    groups, group = _figures(side, places)
+    assert places.tolist() == [0, 0, 0, 0, 0, 0, 1, 1, 0]
+    assert groups.tolist() == [0, 0, 0, 1, 0, 0, 2, 0, 0]
+    assert group == 2
