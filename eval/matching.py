@@ -1,7 +1,7 @@
 """Fits the network of `service/matching.py`: `python -m eval.matching` reads eval/pairs and writes its weights.
 
 Right is a question with the passage that answers it; wrong are the near misses written for that passage, and passages
-of other pairs, not the very nearest, which may answer it too. Every fifth block of forty passages is held back: on these it
+of other pairs, not the very nearest, which may answer it too. The fifth forty passages of each file are held back: on these it
 prints how often an answered question has better odds than a near miss and than another passage (the cosine of the
 two vectors beside it), and how often the figure that answers has the best odds of its passage's figures. Takes some ten
 minutes on one core. The only file of eval/ that knows torch.
@@ -33,7 +33,7 @@ from service.settings import ServiceSettings
 
 PAIRS = Path(__file__).parent / "pairs"
 BLOCK, HELD = 40, 5
-"""Passages were written by forties; every `HELD`-th forty is held back."""
+"""Passages were written by forties; every `HELD`-th forty of a file is held back."""
 WIDTH, LAYERS, EPOCHS, BATCH = 128, 2, 10, 48
 SPARED, NEAREST = 12, 60
 """A wrong passage is drawn from behind the `SPARED` nearest, another from behind the `NEAREST`."""
