@@ -35,9 +35,7 @@ def test_a_sentence_that_answers_has_better_odds_than_one_that_does_not(matcher:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(
-    ("asked", "answer"), [("真正装完的电梯有几部", "17台"), ("有多少户人家受益", "408户")]
-)
+@pytest.mark.parametrize(("asked", "answer"), [("真正装完的电梯有几部", "17台"), ("有多少户人家受益", "408户")])
 def test_the_figure_that_answers_has_the_best_odds_of_its_sentence(matcher: Matcher, asked: str, answer: str) -> None:
     reading = matcher.read(asked, "加装电梯", SENTENCE)
     places = {figure: SENTENCE.index(figure) for figure in ("31台", "22台", "17台", "408户")}

@@ -17,7 +17,7 @@ def functions(module: object) -> dict[str, list[str]]:
     return {
         name: list(inspect.signature(function).parameters)
         for name, function in inspect.getmembers(module, inspect.isfunction)
-        if not name.startswith("_") and name not in ("inner", "row_in_words")
+        if not name.startswith("_") and name not in ("inner", "row_in_words", "as_text")
     }
 
 
