@@ -56,16 +56,24 @@ class Passage:
 
 def load(folder: Path = PAIRS) -> list[Passage]:
     """All passages. Raises ValueError, naming the line, where an answer does not stand in its passage."""
+    return [passage for passages in by_file(folder).values() for passage in passages]
+
+
+def by_file(folder: Path = PAIRS) -> dict[str, list[Passage]]:
+    """As `load`, by the file's name without its ending."""
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.jsonl"))}
+
+
+def _read(path: Path) -> list[Passage]:
     found = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines()):
-            record = json.loads(line)
-            questions = tuple((question, answer) for question, answer in record["q"])
-            for question, answer in questions:
-                if answer is not None and answer not in record["s"]:
-                    raise ValueError(f"{path.name}:{number + 1}: {answer!r} ({question}) does not stand in the passage")
-            held = number // BLOCK % HELD == HELD - 1
-            found.append(Passage(record["h"], record["s"], questions, held))
+    for number, line in enumerate(path.read_text("utf-8").splitlines()):
+        record = json.loads(line)
+        questions = tuple((question, answer) for question, answer in record["q"])
+        for question, answer in questions:
+            if answer is not None and answer not in record["s"]:
+                raise ValueError(f"{path.name}:{number + 1}: {answer!r} ({question}) does not stand in the passage")
+        held = number // BLOCK % HELD == HELD - 1
+        found.append(Passage(record["h"], record["s"], questions, held))
     return found
 
 

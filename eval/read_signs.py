@@ -1,9 +1,9 @@
 """Fits when a sentence, or a figure in it, that was read beside a question answers it: `python -m eval.read_signs`.
 
-Takes the questions of eval/asked about one sub-district that name one thing to find: reports and wordings that no rule and no
-synonym was written for, so that the question's own words count for what they are worth there. Right is a sentence that
-holds all that must be said, and a figure that is it; wrong are the other sentences, and all of them where the reports do not
-answer. Prints the weights for `service/answerable.py`, and for several thresholds how many questions would be told something
+Takes reports and wordings that no rule and no synonym was written for: the questions of eval/asked about one sub-district,
+and the passages of eval/pairs that were held back, those of each file as one report. Only questions count of which too
+few words stand anywhere, since no others are read. Right is a sentence that holds all that must be said, and a figure that is
+it; wrong are the other sentences, and all of them where the report does not answer. Prints the weights for `service/answerable.py`, and for several thresholds how many questions would be told something
 right and something wrong, each question judged by weights that were fitted without it. Takes a minute.
 """
 
@@ -16,14 +16,16 @@ from pathlib import Path
 
 import numpy
 
+from eval import matching as pairs
 from eval.asked_set import Asked, libraries, load, plain, reports
 from indexer.build import build
 from indexer.embedding import open_embedder
 from service import answerable
 from service.covering import coverage
 from service.evidence import Evidence, evidence_of
-from service.excerpts import CUES, cover, signs
+from service.excerpts import CUES, cover, ranked, signs
 from service.expansion import expanded
+from service.figures import candidates
 from service.library import Library
 from service.likeness import likeness_of
 from service.query import Query
@@ -35,7 +37,7 @@ from service.values import Request
 from service.when import years_for
 
 FOLDS = 5
-SHARES = (0.1, 0.2, 0.3, 0.4, 0.5)
+SHARES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 """Shares of the questions that thresholds keep back."""
 _BY_SENTENCES = ("passage", "list", "how", "why", "who", "where", "when")
 
@@ -48,6 +50,27 @@ class Example:
     of_figure: bool
     signs: Mapping[str, float]
     right: bool
+
+
+def held_back(folder: Path) -> tuple[list[Path], list[Asked]]:
+    """Reports written into `folder`, one for each file of pairs, of its passages that were held back; and their
+    questions."""
+    files: list[Path] = []
+    cases: list[Asked] = []
+    for number, (name, passages) in enumerate(pairs.by_file().items()):
+        issuer = f"青{'石山水云林田竹松'[number]}街道"
+        lines = [f"{issuer}2024年工作总结", ""]
+        for passage in passages:
+            if not passage.held:
+                continue
+            lines += [f"{passage.heading}。{passage.text}" if passage.heading else passage.text, ""]
+            cases += [
+                Asked(name, "pair", issuer + question, (), answer is not None, ((answer,),) if answer else (), ())
+                for question, answer in passage.questions
+            ]
+        files.append(folder / f"{issuer}2024年工作总结.txt")
+        files[-1].write_text("\n".join(lines), "utf-8")
+    return files, cases
 
 
 def examples(library: Library, cases: Sequence[Asked]) -> Iterator[Example]:
@@ -64,9 +87,12 @@ def examples(library: Library, cases: Sequence[Asked]) -> Iterator[Example]:
         if standing is None:
             continue
         name = f"{case.library}/{number}"
+        keys = query.scope.issuers
         if query.asked == "figure":
+            if candidates(queries[0], evidence, keys, reports_asked):
+                continue
             yield from _figures(name, case, query, evidence, standing, read, reports_asked)
-        elif query.asked in _BY_SENTENCES:
+        elif query.asked in _BY_SENTENCES and not ranked(queries[0], evidence, (), reports_asked):
             yield from _sentences(name, case, query, evidence, standing, read, reports_asked)
 
 
@@ -80,7 +106,7 @@ def _figures(
     likely = numpy.full(len(evidence.sentences), -99.0)
     numpy.maximum.at(likely, evidence.sentence_of[at], standing[evidence.sentence_of[at]] + 2 * wide[at])
     readings = read(query.wording, most_likely(likely, likely > -99))
-    answers, tokens = of_figures(readings, evidence)
+    found = {**found, **of_figures(readings, evidence, found["possible"])}
     years = set(years_for(query.when, evidence.issuers[query.scope.issuers[0]], query.planned)) if query.when else None
     musts = [plain(one) for needed in case.must for one in needed]
     for figure in at.tolist():
@@ -90,8 +116,7 @@ def _figures(
         shown = plain(fact.display)
         right = case.answerable and any(must in shown or shown in must for must in musts)
         values = {name: float(column[figure]) for name, column in found.items()}
-        signs_of = {**values, "answers": float(answers[figure]), "tokens": float(tokens[figure])}
-        yield Example(name, True, signs_of, right)
+        yield Example(name, True, values, right)
 
 
 def _sentences(
@@ -141,11 +166,12 @@ def main() -> None:
     found: list[Example] = []
     embedder = open_embedder(ServiceSettings.load())
     with tempfile.TemporaryDirectory() as folder:
-        for name in libraries():
-            settings = ServiceSettings.load(index=Path(folder) / name)
-            build(reports(name), settings, embedder)
+        made = [(name, reports(name), load(name)) for name in libraries()]
+        for name, files, cases in (*made, ("pairs", *held_back(Path(folder)))):
+            settings = ServiceSettings.load(index=Path(folder) / f"index-{name}")
+            build(files, settings, embedder)
             with Library.open(settings, embedder) as library:
-                found.extend(examples(library, load(name)))
+                found.extend(examples(library, cases))
     for title, of_figure, names in (
         ("figures", True, answerable.READ_FIGURE),
         ("sentences", False, answerable.READ_SENTENCE),

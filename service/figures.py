@@ -171,9 +171,10 @@ def read_figures(query: Query, evidence: Evidence, signs: Signs, read: Read) -> 
     at = numpy.flatnonzero(signs["possible"])
     likely = numpy.full(len(evidence.sentences), UNREAD)
     numpy.maximum.at(likely, evidence.sentence_of[at], signs["standing"][at] + 2 * signs["wide"][at])
-    answers, tokens = of_figures(read(query.wording, most_likely(likely, likely > UNREAD)), evidence)
-    odds = answerable.read_figure({**signs, "answers": answers, "tokens": tokens})
-    return numpy.where(signs["possible"] & (answers > UNREAD), odds, UNREAD)
+    readings = read(query.wording, most_likely(likely, likely > UNREAD))
+    found = of_figures(readings, evidence, signs["possible"])
+    odds = answerable.read_figure({**signs, **found})
+    return numpy.where(found["answers"] > UNREAD, odds, UNREAD)
 
 
 def _names(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.bool_]:

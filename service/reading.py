@@ -11,7 +11,7 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer.e5_tokens import plain
-from service.answerable import Numbers
+from service.answerable import Numbers, Signs
 from service.evidence import Evidence
 from service.library import Library
 from service.matching import Matcher, Reading
@@ -21,6 +21,7 @@ Read = Callable[[str, Iterable[int]], dict[int, Reading]]
 
 MOST_READ = 16
 """So many sentences are read for one question: each costs the model one run, some 8 ms, the first time."""
+FURTHEST = 4.0
 UNREAD = -9.0
 """The log odds of what was not read."""
 
@@ -61,15 +62,21 @@ def of_sentences(readings: dict[int, Reading], size: int) -> Numbers:
     return answers
 
 
-def of_figures(readings: dict[int, Reading], evidence: Evidence) -> tuple[Numbers, Numbers]:
-    """float64[figures] twice: the log odds that its sentence answers, and that it is what answers in it."""
-    answers = of_sentences(readings, len(evidence.sentences))[evidence.sentence_of]
-    tokens = numpy.full(len(evidence.facts), UNREAD)
+def of_figures(readings: dict[int, Reading], evidence: Evidence, possible: NDArray[numpy.bool_]) -> Signs:
+    """What reading says of every figure, each float64[figures]: `answers`, the log odds that its sentence answers, and
+    `ahead` how far these are ahead of any other sentence's (`FURTHEST` at most); `tokens`, the log odds that it is what
+    answers in it, and `first` 1 where these are the best of the `possible` figures of its sentence."""
+    found = {name: numpy.full(len(evidence.facts), UNREAD) for name in ("answers", "tokens", "ahead", "first")}
     for at, reading in readings.items():
-        for figure in evidence.facts_in.get(at, ()):
-            start, end = place_in(evidence, at, figure)
-            tokens[figure] = reading.at(start, end)
-    return answers, tokens
+        others = max((other.answers for place, other in readings.items() if place != at), default=UNREAD)
+        figures = [figure for figure in evidence.facts_in.get(at, ()) if possible[figure]]
+        odds = [reading.at(*place_in(evidence, at, figure)) for figure in figures]
+        for figure, value in zip(figures, odds, strict=True):
+            found["answers"][figure] = reading.answers
+            found["ahead"][figure] = max(-FURTHEST, min(reading.answers - others, FURTHEST))
+            found["tokens"][figure] = value
+            found["first"][figure] = float(value == max(odds))
+    return found
 
 
 def place_in(evidence: Evidence, position: int, figure: int) -> tuple[int, int]:
