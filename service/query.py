@@ -100,6 +100,10 @@ class Limit:
     unit: str
 
 
+SCATTERED, LONGEST_TOPIC = 4, 28
+"""From so many words on that do not stand together in the question, its own wording is told, so many characters of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood. `terms` must be met; `context` are words of earlier turns that only help to choose.
@@ -141,11 +145,16 @@ class Query:
 
     @property
     def topic(self) -> str:
-        """The words of the measure as asked, for telling people what was looked for."""
+        """The words of the measure as asked, for telling people what was looked for; the question's own wording where these
+        are too scattered to be read together."""
         if self.said:
             return f"“{self.said}”"
         solid = [term.text for term in self.terms if term.role not in ("stage", "light")]
-        return "".join(self._as_typed(word) for word in solid or [term.text for term in self.terms])
+        joined = "".join(self._as_typed(word) for word in solid or [term.text for term in self.terms])
+        if len(solid) < SCATTERED or joined.lower() in self.bare.lower():
+            return joined
+        asked = self.bare.rstrip("?!。")
+        return f"“{asked}”" if len(asked) <= LONGEST_TOPIC else f"“{asked[:LONGEST_TOPIC]}…”"
 
     @property
     def wording(self) -> str:
