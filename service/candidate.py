@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,3 +75,10 @@ class Choice:
     facts: tuple[Candidate, ...] = ()
     others: tuple[Candidate, ...] = ()
     why: str = ""
+
+
+def joined(found: Sequence[Found]) -> Found:
+    """Several as one, in their order. There is at least one."""
+    names = ("at", "score", "core", "wide", "exact", "counts", "extra", "meant")
+    columns = (numpy.concatenate([getattr(each, name) for each in found]) for name in names)
+    return Found(found[0].evidence, *columns)  # type: ignore[arg-type]

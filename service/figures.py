@@ -21,7 +21,7 @@ from service import answerable
 from service.answerable import Numbers, Signs
 from service.candidate import Candidate as Candidate
 from service.candidate import Choice as Choice
-from service.candidate import Found
+from service.candidate import Found, joined
 from service.choosing import at_stage
 from service.choosing import chosen as chosen
 from service.covering import coverage
@@ -37,7 +37,7 @@ from service.fitting import (
     unasked,
     units_of,
 )
-from service.likeness import Standing
+from service.likeness import Likeness, Standing
 from service.parts import of_place
 from service.query import Query, Term
 from service.reading import UNREAD, Read, most_likely, of_figures
@@ -78,6 +78,23 @@ def of_wholes(query: Query, evidence: Evidence, keys: Collection[str], reports: 
     """Those of the `candidates` that are of an issuer as a whole; None for none."""
     found = scored(query, evidence, keys, reports)
     return None if found is None else found.these(of_whole(query, evidence, found.at))
+
+
+def read_wholes(
+    query: Query, evidence: Evidence, keys: Collection[str], reports: Collection[str], likeness: Likeness, read: Read
+) -> Found | None:
+    """The figures of whole issuers that reading takes for the answer, each issuer's reports read by themselves; None
+    for none."""
+    found = []
+    for key in keys:
+        own = frozenset(report for report in reports if evidence.issuer_of[report] == key)
+        each = scored(query, evidence, [key], own, standing=likeness(query.wording, own), read=read)
+        if each is not None:
+            found.append(each.these(of_whole(query, evidence, each.at)))
+    if not found:
+        return None
+    whole = joined(found)
+    return whole.these(numpy.lexsort((whole.at, -whole.score)))
 
 
 def of_fewer_words(query: Query, evidence: Evidence, keys: Collection[str], reports: Collection[str]) -> Found | None:
@@ -131,6 +148,7 @@ def scored(
     if standing is not None:
         bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
     if standing is not None and read is not None:
+        enough, only = numpy.zeros_like(enough), numpy.zeros_like(only)  # what near words find is read before it counts
         odds = read_figures(query, evidence, read_signs(query, evidence, core, wide, standing, there), read)
         meant = (odds >= answerable.LEAST_READ_FIGURE) & _names(terms, evidence)
         bonus = bonus + numpy.where(meant, BY_READING * (odds - answerable.LEAST_READ_FIGURE), 0.0)
