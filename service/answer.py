@@ -243,6 +243,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_rest.check)
     if query.asked == "rest":
         ways.append(reply_rest.rest)
+    if query.asked == "share" and not several:
+        ways.append(reply_change.of_plan)
     if query.operands:
         ways.append(reply_operands.reply)
     if query.asked in _OF_YEARS and not several:
@@ -250,17 +252,21 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     if query.asked in ("change", "outcome"):
         ways.append(reply_change.reply)
         if query.asked == "change":
-            ways.append(reply_change.growth)
+            ways += [reply_change.growth, reply_earlier.moved]
         if query.asked == "outcome":
             ways.append(reply_text.outcome)
     elif query.asked in _OF_SEVERAL and several:
         ways.append(reply_compare.reply)
     elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
         ways += [reply_text.place_taken, reply_change.within_one]
+        if query.asked == "share":
+            ways.append(reply_earlier.reply)
         if query.asked in ("rank", "compare"):
             ways += [reply_figures.reply] if query.scope.absent else [reply_compare.position, reply_figures.reply]
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
+    if query.share_wanted and query.asked in ("figure", "share") and not several and not query.operands:
+        ways.append(reply_rest.rate)
     if query.asked == "figure" and not several:
         ways += [reply_earlier.reply, reply_text.with_number]
     return ways

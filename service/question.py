@@ -54,6 +54,8 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
     whole = at_home(whole, evidence, keys)
     whole = _of_years_before(whole, request.question, before)
     against = _with_operands(whole, evidence, keys)
+    if before and not against.operands:
+        against = _with_turn_before(against, request.question, before[-1], evidence, keys)
     if len(before) > 1 and not against.operands:
         against = _of_two_turns(against, request.question, before)
     if against.operands and len(_AMOUNTS.findall(request.question)) < 2:
@@ -187,9 +189,32 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
             replace(one, context=(*one.context, *other.terms)),
             replace(other, context=(*other.context, *one.terms)),
         )
-    if operands.same_but_for_issuer(made) or any(not topical(query) for query in made):
+    part_named = whole.asked == "share" and made[0].terms != made[1].terms  # 半山社区占多少, by its name alone
+    if (operands.same_but_for_issuer(made) and not part_named) or any(not topical(query) for query in made):
         return whole
     return replace(whole, asked=asked, operands=made)
+
+
+_HELD_AGAINST = re.compile(
+    r"^(?:那|那么|再)?,?(?:(?:跟|和|与|同)(?P<with>[^,?]{2,20}?)(?:相比较?|比起来|比较起来|比较?)(?!例|重)|(?:相比|对比|比起)(?P<to>[^,?]{2,20}?)|比(?P<than>[^,?]{2,20}?))"
+    r"[,\s]*(?:是|又|还|要|会)?(?:(?:相)?差|[多少高低大小增减])"
+)
+
+
+def _with_turn_before(query: Query, text: str, last: Query, evidence: Evidence, keys: frozenset[str]) -> Query:
+    """跟松岭街道2024年的比,多多少人: the figure asked for before held against the same one of another issuer or year."""
+    match = _HELD_AGAINST.match(normalize(text).strip())
+    if match is None or last.asked != "figure" or query.asked not in ("difference", "change", "ratio", "compare"):
+        return query
+    named = next(group for group in match.groups() if group)
+    other = _read(named, evidence, keys)
+    if not (other.scope.issuers or other.when.years) or topical(other) or len(other.scope.issuers) > 1:
+        return query
+    whose, of = other.scope if other.scope.issuers else last.scope, other.when or last.when
+    if (whose.issuers, of) == (last.scope.issuers, last.when):
+        return query
+    asked: Asked = "ratio" if query.asked == "ratio" else "difference"
+    return replace(query, asked=asked, operands=(last, replace(last, scope=whose, when=of)))
 
 
 _THE_YEARS = re.compile(r"(?:这|那)?(?:两|三|几)个?(?:年份|年度|年)(?!来|级|期)|哪一?年")
@@ -259,7 +284,13 @@ def _several(
         found.append(replace(query, text=part, language=whole.language))
     if len(found) < 2 or any(not topical(query) for query in found):
         return ()
+    if whole.asked == "outcome" and len(found) == 2 and _matter(found[1]) <= _matter(found[0]):
+        return ()  # 目标是多少,最后完成得怎么样
     return tuple(found)
+
+
+def _matter(query: Query) -> set[str]:
+    return {term.text for term in query.terms if term.role in ("topic", "quoted", "latin")}
 
 
 def topical(query: Query) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from indexer.values import Fact
 from service import aggregate, telling
 from service.asking import Asking
+from service.covering import BUILT, COMPLETED
 from service.evidence import Issuer
 from service.figures import Candidate, candidates, chosen
 from service.query import When
@@ -48,7 +49,9 @@ def growth(asking: Asking) -> Answer | None:
     return figures(replace(asking, query=query))
 
 
-def _of_year(asking: Asking, key: str, mine: list[Candidate], year: int, planned: bool | None) -> tuple[Candidate, ...]:
+def _of_year(
+    asking: Asking, key: str, mine: Sequence[Candidate], year: int, planned: bool | None
+) -> tuple[Candidate, ...]:
     query = replace(asking.query, when=When((year,)), planned=planned)
     return chosen(query, asking.evidence.issuers[key], mine).facts
 
@@ -83,27 +86,53 @@ def _change(asking: Asking, key: str, mine: list[Candidate]) -> str:
     return str(asking.say.STOP.join(parts))
 
 
-def _against_plan(asking: Asking, key: str, mine: list[Candidate]) -> str:
+def of_plan(asking: Asking) -> Answer | None:
+    """What share of a plan was done (完成了全年目标的百分之几); None where plan or outcome is not there."""
+    query = asking.query
+    if not _PLANNED.search(query.text) or len(asking.keys) != 1:
+        return None
+    units = tuple(unit for unit in query.units if unit != "%")
+    asking = replace(asking, query=replace(query, units=units, share_wanted=False, asked="outcome", operands=()))
+    found = candidates(asking.query, asking.evidence, asking.keys, asking.reports)
+    text = _against_plan(asking, asking.keys[0], list(found), share=True)
+    return Answer("answered", "aggregate", text + asking.say.STOP) if text else None
+
+
+def _against_plan(asking: Asking, key: str, mine: list[Candidate], share: bool = False) -> str:
+    """Whether the plan was met and by how much; or, asked for or where the year is not over, what share of it was done."""
     issuer = asking.evidence.issuers[key]
     years = years_for(asking.query.when, issuer, False) or tuple(
         sorted({c.fact.period.year for c in mine if c.fact.period.year is not None}, reverse=True)
     )
+    terms = tuple(term for term in asking.query.terms if term.role != "stage")
+    loose = replace(asking, query=replace(asking.query, stages=(), terms=terms))
+    others = candidates(loose.query, asking.evidence, (key,), asking.reports)
     for year in years:
-        plan = _of_year(asking, key, mine, year, True)
-        done = _of_year(asking, key, mine, year, False)
+        plan = _of_year(asking, key, mine, year, True) or _of_year(loose, key, others, year, True)
+        done = _of_year(asking, key, mine, year, False) or _of_year(loose, key, others, year, False)
         for one in plan:
             for other in done:
                 if _one_kind(one.fact, other.fact):
                     met = other.fact.value >= one.fact.value
                     apart = aggregate.gap(other.fact, one.fact)
                     left = telling.apart(abs(apart.value), (one.fact, other.fact)) if apart.value else ""
-                    return str(asking.say.against_plan(asking.told(one), asking.told(other), met, left))
+                    part = other.fact.period.kind in _PARTS and one.fact.period.kind == "year" and not met
+                    of = aggregate.share(other.fact, [one.fact]) if share or part else None
+                    percent = telling.plain(of.value) + "%" if of else ""
+                    return str(asking.say.against_plan(asking.told(one), asking.told(other), met, left, percent))
     return ""
+
+
+_PLANNED = re.compile(r"目标|计划|任务|指标|预算")
+_PARTS = ("half", "quarter", "month")
+_SAID_ANYHOW = frozenset({"推进", "实施", "启动"})
+"""What a plan says of anything that is to be done: 推进500公里 is met by 改造595公里."""
 
 
 def _one_kind(plan: Fact, done: Fact) -> bool:
     """Whether a figure says how far a plan was met: the same unit and stage, or one of them without a stage."""
-    return plan.unit == done.unit and (plan.status == done.status or not plan.status or not done.status)
+    stages = {"" if s in _SAID_ANYHOW else "完工" if s in COMPLETED | BUILT else s for s in (plan.status, done.status)}
+    return plan.unit == done.unit and len(stages - {""}) < 2 and plan.cumulative == done.cumulative
 
 
 def within_one(asking: Asking) -> Answer | None:

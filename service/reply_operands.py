@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.normalize import normalize
 from service import aggregate, telling
 from service.asking import Asking
 from service.comparable import measured_in
@@ -71,8 +72,8 @@ def reply(asking: Asking) -> Answer | None:
 
 MOST_OPTIONS, BEHIND = 6, 0.3
 """So many figures are considered for each operand, so far behind its best one."""
-SAME_SENTENCE, SAME_PASSAGE = 0.25, 0.1
-"""What it adds that figures set against each other stand together."""
+SAME_SENTENCE, SAME_PASSAGE, SAME_MEASURE = 0.25, 0.1, 0.15
+"""What it adds that figures set against each other stand together, and that a part and its whole have one measure."""
 
 
 def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
@@ -95,6 +96,8 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
             continue
         score = sum(c.score for c in picked) / len(picked)
         score += SAME_SENTENCE * (len({int(evidence.sentence_of[c.at]) for c in picked}) == 1)
+        if query.asked in _OF_ONE:
+            score += SAME_MEASURE * (len({normalize(c.fact.measure) for c in picked}) == 1)
         score += SAME_PASSAGE * (len({c.fact.passage for c in picked}) == 1)
         if score > best[0] + 1e-9:
             best = (score, picked)

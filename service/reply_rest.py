@@ -3,6 +3,7 @@ states."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from indexer.values import Fact, Quantity
@@ -12,6 +13,7 @@ from service.figures import Candidate, candidates, chosen
 from service.reach import reach
 from service.reply_figures import ordered
 from service.reply_operands import options, together
+from service.stages import stage_of
 from service.values import Answer
 
 _WHOLE = ("发现", "受理", "检查", "签约", "新增", "立项", "开工", "办结", "")
@@ -39,10 +41,10 @@ def rest(asking: Asking) -> Answer | None:
     return None
 
 
-def _whole(asking: Asking, done: Candidate, stage: str) -> Candidate | None:
-    """The figure of the same thing, in the same sentence, of which `done` is a part."""
+def _whole(asking: Asking, done: Candidate, stage: str, of: tuple[str, ...] = _WHOLE) -> Candidate | None:
+    """The figure of the same thing, in the same sentence, at one of the stages `of`, of which `done` is a part."""
     position = int(asking.evidence.sentence_of[done.at])
-    for name in _WHOLE:
+    for name in of:
         for at in asking.evidence.facts_in.get(position, ()):
             fact = asking.evidence.facts[at]
             if at == done.at:
@@ -112,3 +114,34 @@ def check(asking: Asking) -> Answer | None:
         elif facts:
             answers.append(asking.say.wrong_number("".join(stated.text.split()), [asking.told(facts[0])]))
     return Answer("answered", "figure", "".join(answers)) if answers else None
+
+
+_RATE_OF = {"整改": ("发现", "检查"), "办结": ("受理",), "化解": ("受理", "发现")}
+"""Of what a rate is: 竣工率 may be of what was begun or of what was agreed, so none is worked out."""
+_RATE = re.compile(r"^(?P<of>.{2,6}?)率$")
+
+
+def rate(asking: Asking) -> Answer | None:
+    """A rate that is not stated (整改率) as what has reached its stage out of the whole; None where either is missing."""
+    query = asking.query
+    named = [(term, match["of"]) for term in query.terms if (match := _RATE.match(term.text))]
+    if len(asking.keys) != 1 or not named:
+        return None
+    term, of = named[0]
+    stage = next((stage_of(of[-length:]) for length in range(len(of), 1, -1) if stage_of(of[-length:])), "")
+    if not stage:
+        return None
+    issuer = asking.evidence.issuers[asking.keys[0]]
+    terms = tuple(t for t in query.terms if t is not term and t.role != "stage")
+    plain = replace(
+        query, terms=terms, stages=(stage,), units=tuple(u for u in query.units if u != "%"), share_wanted=False,
+        planned=False,
+    )  # fmt: skip
+    found = candidates(plain, asking.evidence, asking.keys, asking.reports)
+    for done in ordered(asking, chosen(plain, issuer, found).facts):
+        whole = _whole(asking, done, stage, _RATE_OF.get(stage, ())) if done.fact.status == stage else None
+        part = aggregate.share(done.fact, [whole.fact]) if whole is not None else None
+        if whole is not None and part is not None:
+            told = asking.say.rate_of(asking.told(whole), asking.told(done), term.text, telling.plain(part.value) + "%")
+            return Answer("answered", "aggregate", told + asking.say.STOP)
+    return None

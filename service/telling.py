@@ -33,6 +33,8 @@ def told(evidence: Evidence, at: int) -> str:
     fact = evidence.facts[at]
     words = clause(evidence, at)
     figure = display(fact)
+    if fact.change and "|" in words:  # a row of a table
+        return f"{fact.measure}{'下降' if fact.value < 0 else '增长'}{figure.lstrip('+-')}"
     place = words.find(figure)
     if place < 0 or len(words) > _LONG:
         return f"{fact.measure}{fact.status_text}{figure}"

@@ -19,6 +19,7 @@ _COMPARED = re.compile(r"(?:比|较|相比|对比|跟|和|与|同)$")
 _PART = re.compile(r"[上下前头后]半年|(?:第)?[一二三四1-4]季度|前[二三两23]个?季度|前(?:六|6)个月")
 _SPOKEN = {"前半年": "上半年", "头半年": "上半年", "后半年": "下半年", "前六个月": "上半年", "前6个月": "上半年"}
 _BOTH_HALVES = re.compile(r"上、?下半年|上半年[^,?]{0,12}?下半年")
+_OF_REPORT = re.compile(r"(?:度)?的?(?:政府|街道|镇)?(?:年度)?(?:工作)?(?:报告|总结|要点|公报)")
 _GROWTH = re.compile(r"\s*(?:同期)?(?:的)?(?:增|减|多|少|高|低|涨|降|上升|下降|提高|相比|有所|变)")
 
 
@@ -27,8 +28,14 @@ def when(text: str) -> tuple[When, str]:
     years: list[int] = []
     relative: list[int] = []
     rest, last, spanned = "", 0, ""
-    for mention in times(text, base=0, question=True):
+    mentions = times(text, base=0, question=True)
+    of_reports = [mention for mention in mentions if _OF_REPORT.match(text, mention.span[1])]
+    for mention in mentions:
         start, end = mention.span
+        if mention in of_reports and len(of_reports) < len(mentions) and not mention.relative:
+            rest += text[last:start] + BLANK  # 2022年多少,看2023年总结: the report's year is not asked about
+            last = end
+            continue
         year = mention.period.year
         if mention.months and mention.months[1] > mention.months[0] and not spanned:
             spanned = mention.text

@@ -246,7 +246,10 @@ def no_year_figure(years: Sequence[int]) -> str:
     return f"The reports give no figure for {join([year(each) for each in years])}"
 
 
-def against_plan(plan: Told, done: Told, met: bool, left: str = "") -> str:
+def against_plan(plan: Told, done: Told, met: bool, left: str = "", percent: str = "") -> str:
+    if percent:
+        both = f"planned {plan.words} [{plan.n}], done {done.words} [{done.n}]"
+        return f"{done.issuer} did {percent} of its plan of {_when(plan)} in {_when(done)}: {both}"
     verb = "met" if met else "did not meet"
     apart = f", {left} {'more' if met else 'less'}" if left else ""
     figures_shown = f"planned {plan.words} [{plan.n}], done {done.words} [{done.n}]"
@@ -287,6 +290,12 @@ def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> 
     return f"{head(whole)}{'about ' if about else ''}{left} left{share}: {shown}"
 
 
+def rate_of(whole: Told, done: Told, rate: str, percent: str) -> str:
+    """A rate that no report states, out of its two figures."""
+    shown = f"{_figure(whole)}, {_figure(done)}, {done.display} / {whole.display} = {percent}"
+    return f"The reports of {whole.issuer} do not state {rate}; it comes to about {percent} in {_when(whole)}: {shown}"
+
+
 def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> str:
     """The rest of a whole when named parts are taken off it."""
     named = ", ".join(f"{each.words} [{each.n}]" for each in parts)
@@ -297,12 +306,13 @@ def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> 
     )
 
 
-def worked_back(told: Told, year: str, moved: str, n: int, more: bool, result: str) -> str:
+def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: bool, result: str) -> str:
     """A year's figure out of the next year's and by how much that is more or less."""
     way, sign = ("more", "-") if more else ("less", "+")
+    sum_shown = f"{told.display} / (1 {'+' if more else '-'} {moved})" if rate else f"{told.display} {sign} {moved}"
     return (
         f"The reports of {told.issuer} do not state the figure of {year}; {_when(told)} has {told.words} [{told.n}], "
-        f"{moved} {way} than the year before [{n}], which makes {result} in {year} ({told.display} {sign} {moved} = {result})"
+        f"{moved} {way} than the year before [{n}], which makes {result} in {year} ({sum_shown} = {result})"
     )
 
 

@@ -241,7 +241,10 @@ def no_year_figure(years: Sequence[int]) -> str:
     return f"报告没有给出{join([year(each) for each in years])}的数字"
 
 
-def against_plan(plan: Told, done: Told, met: bool, left: str = "") -> str:
+def against_plan(plan: Told, done: Told, met: bool, left: str = "", percent: str = "") -> str:
+    if percent:
+        both = f"计划{plan.words}[{plan.n}]，实际{done.words}[{done.n}]，{done.display}÷{plan.display}≈{percent}"
+        return f"{done.issuer}{done.period}完成了{plan.period}计划的{percent}：{both}"
     word = "完成了计划" if met else "没有完成计划"
     apart = f"，{'超过' if met else '相差'}{left}" if left else ""
     return f"{done.issuer}{done.period}{word}：计划{plan.words}[{plan.n}]，实际{done.words}[{done.n}]{apart}"
@@ -420,6 +423,14 @@ def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> 
     )
 
 
+def rate_of(whole: Told, done: Told, rate: str, percent: str) -> str:
+    """报告没有直接给出整改率;发现隐患873处[1],整改861处[1],861处÷873处≈98.6%."""
+    return (
+        f"{whole.issuer}的报告没有直接给出{rate}，可算出{whole.period}约{percent}："
+        f"{whole.words}[{whole.n}]，{done.words}[{done.n}]，{done.display}÷{whole.display}≈{percent}"
+    )
+
+
 def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> str:
     """其余373件:调解纠纷1482件[1],物业纠纷507件[1],…,1482件-507件=975件."""
     named = "，".join(f"{each.words}[{each.n}]" for each in parts)
@@ -430,12 +441,13 @@ def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> 
     )
 
 
-def worked_back(told: Told, year: str, moved: str, n: int, more: bool, result: str) -> str:
+def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: bool, result: str) -> str:
     """报告没有直接给出2022年的数字;2023年完工19台[1],比上年多5台[1],可算出2022年为14台."""
     way, sign = ("多", "-") if more else ("少", "+")
+    sum_shown = f"{told.display}÷(1{'+' if more else '-'}{moved})" if rate else f"{told.display}{sign}{moved}"
     return (
         f"{told.issuer}的报告没有直接给出{year}的数字；{told.period}{told.words}[{told.n}]，比上年{way}{moved}[{n}]，"
-        f"可算出{year}为{result}（{told.display}{sign}{moved}={result}）"
+        f"可算出{year}为{result}（{sum_shown}={result}）"
     )
 
 

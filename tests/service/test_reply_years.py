@@ -16,10 +16,10 @@ from tests.fakes import HashingEmbedder
 REPORTS = {
     "柏林街道2020年工作总结.txt": "全年竣工加装电梯4台。在册低保对象210户。举办招聘会12场。",
     "柏林街道2021年工作总结.txt": "全年竣工加装电梯9台。在册低保对象198户。",
-    "柏林街道2023年工作总结.txt": "全年竣工加装电梯18台。在册低保对象187户。居民满意率94.6%。辖区文化站达到2处。发放低保金216.4万元。",
+    "柏林街道2023年工作总结.txt": "全年竣工加装电梯18台。在册低保对象187户。居民满意率94.6%。2024年计划建成充电桩100个。辖区文化站达到2处。发放低保金216.4万元。",
     "柏林街道2024年工作总结及2025年工作计划.txt": (
         "一、2024年工作总结\n全年竣工加装电梯31台。在册低保对象163户。居民满意率97.2%。新增文化站3处,辖区文化站达到5处。"
-        "发放低保金201.7万元。发展党员13名。\n二、2025年工作计划\n全年发展党员15名。"
+        "发放低保金201.7万元。发展党员13名。排查隐患873处,整改861处。建成充电桩74个。\n二、2025年工作计划\n全年发展党员15名。"
     ),
 }
 
@@ -80,3 +80,21 @@ def test_a_level_is_not_set_against_what_was_added(library: Library) -> None:
 def test_a_year_without_a_figure_is_said(library: Library) -> None:
     told = ask(library, "柏林街道2020年、2022年、2023年各竣工多少台加装电梯?")
     assert "没有给出2022年的数字" in told.text, told.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "said"),
+    [
+        (("柏林街道2024年隐患整改率是多少?",), ("98.6%", "873处", "861处")),
+        (("柏林街道2024年建成充电桩的目标是多少,最后完成得怎么样?",), ("100个", "74个", "没有完成计划", "26个")),
+        (("柏林街道2024年建成充电桩完成了全年计划的百分之多少?",), ("74%", "100个", "74个")),
+        (("柏林街道2024年竣工加装电梯多少台?", "跟2021年的比,多多少台?"), ("31台", "9台", "22台")),
+    ],
+)
+def test_what_is_worked_out_says_of_what(library: Library, turns: tuple[str, ...], said: tuple[str, ...]) -> None:
+    told = ask(library, *turns)
+    assert [words for words in said if words not in told.text] == [], told.text
+
+
+def test_a_rate_of_what_may_be_several_is_not_worked_out(library: Library) -> None:
+    assert ask(library, "柏林街道2024年加装电梯竣工率是多少?").status == "not_found"
