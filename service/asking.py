@@ -50,6 +50,13 @@ class Asking:
         unsaid = [term.text for term in (*query.terms, *query.context) if term.text not in query.text.lower()]
         return self.likeness("".join((query.text, *dict.fromkeys(unsaid))), self.reports)
 
+    @property
+    def nearest(self) -> Standing | None:
+        """The `standing` where sentences near in meaning may answer: of one issuer, or of those of whom nobody is named."""
+        scope = self.query.scope
+        unnamed = not scope.everyone and not scope.issuers
+        return self.standing if len(self.keys) == 1 or (unnamed and self.read is not None) else None
+
     def degree(self, unit: str) -> str:
         """多, 少, 高, 低, 大, 小, 快 or 慢: as the question says it, else 高 for rates and 多 for what is counted."""
         descending = self.query.ranking.descending if self.query.ranking else True

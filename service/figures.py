@@ -52,8 +52,8 @@ CORE_ENOUGH = 0.45
 WIDE_ALONE, CORE_ALONE = 0.66, 0.15
 WIDE_SURE, CORE_LEAST = 0.82, 0.04
 """The same where it is the only figure of its sentence in the unit that was asked for."""
-BY_READING = 0.05
-"""What the log odds of a figure that is read for the answer add to its score."""
+READ, BY_READING = 0.6, 0.1
+"""The score of a figure that is as likely as not the answer by reading, and what a unit of its log odds adds."""
 BY_MEANING = 0.1
 """What one standard deviation of a sentence's likeness to the question adds to the score of its figures."""
 
@@ -148,24 +148,21 @@ def scored(
     if standing is not None:
         bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
     if standing is not None and read is not None:
-        enough, only = numpy.zeros_like(enough), numpy.zeros_like(only)  # what near words find is read before it counts
         odds = read_figures(query, evidence, read_signs(query, evidence, core, wide, standing, there), read)
         meant = (odds >= answerable.LEAST_READ_FIGURE) & _names(terms, evidence)
-        bonus = bonus + numpy.where(meant, BY_READING * (odds - answerable.LEAST_READ_FIGURE), 0.0)
-    elif standing is not None and not query.growth:  # rises are all worded alike: nearness does not tell of what
+        return _read_ones(evidence, odds, core, wide, numpy.flatnonzero(meant & there))
+    if standing is not None and not query.growth:  # rises are all worded alike: nearness does not tell of what
         signs = figure_signs(query, evidence, core, wide, standing, there)
         meant = answerable.figure(signs) >= answerable.LEAST_FIGURE
         meant &= _names(terms, evidence)
     ats = _possible(query, terms, evidence, numpy.flatnonzero((enough | only | meant) & there))
-    if read is not None:  # what is read for the answer may be counted in another unit than people ask in
-        ats = numpy.union1d(ats, numpy.flatnonzero(meant))
     forms = _forms(terms)
     exact = evidence.units.where(ats, lambda unit: is_exact(query, unit))
     counted = counts(evidence, ats, query.counted)
     near = meant[ats] & ~enough[ats]  # by its meaning alone
     sure = enough[ats] | meant[ats] | (counted & exact)
     sure[~sure] = [_stands_out(query, evidence, at, core) for at in ats[~sure].tolist()]
-    sure &= exact | ~near | (read is not None)
+    sure &= exact | ~near
     ats, exact, counted = ats[sure], exact[sure], counted[sure]
     known = any(lexicon().known(term.text) for term in terms)
     extra = evidence.measures.measured(ats, lambda measure: unasked(measure, terms))
@@ -182,6 +179,14 @@ def scored(
     score += 0.06 * exact
     order = numpy.lexsort((ats, -score))
     return Found(evidence, ats, score, core[ats], wide[ats], exact, counted, extra, meant[ats]).these(order)
+
+
+def _read_ones(evidence: Evidence, odds: Numbers, core: Numbers, wide: Numbers, ats: NDArray[numpy.int64]) -> Found:
+    """The figures `ats` that reading takes for the answer, best first: their log odds count for words, unit and all."""
+    score = READ + BY_READING * odds[ats]
+    none = numpy.zeros(len(ats), numpy.bool_)
+    found = Found(evidence, ats, score, core[ats], wide[ats], none, none, numpy.zeros(len(ats)), ~none)
+    return found.these(numpy.lexsort((ats, -score)))
 
 
 def read_figures(query: Query, evidence: Evidence, signs: Signs, read: Read) -> Numbers:

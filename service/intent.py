@@ -265,8 +265,15 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
             if match["unit"] in ("成", "个百分点", "百分点")
             else match["unit"].removeprefix("个" if "亿" in match["unit"] else "")
         )
-        if match["people"]:
+        after = text[match.end() :]
+        if match["people"] or (unit == "个" and vocabulary.people_counted.match(after)):
             unit = "人"
+        elif unit == "人" and after.startswith("家"):
+            unit = "户"  # 多少人家
+        elif unit == "个" and re.match(r"(?:百分)?点(?![位名子])", after):
+            unit = "%"
+        elif unit == "个" and after.startswith("钱"):
+            unit = "元"
         elif unit in ("钱", "块钱") or (unit == "块" and re.match(rf"[{BLANK}\s,。?!了呢]|$", text[match.end() :])):
             unit = "元"  # 贴补几块 asks for money, 几块绿地 does not
         if len(unit) > 1 and unit not in ("万元", "万亿元"):

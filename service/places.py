@@ -179,8 +179,7 @@ def _elsewhere(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -
             read.absent.append(name)
         elif (keys := inside(chain.parts, names)) and not _is_township(chain):
             end = chain.end
-            follows = re.compile(r"的|各|哪|所|$|区|街|里|有|和|与|全|范围|这|下|,|\?|几")
-            if not (chain.full or follows.match(text, end)):
+            if not (chain.full or _FOLLOWS.match(text, end) or _opens(chain, text)):
                 continue
             if not named:
                 area = area or text[chain.start : end]
@@ -204,6 +203,18 @@ def _elsewhere(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -
             read.absent.append(name)
             rest = rest.replace(name, BLANK, 1)
     return rest, area
+
+
+_FOLLOWS = re.compile(r"的|各|哪|所|$|区|街|里|有|和|与|全|范围|这|下|,|\?|几")
+_NAMED_AFTER = re.compile(
+    r"(?:[东西南北中]|[一二三四五])?(?:路|街(?!道)|大道|大厦|大楼|小区|新村|花园|广场|饭店|酒店|银行|大学|医院|地铁|站|桥|菜|人(?!口)|话|方言)"
+)
+
+
+def _opens(chain: Chain, text: str) -> bool:
+    """Whether a question begins with the place (杭州放暑假…), which then is whose reports are meant; 南京路 is no 南京."""
+    begins = chain.start == 0 or text[chain.start - 1] in f",。?!:、{BLANK}"
+    return begins and _NAMED_AFTER.match(text, chain.end) is None
 
 
 def _is_township(chain: Chain) -> bool:

@@ -23,7 +23,7 @@ RIVAL = 0.02
 def reply(asking: Asking) -> Answer | None:
     """The figures of every issuer in scope that has one; None where none has, for `decline` to say why."""
     query = asking.query
-    standing = asking.standing if asking.loosely and len(asking.keys) == 1 else None
+    standing = asking.nearest if asking.loosely else None
     read = asking.read if standing is not None else None
     found = candidates(query, asking.evidence, asking.keys, asking.reports, standing=standing, read=read)
     choices = [chosen(query, asking.evidence.issuers[key], found) for key in asking.keys]

@@ -41,8 +41,8 @@ def excerpt(asking: Asking) -> Answer | None:
         asking.evidence,
         asking.find(asking.query.text, False),
         asking.reports,
-        standing=asking.standing if len(asking.keys) == 1 else None,
-        read=asking.read if asking.loosely and len(asking.keys) == 1 else None,
+        standing=asking.nearest if asking.loosely or len(asking.keys) == 1 else None,
+        read=asking.read if asking.loosely else None,
     )
     if not found:
         return None

@@ -35,6 +35,7 @@ class Vocabulary:
     things: frozenset[str]
     people: frozenset[str]
     people_too: frozenset[str]
+    people_counted: re.Pattern[str]
     level: Mapping[str, str]
     alike: Mapping[str, tuple[str, ...]]
     unit_words: Mapping[str, str]
@@ -89,6 +90,7 @@ def load() -> Vocabulary:
         things=frozenset(data["units_alike"]["things"]),
         people=frozenset(data["units_alike"]["people"]),
         people_too=frozenset(data["units_alike"]["people_too"]),
+        people_counted=one_of(data["units_alike"]["people_counted"]),
         level=data["words"]["level"],
         alike=alike,
         off_topic=one_of(scope["off_topic"]),

@@ -249,3 +249,16 @@ def test_a_number_with_a_measure_word_is_no_subject() -> None:
 def test_the_part_of_the_year_asked_about(text: str, part: str) -> None:
     asked, _ = when(text)
     assert (asked.years, asked.relative, asked.part) == ((2024,), (), part)
+
+
+@pytest.mark.parametrize(
+    ("question", "unit"),
+    [
+        ("青石托管班收了多少个孩子", "人"),
+        ("青石满意率提高了几个点", "%"),
+        ("青石报一门课要几个钱", "元"),
+        ("青石有多少人家改用管道气", "户"),
+    ],
+)
+def test_what_is_counted_says_in_which_unit(question: str, unit: str) -> None:
+    assert read(question).units == (unit,)
