@@ -94,7 +94,7 @@ def test_history_is_understood_as_given_back(client: openai.OpenAI) -> None:
         ],
     )
     assert "29台" in (second.choices[0].message.content or "")
-    assert "999" not in (second.choices[0].message.content or "")
+    assert "999台" not in (second.choices[0].message.content or "")
 
 
 def test_what_the_reports_do_not_say_is_an_answer(client: openai.OpenAI) -> None:
