@@ -100,9 +100,11 @@ def compose(
     find, likeness = functools.cache(find), functools.cache(likeness)
     admitted = evidence.admitted(request.filters)
     citing = Citing(evidence)
-    made = []
+    made: list[Answer] = []
     asked: frozenset[str] = frozenset()
     for query in queries:
+        if made and made[-1].reason == "plan_only" and query.leaning and query.asked not in _OF_FIGURES:
+            continue  # 开了几间,都是哪些: of what is only planned there is nothing to list
         keys = _keys(query, evidence, admitted)
         issuers = frozenset(keys)
         reports = frozenset(r for r in admitted if evidence.issuer_of[r] in issuers)
@@ -150,7 +152,10 @@ def _joined(made: list[Answer]) -> Answer:
         return made[0]
     best = next((each for each in made if each.status == "answered"), made[0])
     table = next((each.table for each in made if each.table), None)
-    return replace(best, text="".join(dict.fromkeys(each.text for each in made)), table=table)
+    text = ""
+    for each in made:  # what was told is not told again
+        text += "" if each.text in text else each.text
+    return replace(best, text=text, table=table)
 
 
 def _keys(query: Query, evidence: Evidence, admitted: frozenset[str]) -> tuple[str, ...]:
@@ -182,6 +187,8 @@ def _answer(asking: Asking) -> Answer:
     if query.asked not in _OF_FIGURES and _only_planned(asking):
         return decline.only_planned(asking)
     about = reply_report.reply(asking) or reply_outline.reply(asking)
+    if about is None and query.asked in ("why", "how"):
+        about = reply_rest.corrected(asking)
     if about is not None:
         return about
     if query.asked == "definition":

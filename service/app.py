@@ -34,6 +34,7 @@ from service.facts_view import FactFilter, facts_csv, select_facts
 from service.library import Library
 from service.metrics import CONTENT_TYPE, Metrics
 from service.middleware import BodyLimit, RequestId, Utf8Query
+from service.one_question import is_english
 from service.problems import (
     InvalidRequest,
     NotThere,
@@ -44,7 +45,6 @@ from service.problems import (
     problem_body,
     problem_of,
 )
-from service.question import is_english
 from service.schemas import AskBody, ChatBody, Name, Question, VerifyBody
 from service.search import search
 from service.state import ServiceState

@@ -21,7 +21,9 @@ from indexer.place_names import short_name
 from service.evidence import Evidence
 from service.issuer_names import issuer_names
 
-_SUBDISTRICT = r"(?:\s*(?:road|lu)\b)?\s*(?:sub-?\s?districts?|street(?:\s+office)?|community|jiedao)?"
+_SUBDISTRICT = (
+    r"(?:\s*(?:road|lu)\b)?\s*(?:sub-?\s?districts?|street(?:\s+office)?|community|jiedao|towns?|townships?|village)?"
+)
 _PLACE = re.compile(
     r"\b(?P<name>[A-Z][a-z]+(?:['’][a-z]+)?)(?:\s+(?P<kind>District|County|City|Province|Municipality)\b)?"
 )

@@ -150,12 +150,34 @@ def _no_noun(forms: Sequence[str]) -> bool:
 
 def questions(text: str) -> tuple[str, ...]:
     """The questions inside an English one (how many … and how many …), each with a word of its own on the matter."""
-    parts = [part for part in _AND.split(text) if part.strip()]
+    parts = [part for piece in _AND.split(text) if piece.strip() for part in _both(piece)]
     return tuple(parts) if all(_says_something(part.lower()) for part in parts) else (text,)
 
 
+_BARE = frozenset(
+    "how many much who where when which what why is are was were did do does has have had will in on at by of for to the a "
+    "an it they them there and or that this".split()
+)
+"""Words that only make a sentence."""
+_BOTH = re.compile(
+    r"\b(?P<ask>how many) (?P<one>[a-z-]+(?: [a-z-]+)?),? and (?P<other>[a-z-]+)(?= (?:were|was|did|does|do|have|has|had|will)\b)",
+    re.IGNORECASE,
+)
+
+
+def _both(text: str) -> tuple[str, ...]:
+    """How many households and buildings were … as two questions."""
+    match = _BOTH.search(text)
+    if match is None:
+        return (text,)
+    return tuple(
+        f"{text[: match.start()]}{match['ask']} {match[each]}{text[match.end() :]}" for each in ("one", "other")
+    )
+
+
 def _says_something(text: str) -> bool:
-    return any(word[0] not in _empty() for word in _WORD.finditer(text))
+    words = [word[0] for word in _WORD.finditer(text)]
+    return any(word not in _empty() for word in words) or sum(word not in _BARE for word in words) > 1
 
 
 def said(question: str, text: str) -> str:

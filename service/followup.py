@@ -21,6 +21,8 @@ _LEANS = re.compile(
 )
 _AS_WELL = re.compile(r"呢[?\uff1f]?\s*$")
 _AMONG = re.compile(r"其中|里面|这些|那些|当中|这里面|of (?:these|those|them|which)")
+_SHARE_OF = re.compile("(?:其中|它们?|这|约|大约|又)?占(?!地|用|道)")
+"""占全国多大比例 leaves out what takes the share."""
 _BY_FIGURES: frozenset[Asked] = frozenset(
     {
         "figure",
@@ -38,6 +40,8 @@ _BY_FIGURES: frozenset[Asked] = frozenset(
         "check",
     }
 )
+_OF_WORDS: frozenset[Asked] = frozenset({"how", "why"})
+"""做完了吗,明年怎么安排: what is asked anew is not at the stage of before."""
 _OF_MANY: frozenset[Asked] = frozenset(
     {"rank", "compare", "sum", "average", "count", "above", "difference", "ratio", "mentions"}
 )
@@ -65,7 +69,8 @@ def carry_over(
         return query
     scope = query.scope if placed and not query.scope.pronoun else _scope(query, earlier, answer, evidence)
     asked, ranking, limit = query.asked, query.ranking, query.limit
-    carries_measure = not topical
+    narrower = leans and _narrower(query, earlier)
+    carries_measure = not topical or narrower or bool(_SHARE_OF.match(query.text))
     if carries_measure and asked == "passage":
         asked, ranking, limit = _same_asked(query, earlier, scope)
     if asked == "rank" and not scope.everyone and len(scope.issuers) < 2 and earlier.asked in _OF_MANY:
@@ -82,9 +87,13 @@ def carry_over(
         # 打算啥时候清完: what it speaks of was said before
         terms = tuple(dict.fromkeys((*(t for t in earlier.terms if t.role in ("topic", "quoted", "latin")), *terms)))
     if carries_measure:
-        stages = bool(query.stages)
+        stages = bool(query.stages) or asked in _OF_WORDS
         carried = [t for t in earlier.terms if t.role != "stage" or not stages]
-        if query.terms:  # what it adds counts for more than the verbs of before
+        if (query.units and "%" not in query.units) or (
+            query.stages and not query.share_wanted
+        ):  # 签约率是多少,签了几户: the second asks for no rate
+            carried = [t for t in carried if not t.text.endswith("率")]
+        if query.terms and not narrower:  # what it adds counts for more than the verbs of before
             carried = [t for t in carried if t.role not in ("verb", "light")]
         terms = tuple(dict.fromkeys((*carried, *query.terms)))
     else:
@@ -93,22 +102,32 @@ def carry_over(
             context = tuple(t for t in context if t not in query.terms)
     keeps_unit = not (query.stages or query.share_wanted or query.growth)
     own_year = bool(query.when)
-    if own_year and asked in ("change", "difference") and carries_measure and earlier.when:
+    if own_year and asked in ("change", "difference") and carries_measure and earlier.when and not query.planned:
         query = replace(
             query, when=When((*earlier.when.years, *query.when.years), (*earlier.when.relative, *query.when.relative))
         )
     when = query.when if own_year else When(earlier.when.years, earlier.when.relative, soft=asked not in _OF_MANY)
     planned = query.planned
-    if planned is None and carries_measure and not own_year:
+    if planned is None and carries_measure and not own_year and asked != "outcome":
         planned = earlier.planned
     return replace(
         query, scope=scope, asked=asked, ranking=ranking, limit=limit, terms=terms, context=context, when=when,
-        planned=planned, stages=query.stages or (earlier.stages if carries_measure else ()),
+        planned=planned,
+        stages=query.stages or (earlier.stages if carries_measure and asked not in _OF_WORDS else ()),
         units=query.units or (earlier.units if carries_measure and keeps_unit else ()),
         number_wanted=query.number_wanted or (carries_measure and earlier.asked in _BY_FIGURES),
         growth=query.growth or (carries_measure and earlier.growth and asked == earlier.asked),
-        share_wanted=query.share_wanted or (carries_measure and earlier.share_wanted and asked == earlier.asked),
+        share_wanted=query.share_wanted
+        or (carries_measure and earlier.share_wanted and asked == earlier.asked and keeps_unit and not query.units),
     )  # fmt: skip
+
+
+def _narrower(query: Query, earlier: Query) -> bool:
+    """Whether a question names only a piece of what was asked about before (那有几台电梯 after 电梯托管)."""
+    own = [term.text for term in query.terms if term.role in ("topic", "quoted", "latin")]
+    before = [term.text for term in earlier.terms if term.role in ("topic", "quoted", "latin", "verb")]
+    joined = "".join(before)
+    return bool(own) and not query.stages and len("".join(own)) < len(joined) and all(text in joined for text in own)
 
 
 def _number(text: str) -> int:

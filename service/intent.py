@@ -20,7 +20,7 @@ class Intent:
     """See `Query` for the fields of the same names; `rest` is the text without the words that were understood.
 
     `found` are all the ways of asking whose words occur; `asked` is the one that wins. `what` is the term to be
-    defined.
+    defined; `premise`: the question says itself what it takes it to mean.
     """
 
     asked: Asked
@@ -38,6 +38,7 @@ class Intent:
     yes_no: bool = False
     doubted: bool = False
     what: str = ""
+    premise: bool = False
 
 
 _SIGNS = (
@@ -61,6 +62,11 @@ _GIVEN = re.compile(
 )
 """有几个写明了党员人数: who gives a figure at all, not who speaks of the matter."""
 _BY_HOW_MUCH = re.compile(r"(?:增加|增长|减少|提高|提升|下降|上升|多|少|涨|降)(?:了|出)?(?:多少|几|␣)")
+_FIRST_FEW = re.compile(r"前[一二三四五六七八九十几0-9]+.{0,12}?(?:哪[几些一二三四五六七八九十]|什么|分别|依次)")
+_OF_GOAL = re.compile(
+    r"(?:占|完成了?|达到了?|相当于|为)[^,?]{0,8}(?:目标|任务|计划)(?:总?数|总?量|额)?的?(?:百分|比例|比重|几成|多少|␣)"
+)
+"""占全年任务的百分之几 asks how far a plan was met."""
 _GOAL = re.compile(r"(?:计划|目标|任务|指标|年初|原定)")
 _REACHED = re.compile(
     r"完成[^,?]{0,6}了(?:吗|没|么)|(?:都|全部?)[^,?]{0,4}(?:完|好|成)(?:了|没|吗)|(?:改|建|做|装|修|拆|完成)(?:完|好|成)?了(?:吗|没|么)|超过[^,?]{0,6}(?:多少|几|␣)|超额(?:完成)?(?:了)?(?:多少|几|␣)"
@@ -100,6 +106,7 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
     planned = _planned(text, vocabulary)
     growth = bool(words["growth"].search(text))
     what = next((v for v in found["definition"].groupdict().values() if v), "") if "definition" in found else ""
+    premise = "definition" in found and found["definition"].groupdict().get("premise") is not None
     asked = _decide(set(found), limit, several, everyone, growth, text, what, years)
     for name in ("everyone", "check", "yes_no"):
         rest = words[name].sub(BLANK, rest)
@@ -118,7 +125,7 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
         "figure" in found or bool(units), growth, bool(words["share"].search(text)) or "%" in units, planned,
         True if words["cumulative"].search(text) else None,
         bool(found["mentions"].group("neg")) if "mentions" in found else False,
-        bool(words["yes_no"].search(text)), bool(words["check"].search(text)), what,
+        bool(words["yes_no"].search(text)), bool(words["check"].search(text)), what, premise and asked == "definition",
     )  # fmt: skip
 
 
@@ -158,6 +165,8 @@ def _decide(
         return "change"
     if "rank" in found and (several or everyone):
         return "rank"
+    if "rank" in found and _FIRST_FEW.search(text):  # 诉求量排前三的是哪几类问题: one report lists them
+        return "list"
     if (
         (several or everyone)
         and re.search("总数|总量", text)
@@ -183,6 +192,8 @@ def _decide(
 
 def _planned(text: str, vocabulary: Vocabulary) -> bool | None:
     """Done if the question says so even once (完成了目标吗 is about what was done), else planned if it says that."""
+    if _OF_GOAL.search(text):
+        return None
     done = vocabulary.words["done"].search(text)
     planned = vocabulary.words["planned"].search(text)
     if done and planned:
@@ -251,7 +262,7 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     """The units after 多少 and 几 and those that 面积, 金额 … stand for; and the text with them blanked."""
     units: list[str] = []
     pattern = re.compile(
-        r"(?:多少|几多|(?<![哪那这])几)\s*(?P<unit>"  # 台风那几天 asks for no days
+        r"(?:多少|几多|(?<![哪那这])几(?![号月点日]))\s*(?P<unit>"  # 台风那几天 asks for no days
         + "|".join(re.escape(u) for u in vocabulary.units)
         + r")(?!员|数|委|型|务|道口|民|庭|次数|镇|位|口|才|伍|织|灯|级)"
         + r"(?P<people>(?<=个)人(?![\u4e00-\u9fff]|$)|(?<=个)人(?=$|[的了在被去来也都受得获参撤转]))?"

@@ -27,6 +27,9 @@ _TOWNSHIP = ("街道", "镇", "乡")
 _UNKNOWN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡))(?!域|村|办)")
 _YEAR = re.compile(r"(?:(?:19|20)\d\d年?|今年|去年|明年)的?")
 _NO_NAME = re.compile(r"[哪那这每各个几最的多少全本该什其他所有些]")
+_NO_TOWN = re.compile(
+    r"[哪那这每各个几全本该年在和与问我你您们]|所有|什么|其他|[去今明前上]年|(?:城|乡|街|村|市|集|重|古|小|两|三|全|建制|中心|特色)镇$|半年"
+)
 _HELP = re.compile(r"帮扶|对口|支援|结对|协作|援|来自|引进|迁|赴|外出|招商|籍")
 _ASKING = re.compile(r"(?:[和与跟比、,那在]|还有|请问|问一?下|查一?下|想知道|关于|[年]|(?:19|20)\d\d)$")
 
@@ -199,7 +202,7 @@ def _elsewhere(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -
         rest,
     ):
         name = match[1]
-        if not re.search(r"(?:哪|那|这|每|各|个|几|所有|全|本|该|什么|其他)", name):
+        if not _NO_TOWN.search(name):
             read.absent.append(name)
             rest = rest.replace(name, BLANK, 1)
     return rest, area

@@ -113,6 +113,7 @@ class Query:
     unit; `claims` are numbers the question itself states; `doubted`: it
     asks whether they are right. `said` are the question's own words for what it is about where it is not in Chinese.
     `bare` is the question without whose and when.
+    `leaning`: it is a part of a question with no subject of its own (…, 都是哪些?).
     `operands` are the questions whose figures are to be set against each other.
     """
 
@@ -142,6 +143,7 @@ class Query:
     what: str = ""
     said: str = ""
     bare: str = ""
+    leaning: bool = False
 
     @property
     def topic(self) -> str:

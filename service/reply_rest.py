@@ -6,15 +6,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import numpy
+
 from indexer.values import Fact, Quantity
 from service import aggregate, telling
 from service.asking import Asking
 from service.figures import Candidate, candidates, chosen
+from service.fitting import unit_fits
+from service.query import Query
 from service.reach import reach
 from service.reply_figures import ordered
 from service.reply_operands import options, together
 from service.stages import stage_of
 from service.values import Answer
+from service.when import years_for
 
 _WHOLE = ("发现", "受理", "检查", "签约", "新增", "立项", "开工", "办结", "")
 """Stages that come before others: what was found is the whole of what was put right."""
@@ -97,6 +102,29 @@ def check(asking: Asking) -> Answer | None:
     query = asking.query
     if not query.claims:
         return None
+    answers, _ = _held_against(asking)
+    if not answers and (other := _other_matter(asking, query.claims[0])) is not None:
+        answers = [asking.say.other_matter(_stated(query), asking.told(other))]
+    return Answer("answered", "figure", "".join(answers)) if answers else None
+
+
+def corrected(asking: Asking) -> Answer | None:
+    """For 为什么有5000台这么多: what the reports give instead of a number that the question takes for granted; None where
+    it is theirs, or they give none."""
+    query = asking.query
+    if not query.claims or len(asking.keys) != 1 or not query.when:
+        return None
+    answers, right = _held_against(asking)
+    return Answer("answered", "figure", "".join(answers)) if answers and not right else None
+
+
+def _stated(query: Query) -> str:
+    return "".join(query.claims[0].text.split())
+
+
+def _held_against(asking: Asking) -> tuple[list[str], bool]:
+    """What is to be said of the number stated for each issuer, and whether it is right for one."""
+    query = asking.query
     stated = query.claims[0]
     found = candidates(
         replace(query, terms=tuple(t for t in query.terms if t.role != "claim")),
@@ -104,16 +132,41 @@ def check(asking: Asking) -> Answer | None:
         asking.keys,
         asking.reports,
     )
-    answers = []
+    answers, any_right = [], False
     for key in asking.keys:
         choice = chosen(query, asking.evidence.issuers[key], found)
         facts = ordered(asking, choice.facts)
         right = [c for c in facts if agrees(stated, c.fact)]
+        any_right |= bool(right)
         if right:
             answers.append(asking.say.right_number([asking.told(right[0])]))
         elif facts:
-            answers.append(asking.say.wrong_number("".join(stated.text.split()), [asking.told(facts[0])]))
-    return Answer("answered", "figure", "".join(answers)) if answers else None
+            answers.append(asking.say.wrong_number(_stated(query), [asking.told(facts[0])]))
+    return answers, any_right
+
+
+def _other_matter(asking: Asking, stated: Quantity) -> Candidate | None:
+    """The figure of one issuer that has the very number stated, where it is of something that shares a word with what
+    is asked (电梯更新 where 加装电梯 is)."""
+    if len(asking.keys) != 1 or stated.value < _TELLING:
+        return None
+    evidence, issuer = asking.evidence, asking.evidence.issuers[asking.keys[0]]
+    pairs = {
+        form[at : at + 2] for term in asking.query.terms if term.role in ("topic", "quoted", "latin")
+        for form in (term.text, *term.forms) for at in range(len(form) - 1)
+    }  # fmt: skip
+    years = years_for(asking.query.when, issuer, asking.query.planned)
+    same = evidence.values.among([stated.value]) & evidence.in_reports(asking.reports)
+    for at in numpy.flatnonzero(same).tolist():
+        fact = evidence.facts[at]
+        alike = unit_fits(stated.unit, fact.unit) and (not years or fact.period.year in years)
+        if alike and any(pair in fact.measure for pair in pairs):
+            return Candidate(fact, at, issuer.key, 1.0, 1.0, 1.0)
+    return None
+
+
+_TELLING = 10
+"""Smaller numbers stand everywhere."""
 
 
 _RATE_OF = {"整改": ("发现", "检查"), "办结": ("受理",), "化解": ("受理", "发现")}

@@ -75,8 +75,11 @@ def excerpt(asking: Asking) -> Answer | None:
     return Answer("answered", kind, asking.say.STOP.join(part.rstrip("。") for part in parts) + asking.say.STOP)
 
 
-_LEADS = re.compile("牵头|负责|分管|主管|管|抓|谁来做|lead|charge|responsible")
-_IN_CHARGE = re.compile(r"由[^,。;]{2,40}?(?:牵头|负责|分管|主抓)")
+_LEADS = re.compile("牵头|负责|责任|分管|主管|管|抓|谁来做|lead|charge|responsible")
+_IN_CHARGE = re.compile(
+    r"由[^,。;]{2,40}?(?:牵头|负责|分管|主抓)"
+    r"|(?:牵头|责任|负责|分管|主管)(?:部门|单位|科室|领导|人)?\s*[:\uff1a]|(?:牵头|责任|负责|分管)(?:部门|单位|科室|领导|人)[为是]"
+)
 
 
 def _who(asking: Asking, best: Excerpt) -> int | None:

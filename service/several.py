@@ -2,19 +2,22 @@
 into its questions.
 
 questions(text, vocabulary) -> tuple[str, ...]    the parts in order; each later one leans on the ones before
+said_once(queries) -> tuple[Query, ...]           what is said of names is said with the first one only
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from indexer.years import times
+from service.query import Query
 from service.vocabulary import Vocabulary
 
 _MARKS = re.compile(r"(?<=[,;?。])")
-_EACH = re.compile(r"(?:分别|各自?)(?:都)?(?:是|为|有|达)?(?:多少|几|怎么样|如何)?[^,。?]{0,4}$")
+_EACH = re.compile(r"(?:分别|各自?)(?:都)?(?:是|为|有|达|要)?(?:多少|几|怎么样|如何)?[^,。?]{0,4}$")
 _AND = re.compile(r"(?:以及|和|与|及|、)")
-_MANY = re.compile(r"多少|几多|(?<![哪好])几(?![个]?(?:街道|方面|类|项)|乎|年|何)")
+_MANY = re.compile(r"多少|几多|(?<![哪好第])几(?![个]?(?:街道|方面|类|项)|[乎年何号月点日]|成(?!本|果|员))|百分之几")
 _FROM_TO = re.compile(r"从[^,?]*(?:多少|几)[^,?]*(?:到|至)[^,?]*(?:多少|几)")
 _YEARS = re.compile(r"((?:19|20)?\d\d年?(?:底|末|度)?)(?:和|与|跟|及|、)(?=(?:19|20)?\d\d年)")
 _MOVED = re.compile(
@@ -24,6 +27,15 @@ _MOVED = re.compile(
 """What asks only how the figures of the years named before it moved: 净增多少家, 趋势如何."""
 _EVERY_YEAR = re.compile(r"每一?年|历年|逐年|各年|(?:这|近|最近)(?:几|两|三)年")
 _ASKS = ("figure", "who", "where", "when", "why", "how", "list", "rank", "compare")
+_AS_FOR = re.compile(r"[\u4e00-\u9fff]呢[?,;。]*$")
+_DOUBT = re.compile(
+    r"^(?:这|那)?(?:是|到底|究竟)*(?:真的|对|没错|属实|这样|有这回事)?(?:吗|么|吧|对不对|是不是|真的假的)+[?,;。]*$"
+)
+_ASSUMED = re.compile(r"[\u4e00-\u9fff\d]{4,}(?:对吧|对吗|对不对|是吧|没错吧)$")
+"""What is taken to be so: …改成商品房对吧."""
+_HOLDS = re.compile("比(?!例|重)|占|倍|相差|平均|从.+(?:到|至)|(?:多少|几).*(?:一共|合计|总共|加起来)")
+"""Words by which two amounts of one clause are one question."""
+_JOINS = re.compile(r"以及|还有|和|与|及(?![时其早格])|、|跟|且|并")
 
 
 def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -34,13 +46,27 @@ def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     parts: list[str] = []
     waiting = ""
     for piece in pieces:
+        if _DOUBT.search(piece) and (waiting or parts):  # …,是真的吗 asks after what was just said
+            parts = [*parts, waiting] if waiting else parts
+            parts[-1] += piece
+            waiting = ""
+            continue
         waiting += piece
-        if any(vocabulary.asked[name].search(piece) for name in _ASKS):
+        if _asks(piece, vocabulary):
             parts.append(waiting)
             waiting = ""
     if waiting and parts:
         parts[-1] += waiting
-    return tuple(part for piece in (parts if len(parts) > 1 else [text]) for part in _counted(piece))
+    return tuple(part for piece in (parts if len(parts) > 1 else [text]) for part in each(piece) or _counted(piece))
+
+
+def _asks(piece: str, vocabulary: Vocabulary) -> bool:
+    if any(vocabulary.asked[name].search(piece) for name in _ASKS) or _AS_FOR.search(piece):
+        return True
+    bare = piece.strip(" ,;?。")
+    return _ASSUMED.search(bare) is not None or (
+        vocabulary.words["yes_no"].search(bare) is not None and not vocabulary.words["check"].search(bare)
+    )
 
 
 def _years(text: str) -> int:
@@ -52,15 +78,23 @@ def _years(text: str) -> int:
 
 
 def _counted(text: str) -> tuple[str, ...]:
-    """整治群租涉及多少个小区、多少套 as two questions that begin alike."""
+    """整治群租涉及多少个小区、多少套 as questions that begin alike; 新增车位多少个、充电桩多少个 as those two."""
     found = [match.start() for match in _MANY.finditer(text)]
-    if len(found) != 2 or re.search("比|占|倍|相差|平均|一共|合计", text) or _FROM_TO.search(text):
+    if len(found) < 2 or _HOLDS.search(text) or _FROM_TO.search(text):
         return (text,)
-    return text[: found[1]], text[: found[0]] + text[found[1] :]
+    parts, begin, head = [], 0, ""
+    for many, following in zip(found, [*found[1:], len(text)], strict=True):
+        joins = list(_JOINS.finditer(text, many, following)) if following < len(text) else []
+        end, after = (joins[-1].start(), joins[-1].end()) if joins else (following, following)
+        parts.append(head + text[begin:end])
+        head = text[: found[0]] if after == following else ""
+        begin = after
+    return tuple(parts)
 
 
 def each(text: str) -> tuple[str, ...]:
-    """A和B分别是多少 as the questions after A and after B; () where the text asks for no such thing."""
+    """A和B分别是多少 as the questions after A and after B, what stands before them for both of them only once; () where
+    the text asks for no such thing. Years joined (2021年和2022年) are no A and B."""
     match = _EACH.search(text.rstrip("?。 "))
     if match is None:
         return ()
@@ -69,3 +103,14 @@ def each(text: str) -> tuple[str, ...]:
     if len(named) < 2 or any(len(name.strip()) < 2 for name in named):
         return ()
     return tuple(f"{name}是多少" for name in named)
+
+
+def said_once(queries: tuple[Query, ...]) -> tuple[Query, ...]:
+    """A name read as another, or of no report, told with the first question only."""
+    first, *others = queries
+    said = (first.scope.read_as, first.scope.absent)
+    return (first, *(
+        replace(query, scope=replace(query.scope, read_as=(), absent=() if query.scope.issuers else query.scope.absent))
+        if (query.scope.read_as, query.scope.absent) == said else query
+        for query in others
+    ))  # fmt: skip

@@ -15,8 +15,9 @@ from service.evidence import Evidence
 # After a short name these make it part of some other name: 友谊新村, 大桥小区, 友谊赛.
 _OTHER_NAME = re.compile(
     r"(?:[一二三四五六七八九十东西南北中新老]?村(?!居)|新苑|小区|花园|公寓|大厦|路(?!多|怎|况)|桥|弄|站(?!点)|安居|"
-    r"赛|长城|之路|名苑|家园|苑|大学|湾|地铁)"
+    r"赛(?![龙马跑车事会])|长城|之路|名苑|家园|苑|大学|湾|地铁)"
 )
+_OF_CITIES = ("地铁", "长城", "港湾")
 # After a short name these may: 大桥公园 is a park of that name, unless no report names it and several are asked for.
 _OTHERS = re.compile(
     r"(?:居民区|居委会?|居民委员会|社区(?=$|[的有里今去共一加完新在]|20)|公园|广场|医院|中学|小学|学校|幼儿园|老年大学|商圈|菜场|菜市场|市场|市集|派出所|片区|服务站)"
@@ -29,12 +30,14 @@ _MAY_STAND_BEFORE = set("和与跟同比及或在对于是的了把给从像到�
 def stands_alone(text: str, start: int, end: int, evidence: Evidence) -> bool:
     """`text` is normalised; the name stands at `[start, end)`."""
     name = text[start:end]
-    if _OTHER_NAME.match(text, end):
+    ordinary = gazetteer_of_china().ordinary(name)
+    if _OTHER_NAME.match(text, end) and (ordinary or not text.startswith(_OF_CITIES, end)):
         return False
     for first, last in _words(text):
-        if first <= start and end <= last and (first, last) != (start, end):
-            return False  # 长江大桥
-        if last == start and last - first == 1 and gazetteer_of_china().ordinary(name):
+        inside = first <= start and end <= last and (first, last) != (start, end)
+        if inside and (first < start or ordinary):
+            return False  # 长江大桥; but 北京地铁 is Beijing's, 天津港 Tianjin's
+        if last == start and last - first == 1 and ordinary:
             before = text[first]
             if "\u4e00" <= before <= "\u9fff" and before not in _MAY_STAND_BEFORE:
                 return False

@@ -122,7 +122,7 @@ def _claims(text: str, vocabulary: Vocabulary) -> tuple[tuple[Quantity, ...], li
     for quantity in quantities(text):
         start, end = quantity.span
         printed = re.sub(r"\s", "", quantity.text)
-        if _known(printed, vocabulary):
+        if _known(printed, vocabulary) or re.fullmatch("[0-9][a-z]", printed):  # 5g is a name
             continue
         if not quantity.unit or (printed.startswith("一") and not re.search(r"[0-9]", printed)):
             if printed.startswith("一") and quantity.unit:

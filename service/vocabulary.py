@@ -43,6 +43,7 @@ class Vocabulary:
     growth_of: Mapping[str, tuple[str, ...]]
     off_topic: re.Pattern[str]
     greetings: re.Pattern[str]
+    advice: re.Pattern[str]
     near_topic: re.Pattern[str]
 
     def forms(self, word: str) -> tuple[str, ...]:
@@ -95,5 +96,6 @@ def load() -> Vocabulary:
         alike=alike,
         off_topic=one_of(scope["off_topic"]),
         greetings=one_of(scope["greetings"]),
+        advice=one_of(scope["advice"]),
         near_topic=one_of(scope["near_topic"]),
     )  # fmt: skip

@@ -8,6 +8,7 @@ months(words)                       the months of a part of the year
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from indexer.years import times
@@ -16,6 +17,8 @@ from service.places import BLANK
 from service.query import When
 
 _COMPARED = re.compile(r"(?:比|较|相比|对比|跟|和|与|同)$")
+_EARLIEST = 1990
+"""Bare numbers before it are no years of a work report."""
 _PART = re.compile(r"[上下前头后]半年|(?:第)?[一二三四1-4]季度|前[二三两23]个?季度|前(?:六|6)个月")
 _SPOKEN = {"前半年": "上半年", "头半年": "上半年", "后半年": "下半年", "前六个月": "上半年", "前6个月": "上半年"}
 _BOTH_HALVES = re.compile(r"上、?下半年|上半年[^,?]{0,12}?下半年")
@@ -23,8 +26,9 @@ _OF_REPORT = re.compile(r"(?:度)?的?(?:政府|街道|镇)?(?:年度)?(?:工作
 _GROWTH = re.compile(r"\s*(?:同期)?(?:的)?(?:增|减|多|少|高|低|涨|降|上升|下降|提高|相比|有所|变)")
 
 
-def when(text: str) -> tuple[When, str]:
-    """A year that only says what is compared with (比上年增长) is left where it stands."""
+def when(text: str, named: Callable[[str], bool] = lambda words: False) -> tuple[When, str]:
+    """A year that only says what is compared with (比上年增长) is left where it stands, as is a bare number that is part
+    of a name: one that no report could be of, or that is `named` with the characters before it (新城1958文创园)."""
     years: list[int] = []
     relative: list[int] = []
     rest, last, spanned = "", 0, ""
@@ -40,6 +44,8 @@ def when(text: str) -> tuple[When, str]:
         if mention.months and mention.months[1] > mention.months[0] and not spanned:
             spanned = mention.text
         if year is None or ("五" in mention.period.label and "期间" in mention.period.label):
+            continue
+        if _of_name(text, start, end, year, named):
             continue
         if mention.relative and _COMPARED.search(text[:start]) and _GROWTH.match(text, end):
             continue
@@ -67,6 +73,14 @@ def when(text: str) -> tuple[When, str]:
 def months(words: str) -> tuple[int, int] | None:
     """First and last month of the part of a year that words name (2024年1-6月, 上半年); None for whole years."""
     return next((mention.months for mention in times(words, 0) if mention.months), None)
+
+
+def _of_name(text: str, start: int, end: int, year: int, named: Callable[[str], bool]) -> bool:
+    before = re.search(r"[\u4e00-\u9fffa-z]{2}$", text[:start])
+    if before is None or not text[start:end].isdigit() or text.startswith("年", end):
+        return False
+    words = before[0] + text[start:end]
+    return year < _EARLIEST or (named(words) and not named(words + "年"))
 
 
 def years_for(asked: When, issuer: Issuer, planned: bool | None) -> tuple[int, ...]:

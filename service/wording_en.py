@@ -353,6 +353,10 @@ def wrong_number(stated: str, told: Sequence[Told]) -> str:
     return f"No, not {stated}: {figures(told)}"
 
 
+def other_matter(stated: str, told: Told) -> str:
+    return f"In the reports {stated} is another matter: {figures([told])}"
+
+
 def right_number(told: Sequence[Told]) -> str:
     return f"Yes: {figures(told)}"
 

@@ -287,6 +287,10 @@ def wrong_number(stated: str, told: Sequence[Told]) -> str:
     return f"不对，报告里不是{stated}：{figures(told)}"
 
 
+def other_matter(stated: str, told: Told) -> str:
+    return f"报告里的{stated}说的是另一回事：{figures([told])}"
+
+
 def right_number(told: Sequence[Told]) -> str:
     return f"对：{figures(told)}"
 

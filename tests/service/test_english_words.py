@@ -9,8 +9,9 @@ from service.answer import compose
 from service.evidence import Evidence
 from service.expansion import expanded
 from service.glosses import Glosses
+from service.one_question import plainly
 from service.query import Query, Scope, Term, When
-from service.question import plainly, understand
+from service.question import understand
 from service.values import Answer, Request
 from tests.service.making import Corpus
 

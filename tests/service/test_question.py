@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from service.evidence import Evidence
+from service.one_question import is_english
 from service.query import Query
-from service.question import is_english, understand
+from service.question import understand
 from service.values import Filters, Request, Turn
 from service.when import when
 from tests.service.making import corpus
