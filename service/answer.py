@@ -21,6 +21,7 @@ from service import (
     reply_parts,
     reply_report,
     reply_rest,
+    reply_shares,
     reply_text,
     reply_years,
 )
@@ -265,7 +266,7 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     elif query.asked in _OF_SEVERAL and several:
         ways.append(reply_compare.reply)
     elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
-        ways += [reply_text.place_taken, reply_change.within_one]
+        ways += [reply_text.place_taken, reply_shares.reply, reply_change.within_one]
         if query.asked == "share":
             ways.append(reply_earlier.reply)
         if query.asked in ("rank", "compare"):

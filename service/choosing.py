@@ -8,6 +8,7 @@ The rules are worked out for all issuers together, over columns: a thousand of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -48,7 +49,7 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
         numpy.array([c.exact + c.counts for c in mine], int),
         numpy.array([fact.planned for fact in facts], bool),
         numpy.array([_in_part(fact.period, query) for fact in facts], bool),
-        numpy.array([fact.cumulative or fact.period.kind == "years" for fact in facts], bool),
+        numpy.array([runs(fact, query) or fact.period.kind == "years" for fact in facts], bool),
         numpy.array([fact.cumulative and fact.period.kind in _TOTALS for fact in facts], bool),
         numpy.array([fact.period.year or 0 for fact in facts], int),
         numpy.array([bool(fact.status) for fact in facts], bool),
@@ -73,7 +74,7 @@ def chosen_of_all(query: Query, issuers: Sequence[Issuer], found: Found) -> list
     figures = _Figures(
         place[evidence.fact_issuer[at]], found.score, found.meant | (found.wide >= UNSAID_STAGE), found.exact.astype(int) + found.counts,
         evidence.planned[at], evidence.periods.where(at, lambda period: _in_part(period, query)),
-        evidence.cumulative[at] | evidence.periods.where(at, lambda period: period.kind == "years"),
+        _run(query, found) | evidence.periods.where(at, lambda period: period.kind == "years"),
         evidence.cumulative[at] & evidence.periods.where(at, lambda period: period.kind in _TOTALS),
         evidence.periods.measured(at, lambda period: period.year or 0).astype(int),
         evidence.stages.where(at, bool), _at_stage(query, found),
@@ -222,6 +223,24 @@ def _at_stage(query: Query, found: Found) -> Mask:
     _, first, which = numpy.unique(alike, axis=1, return_index=True, return_inverse=True)
     told = [at_stage(evidence.facts[each], query) for each in at[first].tolist()]
     return numpy.array(told, bool)[which.reshape(-1)]
+
+
+_ALL_THERE = re.compile(r"总(?:数|人数|户数|规模)|保有量")
+
+
+def runs(fact: Fact, query: Query) -> bool:
+    """Whether a figure is a running total: 累计竣工47部 is one, 企业总数642家 just says how many there are."""
+    return fact.cumulative and (bool(query.cumulative) or bool(fact.status) or not _ALL_THERE.search(fact.measure))
+
+
+def _run(query: Query, found: Found) -> Mask:
+    """`runs` of each."""
+    evidence, at = found.evidence, found.at
+    cumulative: Mask = evidence.cumulative[at]
+    if query.cumulative or not cumulative.any():
+        return cumulative
+    there = evidence.measures.where(at, lambda measure: bool(_ALL_THERE.search(measure)))
+    return cumulative & ~(there & evidence.without_status[at])
 
 
 def speaks_of(fact: Fact, years: Collection[int]) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from indexer.normalize import word
 from service.candidate import Candidate, Choice
+from service.choosing import runs
 from service.covering import COMPLETED, FOUND, STEPS
 from service.evidence import Evidence
 from service.query import Query
@@ -118,7 +119,7 @@ def comparable_measure(choices: Sequence[Choice]) -> list[Choice]:
 
 def running(choices: Sequence[Choice], query: Query) -> bool:
     """Whether running totals are compared: where they are asked for, or fewer issuers give this period's own figure."""
-    counts = Counter(kind for choice in choices for kind in {c.fact.cumulative for c in choice.facts})
+    counts = Counter(kind for choice in choices for kind in {runs(c.fact, query) for c in choice.facts})
     return counts[True] > (0 if query.cumulative else counts[False])
 
 

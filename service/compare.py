@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import cache
 
 from service.candidate import Candidate, Choice, Found
-from service.choosing import chosen_of_all
+from service.choosing import chosen_of_all, runs
 from service.comparable import (
     by_steps,
     commonest,
@@ -76,7 +76,7 @@ def _compare(
     choices = _with_shorter(choices, unit, query, evidence, fewer)
     choices = stocks(comparable_measure(choices), query, evidence)
     total = running(choices, query)
-    choices = only(choices, lambda c: c.fact.cumulative == total, "cumulative")
+    choices = only(choices, lambda c: runs(c.fact, query) == total, "cumulative")
     status = query.stages[0] if query.stages else stage(choices)
     steps = by_steps(choices)
     goes_with = cache(same_stage)  # asked of thousands of figures, with a dozen stages among them

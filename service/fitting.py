@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from service.query import Query, Term
 from service.sorts import Sort
 from service.vocabulary import load
 
+_HOW_MANY = re.compile(r"(?:总数|总量|数量)$")
 WIDE_KNOWN = 0.55
 """How much must be covered around a figure where its measure and the question's bear one name in the lexicon."""
 
@@ -121,7 +123,7 @@ def counts_other(evidence: Evidence, ats: NDArray[numpy.int64], forms: Sequence[
 
 def unasked(measure: str, terms: Sequence[Term]) -> float:
     """The share of the measure's characters that the question did not ask for."""
-    left = plain = word(measure)
+    left = plain = _HOW_MANY.sub("", word(measure)) or word(measure)
     if not plain:
         return 0.5
     if any(lexicon().similar(term.text, measure) == 1.0 for term in terms if term.role == "topic"):

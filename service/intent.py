@@ -108,6 +108,8 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
     what = next((v for v in found["definition"].groupdict().values() if v), "") if "definition" in found else ""
     premise = "definition" in found and found["definition"].groupdict().get("premise") is not None
     asked = _decide(set(found), limit, several, everyone, growth, text, what, years)
+    if growth and asked in ("rank", "compare", "count", "above"):
+        rest = words["growth"].sub(BLANK, rest)
     for name in ("everyone", "check", "yes_no"):
         rest = words[name].sub(BLANK, rest)
     for way in (*_TOGETHER.get(asked, (asked,)), *_ALWAYS):
@@ -204,7 +206,12 @@ def _planned(text: str, vocabulary: Vocabulary) -> bool | None:
 def _lesser(text: str) -> Ranking | None:
     """谁少 and 哪个更低 ask for the smaller one."""
     return (
-        Ranking(False) if re.search(r"(?:谁|哪个|哪家|更|比较).{0,12}?(?:少|低|小|慢|差)(?!数|区|学)", text) else None
+        Ranking(False)
+        if re.search(
+            r"(?:谁|哪个|哪家|更|比较).{0,12}?(?:(?:(?<!多)少|低|小|慢)(?!数|区|学)|(?<!相)差(?!多少|几|距|额|了|别|数))",
+            text,
+        )
+        else None
     )
 
 

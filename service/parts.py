@@ -36,9 +36,18 @@ def without_parts(choices: Sequence[Choice], found: Found, evidence: Evidence, q
 
 
 def _without_parts(choice: Choice, alike: Sequence[Candidate], evidence: Evidence, query: Query) -> Choice:
+    at_stage = at_named_stage(alike, query)
+    if at_stage and len({c.fact.value for c in at_stage}) < 2:  # 拆除违建 is what was 拆除
+        return choice
     if not choice.facts or not alike or not all(narrowed(evidence, c, query) for c in alike):
         return choice
     return replace(choice, facts=(), others=tuple(alike), why="parts")
+
+
+def at_named_stage(facts: Sequence[Candidate], query: Query) -> tuple[Candidate, ...]:
+    """Those at a stage that is part of what the question calls the thing: 拆除 of 拆除违建."""
+    forms = [form for term in query.terms for form in term.forms]
+    return tuple(c for c in facts if c.fact.status and any(c.fact.status in form for form in forms))
 
 
 def _alike(firsts: Collection[Candidate], found: Found, evidence: Evidence) -> NDArray[numpy.int64]:

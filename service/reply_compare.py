@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from service import aggregate, telling
 from service.asking import Asking
+from service.choosing import runs
 from service.compare import compare
 from service.comparison import Comparison, Lacking, Ranked
 from service.figures import of_fewer_words, of_wholes, read_wholes
@@ -249,7 +250,7 @@ def _notes(asking: Asking, made: Comparison, told: Sequence[Told]) -> list[str]:
     if len(made.years) > 1:
         periods = list(dict.fromkeys(each.period for each in sorted(told, key=lambda t: t.period)))
         notes.append(asking.say.years_differ(periods))
-    if made.rows[0].fact.cumulative:
+    if runs(made.rows[0].fact, asking.query):
         notes.append(asking.say.running())
     ranking = asking.query.ranking
     shown = (ranking.first if ranking else 1) if ranking is None or ranking.count else 10

@@ -2,7 +2,8 @@
 
     ranked(given, query, evidence) -> (rows, doubtful)      picked_of: the same, not put in order
 
-Preferences are tried one after the other, and only until one value is left: the stage that was completed, what there is over what
+Preferences are tried one after the other, and only until one value is left: the stage that the question names in the thing, the
+stage that was completed, what there is over what
 was added, the whole over its parts, an exact number over the round one it lies in, the wording nearest to the question.
 """
 
@@ -17,6 +18,7 @@ from service.comparable import DONE, NEW
 from service.comparison import Ranked
 from service.covering import COMPLETED
 from service.evidence import Evidence, Issuer
+from service.parts import at_named_stage
 from service.query import Query
 from service.reach import reach
 
@@ -80,6 +82,10 @@ def _one_value(facts: Few) -> bool:
     return len({c.fact.value for c in facts}) < 2
 
 
+def _named(facts: Few, query: Query, evidence: Evidence) -> Few:
+    return at_named_stage(facts, query)
+
+
 def _completed(facts: Few, query: Query, evidence: Evidence) -> Few:
     return tuple(c for c in facts if c.fact.status == DONE) or tuple(c for c in facts if c.fact.status in COMPLETED)
 
@@ -139,4 +145,4 @@ def _nearest(facts: Few, query: Query, evidence: Evidence) -> Few:
     return tuple(c for c in facts if c.score >= best - PLAINLY_NEARER)
 
 
-_PREFERENCES: tuple[Preference, ...] = (_completed, _there, _exact, _whole, _plainest, _nearest)
+_PREFERENCES: tuple[Preference, ...] = (_named, _completed, _there, _exact, _whole, _plainest, _nearest)

@@ -10,6 +10,7 @@ it must lie within what the others tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -46,7 +47,7 @@ def _named(terms: Sequence[Term], evidence: Evidence) -> tuple[NDArray[numpy.boo
     head = _head(terms)
     if head is None:
         return ~in_full, in_full
-    names = tuple(form for term in terms for form in term.forms)
+    names = (*head.forms, *(form for term in terms for form in term.forms))
     named = evidence.measures.where(
         numpy.arange(len(evidence.facts)),
         lambda measure: any(form in matched(measure) for form in head.forms) and not _more(matched(measure), names),
@@ -82,10 +83,17 @@ def comparable_size(candidate: Candidate, query: Query, evidence: Evidence, told
 
 
 def _head(terms: Sequence[Term]) -> Term | None:
-    """The last noun that is more than 企业, 人数 or 项目."""
+    """The last noun that is more than 企业, 人数 or 项目; of one that nobody lists (在册低保) its last word too."""
     generic, light = lexicon().generic, load().light
     solid = [t for t in terms if t.role in ("topic", "quoted", "latin")]
-    return next((t for t in reversed(solid) if t.text not in generic and t.text not in light), None)
+    head = next((t for t in reversed(solid) if t.text not in generic and t.text not in light), None)
+    if head is None or head.role != "topic" or lexicon().known(head.text) or head.text in load().alike:
+        return head
+    words = [word for word, _ in tagged(head.text)]
+    last = words[-1] if len(words) > 1 and len(words[-1]) > 1 else ""
+    if not last or last in generic or last in light:
+        return head
+    return replace(head, forms=tuple(dict.fromkeys((*head.forms, *load().forms(last)))))
 
 
 def _more(measure: str, names: tuple[str, ...]) -> bool:

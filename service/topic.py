@@ -83,6 +83,8 @@ def topic(rest: str, quoted: Sequence[str], vocabulary: Vocabulary) -> Words:
         for stage, term in zip(stages, (t for t in kept if t.role == "stage"), strict=True)
         if term.text not in AUXILIARY
     ]
+    if len(set(firm)) > 1:  # 新开工改造: how far it is, not what is done
+        firm = [stage for stage in firm if stage not in lexicon().actions] or firm
     return Words(kept, tuple(dict.fromkeys(firm)), claims)
 
 

@@ -241,3 +241,44 @@ def test_who_gives_a_figure_is_not_who_speaks_of_it() -> None:
     answer = ask(evidence, "这些街道里有几个写明了党员人数？")
     assert answer.text.startswith("给出数字的有1个：青石街道")
     assert "云河街道" in ask(evidence, "哪些街道提到了党员？").text
+
+
+def test_shares_within_one_report_are_put_in_order() -> None:
+    evidence = made(
+        (
+            "青石街道",
+            "受理市民诉求800件。其中道路、绿化、噪声三类诉求分别占23%、41%和9%。",
+            [
+                Figure("诉求800件", "800件", "市民诉求", "受理"),
+                Figure("占23%", "23%", "道路"),
+                Figure("41%和", "41%", "绿化"),
+                Figure("和9%", "9%", "噪声"),
+            ],
+        ),
+    )
+    text = ask(evidence, "青石街道的诉求里哪一类占比最高？").text
+    assert text.index("41%") < text.index("23%") < text.index("9%")
+
+
+def test_the_stage_that_the_thing_is_named_by() -> None:
+    evidence = made(
+        (
+            "青石街道",
+            "注记楼顶违建901平方米，拆除多处违建2859平方米。",
+            [Figure("违建901平方米", "901平方米", "违建"), Figure("违建2859平方米", "2859平方米", "违建", "拆除")],
+        ),
+        ("云河街道", "拆除违建1200平方米。", [Figure("违建1200平方米", "1200平方米", "违建", "拆除")]),
+    )
+    told = rows(ask(evidence, "哪个街道拆除违建的面积最大?"))
+    assert told == [("青石街道", "2859平方米"), ("云河街道", "1200平方米")]
+
+
+@pytest.mark.parametrize(("question", "first"), [("多，差多少家", "云河街道"), ("少，少多少家", "青石街道")])
+def test_more_and_less_with_how_much(question: str, first: str) -> None:
+    evidence = made(
+        ("青石街道", "企业总数21家。", [Figure("总数21家", "21家", "企业总数", cumulative=True)]),
+        ("云河街道", "企业总数62家。", [Figure("总数62家", "62家", "企业总数", cumulative=True)]),
+    )
+    answer = ask(evidence, f"青石和云河谁的企业{question}？")
+    assert "41家" in answer.text
+    assert rows(answer)[0][0] == first
