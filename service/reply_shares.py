@@ -27,7 +27,8 @@ def reply(asking: Asking) -> Answer | None:
     query, evidence = asking.query, asking.evidence
     if not all(each.search(query.text) for each in (_KINDS, _SHARE, _MOST)):
         return None
-    terms = [term for term in query.terms if term.role in ("topic", "quoted", "latin")]
+    solid = [term for term in query.terms if term.role != "light" and not term.text.startswith("最")]
+    terms = [term for term in solid if term.role != "verb"] or solid
     if not terms:
         return None
     near = [found_in(evidence.sentence_index, term) for term in terms]
