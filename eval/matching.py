@@ -34,7 +34,7 @@ from service.settings import ServiceSettings
 PAIRS = Path(__file__).parent / "pairs"
 BLOCK, HELD = 40, 5
 """Passages were written by forties; every `HELD`-th forty of a file is held back."""
-WIDTH, LAYERS, EPOCHS, BATCH = 128, 2, 10, 48
+WIDTH, LAYERS, EPOCHS, BATCH = 128, 2, 8, 48
 SPARED, NEAREST = 12, 60
 """A wrong passage is drawn from behind the `SPARED` nearest, another from behind the `NEAREST`."""
 _NUMBER = re.compile(r"[0-9][0-9.,]*")

@@ -124,6 +124,8 @@ class Library:
             if not self._warm:
                 for question in WARMING:
                     answer(self, Request(question))
+                if self.matcher is not None:
+                    self.matcher.read("街道", "", "街道")
                 gc.collect()
                 gc.freeze()
                 self._warm = True

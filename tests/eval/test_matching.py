@@ -20,9 +20,9 @@ def test_every_answer_stands_in_its_passage_and_a_part_is_held_back() -> None:
     passages = load()
     answered = [answer for passage in passages for _, answer in passage.questions if answer is not None]
     questions = sum(len(passage.questions) for passage in passages)
-    assert len(passages) == 1440
-    assert (questions, len(answered)) == (7200, 5203)
-    assert sum(passage.held for passage in passages) == 160
+    assert len(passages) == 2160
+    assert (questions, len(answered)) == (10800, 8080)
+    assert sum(passage.held for passage in passages) == 240
 
 
 def test_an_answer_that_does_not_stand_there_is_named(tmp_path: Path) -> None:
