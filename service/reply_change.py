@@ -16,7 +16,7 @@ from service.figures import Candidate, candidates, chosen
 from service.query import When
 from service.reply_figures import ordered
 from service.values import Answer
-from service.when import years_for
+from service.when import months, years_for
 
 
 def reply(asking: Asking) -> Answer | None:
@@ -112,7 +112,7 @@ def _against_plan(asking: Asking, key: str, mine: list[Candidate], share: bool =
         done = _of_year(asking, key, mine, year, False) or _of_year(loose, key, others, year, False)
         for one in plan:
             for other in done:
-                if _one_kind(one.fact, other.fact):
+                if _one_kind(one.fact, other.fact) and _one_time(one.fact, other.fact):
                     met = other.fact.value >= one.fact.value
                     apart = aggregate.gap(other.fact, one.fact)
                     left = telling.apart(abs(apart.value), (one.fact, other.fact)) if apart.value else ""
@@ -127,6 +127,11 @@ _PLANNED = re.compile(r"目标|计划|任务|指标|预算")
 _PARTS = ("half", "quarter", "month")
 _SAID_ANYHOW = frozenset({"推进", "实施", "启动"})
 """What a plan says of anything that is to be done: 推进500公里 is met by 改造595公里."""
+
+
+def _one_time(plan: Fact, done: Fact) -> bool:
+    """Whether a plan is of the whole year, or of the very part of it that the outcome is of."""
+    return plan.period.kind not in _PARTS or months(plan.period.label) == months(done.period.label)
 
 
 def _one_kind(plan: Fact, done: Fact) -> bool:

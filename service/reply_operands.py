@@ -72,8 +72,9 @@ def reply(asking: Asking) -> Answer | None:
 
 MOST_OPTIONS, BEHIND = 6, 0.3
 """So many figures are considered for each operand, so far behind its best one."""
-SAME_SENTENCE, SAME_PASSAGE, SAME_MEASURE = 0.25, 0.1, 0.15
-"""What it adds that figures set against each other stand together, and that a part and its whole have one measure."""
+SAME_SENTENCE, SAME_PASSAGE, SAME_MEASURE, SHARED = 0.25, 0.1, 0.15, 0.2
+"""What it adds that figures set against each other stand together, and that a part and its whole have one measure,
+or the whole the words that both are asked for by."""
 
 
 def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
@@ -94,7 +95,11 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
             continue
         if query.asked in _OF_ONE and any(c.fact.value > picked[_whole(query)].fact.value for c in picked):
             continue
+        if query.asked in _OF_ONE and not _of_one_kind(query, picked):
+            continue
         score = sum(c.score for c in picked) / len(picked)
+        if query.asked in _OF_ONE:
+            score += SHARED * _shared(asking, picked[_whole(query)])
         score += SAME_SENTENCE * (len({int(evidence.sentence_of[c.at]) for c in picked}) == 1)
         if query.asked in _OF_ONE:
             score += SAME_MEASURE * (len({normalize(c.fact.measure) for c in picked}) == 1)
@@ -104,7 +109,24 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
     return best[1]
 
 
+_OF_ALL = re.compile("总|累计|全部|存量|所有|一共|历年")
 _OF_ONE = ("share", "remainder")
+
+
+def _of_one_kind(query: Query, picked: Sequence[Candidate]) -> bool:
+    """Whether a year's own figures are not held against a running total, unless the question says of all (总数)."""
+    whole = query.operands[_whole(query)] if query.operands else query
+    if _OF_ALL.search(whole.text) is not None:
+        return True
+    return len({c.fact.cumulative for c in picked}) == 1
+
+
+def _shared(asking: Asking, whole: Candidate) -> float:
+    """How many of the words that the part and its whole share stand among the whole's own."""
+    each = [{t.forms for t in operand.terms if t.role == "topic"} for operand in asking.query.operands]
+    words = set.intersection(*each) if each else set()
+    own = asking.evidence.core_index
+    return sum(bool(own.mask(forms)[whole.at]) for forms in words) / len(words) if words else 0.0
 
 
 def _whole(query: Query) -> int:

@@ -4,6 +4,7 @@ states."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy
@@ -39,8 +40,9 @@ def rest(asking: Asking) -> Answer | None:
     for stage in [s for s in query.stages if s not in ("发现", "检查", "受理")] or ["整改"]:
         plain = replace(plain, terms=tuple(t for t in query.terms if t.role != "stage" or t.canonical == stage))
         part = ordered(asking, chosen(replace(plain, stages=(stage,)), issuer, found).facts)
-        for done in (c for c in part if c.fact.status == stage):
-            whole = _whole(asking, done, stage)
+        said = [c for c in found if c not in part and _says(asking, c, stage)]
+        for done in (*(c for c in part if c.fact.status == stage), *said):
+            whole = _whole(asking, done, stage) or _before(asking, done, found)
             if whole is not None:
                 return _left(asking, whole, done)
     return None
@@ -58,6 +60,26 @@ def _whole(asking: Asking, done: Candidate, stage: str, of: tuple[str, ...] = _W
             if same and fact.status == name and fact.status != stage and fact.value >= done.fact.value:
                 return Candidate(fact, at, done.issuer, done.score, done.core, done.wide)
     return None
+
+
+def _says(asking: Asking, candidate: Candidate, stage: str) -> bool:
+    """Whether the words right after a figure say the stage (其中9台已经|开工)."""
+    words = re.split("[,，;；。]", asking.evidence.around(candidate.at)[2])[0]
+    return not candidate.fact.planned and any(stage_of(words[-n:]) == stage for n in range(2, 5))
+
+
+def _before(asking: Asking, done: Candidate, found: Sequence[Candidate]) -> Candidate | None:
+    """The figure that `done` is said to be a part of (…16台…, 其中9台…), where the question speaks of it."""
+    evidence, fact = asking.evidence, done.fact
+    if "其中" not in evidence.clause(done.at):
+        return None
+    position = evidence.sentence_of[done.at]
+    wholes = [
+        c for c in found
+        if evidence.sentence_of[c.at] == position and c.fact.spans < fact.spans and c.fact.unit == fact.unit
+        and not c.fact.change and c.fact.planned == fact.planned and c.fact.value >= fact.value
+    ]  # fmt: skip
+    return max(wholes, key=lambda c: c.fact.spans, default=None)
 
 
 def _left(asking: Asking, whole: Candidate, done: Candidate) -> Answer:
