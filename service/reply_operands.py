@@ -97,9 +97,10 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
             continue
         if query.asked in _OF_ONE and not _of_one_kind(query, picked):
             continue
-        score = sum(c.score for c in picked) / len(picked)
-        if query.asked in _OF_ONE:
-            score += SHARED * _shared(asking, picked[_whole(query)])
+        shared = _shared(asking, picked[_whole(query)]) if query.asked in _OF_ONE else 0.0
+        if shared == 0 and query.asked == "share" and _common(query):
+            continue  # 新能源装机 is no share of all 装机 where 新能源总装机 is asked for
+        score = sum(c.score for c in picked) / len(picked) + SHARED * shared
         score += SAME_SENTENCE * (len({int(evidence.sentence_of[c.at]) for c in picked}) == 1)
         if query.asked in _OF_ONE:
             score += SAME_MEASURE * (len({normalize(c.fact.measure) for c in picked}) == 1)
@@ -121,10 +122,15 @@ def _of_one_kind(query: Query, picked: Sequence[Candidate]) -> bool:
     return len({c.fact.cumulative for c in picked}) == 1
 
 
+def _common(query: Query) -> set[tuple[str, ...]]:
+    """The topic words that every operand has."""
+    each = [{t.forms for t in operand.terms if t.role == "topic"} for operand in query.operands]
+    return set.intersection(*each) if each else set()
+
+
 def _shared(asking: Asking, whole: Candidate) -> float:
     """How many of the words that the part and its whole share stand among the whole's own."""
-    each = [{t.forms for t in operand.terms if t.role == "topic"} for operand in asking.query.operands]
-    words = set.intersection(*each) if each else set()
+    words = _common(asking.query)
     own = asking.evidence.core_index
     return sum(bool(own.mask(forms)[whole.at]) for forms in words) / len(words) if words else 0.0
 

@@ -100,3 +100,14 @@ def test_what_is_worked_out_says_of_what(library: Library, turns: tuple[str, ...
 
 def test_a_rate_of_what_may_be_several_is_not_worked_out(library: Library) -> None:
     assert ask(library, "柏林街道2024年加装电梯竣工率是多少?").status == "not_found"
+
+
+def test_the_whole_of_a_share_is_of_the_very_thing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("share")
+    name = "柏林街道2024年工作总结"
+    text = "新增智能充电桩120个。全街道公共设施总数突破1000个。"
+    (folder / f"{name}.txt").write_text(f"{name}\n\n一、主要工作\n{text}\n", "utf-8")
+    settings = ServiceSettings(index=folder / "index")
+    build([folder / f"{name}.txt"], settings, HashingEmbedder())
+    with Library.open(settings, HashingEmbedder()) as opened:
+        assert "12%" not in ask(opened, "柏林街道2024年新增的智能充电桩占智能设施总数的比重是多少?").text
