@@ -13,6 +13,7 @@ from service.evidence import Evidence
 from service.fitting import is_exact, sort_fits, unit_fits
 from service.likeness import Standing
 from service.query import Query
+from service.vocabulary import load
 
 
 def figure_signs(
@@ -61,7 +62,7 @@ def read_signs(
     query: Query, evidence: Evidence, own: Numbers, wide: Numbers, standing: Standing, there: NDArray[numpy.bool_]
 ) -> Signs:
     """As `figure_signs`, for figures whose sentences are read: `exact` and `misfit`, 1 where a figure is in the very unit
-    asked for, and where its unit cannot answer; `possible` says nothing of units."""
+    asked for, and where its unit cannot answer; `possible` says nothing of units but where people, money or the like are asked for."""
     possible = there & (evidence.changes == query.growth) & ~evidence.conditions
     if query.planned is not None:
         possible &= evidence.planned == query.planned
@@ -70,6 +71,8 @@ def read_signs(
     if query.units:
         exact[at] = evidence.units.where(at, lambda unit: is_exact(query, unit))
         misfit[at] = ~evidence.units.where(at, lambda unit: any(unit_fits(asked, unit) for asked in query.units))
+        if all(asked in load().general_not for asked in query.units):
+            possible &= misfit == 0  # 多少人 and 多少钱 say what is counted, 多少桩 and 几个 hardly
     return {
         "own": own, "wide": wide, "standing": standing[evidence.sentence_of], "exact": exact, "misfit": misfit,
         "possible": possible,
