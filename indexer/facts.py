@@ -15,6 +15,7 @@ from indexer import timing, units
 from indexer.clauses import around
 from indexer.lexicon import Lexicon
 from indexer.measures import readings
+from indexer.numbering import opening
 from indexer.paired import paired_subjects, paired_years
 from indexer.quantities import quantities
 from indexer.reading import Reading, Setting
@@ -79,7 +80,7 @@ def _passage_facts(
     told: tuple[Reading, ...] = ()
     lead = ""
     for sentence in passage.sentences:
-        text = _without_marks(sentence) if len(sentence.text) <= _LONGEST else ""
+        text = _without_number(_without_marks(sentence)) if len(sentence.text) <= _LONGEST else ""
         words = around(text, quantities(text, list(_places(text, coined))))
         heading = passage.heading[-1] if passage.heading else ""
         words, shared = paired_subjects(words)
@@ -170,6 +171,12 @@ def _without_marks(sentence: Sentence) -> str:
                 chars[low - start + at : high - start + at] = " " * (high - low)
         at += end - start
     return _EMPHASIS.sub(r"  \2  ", "".join(chars))
+
+
+def _without_number(text: str) -> str:
+    """The sentence with spaces for the number that it opens with (2.1 改造…, （3）新增…), character for character."""
+    end = opening(text)
+    return " " * end + text[end:]
 
 
 def _coined(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from indexer.normalize import normalize
+from indexer.numbering import opening
 from indexer.values import Bound, Fact, Sentence, Span
 
 _SPACE = re.compile(r"\s+")
@@ -26,6 +27,7 @@ def clauses(sentence: Sentence, facts: Sequence[Fact]) -> list[str]:
     asides = [m.span() for m in _BRACKETS.finditer(text) if not _DIGIT.search(m.group())] if marks else []
     places = [_place(sentence, fact) for fact in facts]
     printed = [bool(_DIGIT.search(fact.display)) for fact in facts]  # one in characters (两针, 六个) is part of a name
+    first = opening(text)
     found = []
     for fact, place in zip(facts, places, strict=True):
         if place is None:
@@ -37,7 +39,7 @@ def clauses(sentence: Sentence, facts: Sequence[Fact]) -> list[str]:
         while before and any(s <= marks[before - 1] < e <= start for s, e in asides):
             before -= 1
         after = bisect_left(marks, end)
-        left = marks[before - 1] + 1 if before else 0
+        left = marks[before - 1] + 1 if before else min(first, start)
         right = marks[after] if after < len(marks) else len(text)
         for other, there, counts in zip(facts, places, printed, strict=True):
             if there is not None and counts and other.spans != fact.spans:

@@ -9,13 +9,13 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from indexer.contents import contents
 from indexer.footnotes import Note, defined, footnotes
 from indexer.glossary import glossary
 from indexer.lines import Line, outside
-from indexer.paragraphs import Paragraph, join
+from indexer.paragraphs import Paragraph, join, paragraph
 from indexer.sentences import SPACE, ends_with_dots, trimmed
 from indexer.tables import frame
 from indexer.values import Document, Span, TableMark
@@ -28,6 +28,7 @@ _HAN_SPACE = re.compile(rf"([一二三四五六七八九十]{{1,3}})[{SPACE}]+")
 _DIGIT_SPACE = re.compile(rf"([1-9]\d?)[{SPACE}]+")
 _TITLE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff、“”（）·]*")
 _UNFINISHED = re.compile("[\u4e00-\u9fff，、]")
+_EMPHASIS = re.compile(r"(?P<open>\*{2,3}|(?<![0-9A-Za-z])\*|(?<!\w)_{2,3})(?=[^\s*_])(?P<words>[^*]+?)(?<=[^\s*_])(?P<close>(?P=open))(?!\*)")
 _MARKDOWN = re.compile(rf"[{SPACE}]*(?:#{{1,6}}(?=[{SPACE}])|>)[{SPACE}]*")
 
 
@@ -73,6 +74,9 @@ def lay_out(document: Document) -> Layout:
     dots = ends_with_dots(text)
     marked = _declared_headings(document, body) | _set_apart(text, body)
     paragraphs = join(text, body, [table.span[0] for table in tables], marked, dots)
+    if document.format == "md":
+        paragraphs, emphasis = _without_emphasis(paragraphs)
+        ignored += emphasis
     terms = glossary(paragraphs)
     return Layout(
         tuple(paragraph for index, paragraph in enumerate(paragraphs) if index not in terms),
@@ -137,6 +141,23 @@ def _without_marks(text: str, body: Sequence[Line]) -> tuple[list[Line], list[Sp
         marks.append((line.start, mark.end()))
         if mark.end() < line.end:
             bare.append(Line(mark.end(), line.end, line.indented))
+    return bare, marks
+
+
+def _without_emphasis(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Span]]:
+    """The paragraphs without Markdown's ** and __ around words (CommonMark §6.2), and where those stood."""
+    bare: list[Paragraph] = []
+    marks: list[Span] = []
+    for each in paragraphs:
+        found = [hit.span(group) for hit in _EMPHASIS.finditer(each.text) for group in ("open", "close")]
+        if not found:
+            bare.append(each)
+            continue
+        kept = [(start, end) for start, end in pairwise((0, *chain.from_iterable(found), len(each.text)))][::2]
+        kept = [(start, end) for start, end in kept if start < end]
+        spans = [span for start, end in kept for span in each.locate(start, end)]
+        bare.append(paragraph(spans, "".join(each.text[start:end] for start, end in kept), each.marked))
+        marks += [span for start, end in found for span in each.locate(start, end)]
     return bare, marks
 
 

@@ -38,6 +38,8 @@ _STYLES = (
 _NUMBERING = re.compile(
     rf"{_S}(?:\*{{1,3}}|__)?(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _STYLES) + ")" + _S
 )
+_WORDS = frozenset({"part", "chapter", "division", "article", "ordinal", "item", "dash"})
+"""Styles that are words of the sentence, or no number."""
 _COUNTED = re.compile(
     r"[一二三四五六七八九十]、[一二三四五六七八九十](?:季度|年级|级|批|期|产业|线|等|村|号|月|年|、|类|次)"
 )
@@ -67,6 +69,13 @@ def numbering(text: str) -> Numbering | None:
     if match is None or (match.lastgroup == "han" and _COUNTED.match(text.lstrip())):
         return None
     return Numbering(match.lastgroup or "", _value(match.group()), match.end())
+
+
+def opening(text: str) -> int:
+    """Where the words of a sentence begin: behind the number of its paragraph, if one stands there (2.1, （3）, 四、)."""
+    found = numbering(text)
+    counts = found is None or found.style in _WORDS or (text[found.end - 1] == "、" and text[found.end :][:1].isdigit())
+    return 0 if found is None or counts else found.end
 
 
 def _value(printed: str) -> int:

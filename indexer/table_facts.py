@@ -134,10 +134,22 @@ def _without(row: str, aside: Sequence[str]) -> str:
 
 def _unit_of(head: str) -> str:
     match = _UNIT.search(head)
-    return next((group for group in match.groups() if group), "").strip() if match else ""
+    if match is None or (match[2] and not _is_unit(match[2])):
+        return ""
+    return next((group for group in match.groups() if group), "").strip()
+
+
+def _is_unit(words: str) -> bool:
+    """Whether words in brackets at the end of a head are a unit: (万元) is one, (竣工) says at which stage."""
+    words = words.strip()
+    return words in "%％‰" or units.load().pattern.fullmatch(words.lstrip("万亿千百") or words) is not None
 
 
 def _without_unit(head: str) -> str:
+    """A head without the unit behind it; what else stands in brackets there belongs to its words: 电梯（竣工）."""
+    bracket = re.search(r"[(（]([^()（）]{0,10})[)）]$", head)
+    if bracket is not None and not _is_unit(re.sub("^单位[:：]", "", bracket[1])):
+        return head[: bracket.start()] + bracket[1]
     return re.sub(r"[(（][^()（）]{0,10}[)）]$|[%％±]+$", "", head).strip("：:")
 
 
