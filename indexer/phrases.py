@@ -99,7 +99,8 @@ def after(right: str, lexicon: Lexicon) -> Phrase:
             (word for word in lexicon.verbs if word in lexicon.statuses and len(word) > 3 and word in words), ""
         )
         return Phrase("", told or words[:4], lexicon.statuses.get(told, ""))
-    if not words or listed.not_noun.match(words):
+    told_of = words in lexicon.statuses and words not in lexicon.nouns  # 另有8台|在建
+    if not words or told_of or listed.not_noun.match(words):
         return _first_verb(words, lexicon)
     stops = [*listed.stop.finditer(words), *lexicon.plain_verb.finditer(words)]
     stop = min((m for m in stops if m.start() >= 2 or m.start() == 0), key=lambda m: m.start(), default=None)
