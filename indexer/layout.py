@@ -28,7 +28,9 @@ _HAN_SPACE = re.compile(rf"([一二三四五六七八九十]{{1,3}})[{SPACE}]+")
 _DIGIT_SPACE = re.compile(rf"([1-9]\d?)[{SPACE}]+")
 _TITLE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff、“”（）·]*")
 _UNFINISHED = re.compile("[\u4e00-\u9fff，、]")
-_EMPHASIS = re.compile(r"(?P<open>\*{2,3}|(?<![0-9A-Za-z])\*|(?<!\w)_{2,3})(?=[^\s*_])(?P<words>[^*]+?)(?<=[^\s*_])(?P<close>(?P=open))(?!\*)")
+_EMPHASIS = re.compile(
+    r"(?P<open>\*{2,3}|(?<![0-9A-Za-z])\*|(?<!\w)_{2,3})(?=[^\s*_])(?P<words>[^*]+?)(?<=[^\s*_])(?P<close>(?P=open))(?!\*)"
+)
 _MARKDOWN = re.compile(rf"[{SPACE}]*(?:#{{1,6}}(?=[{SPACE}])|>)[{SPACE}]*")
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from service import (
     decline,
+    listing,
     reply_change,
     reply_compare,
     reply_earlier,
@@ -29,6 +30,7 @@ from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
 from service.expansion import Near, expanded, readings
+from service.followup import less_carried
 from service.library import Library
 from service.likeness import FAR, Likeness, likeness_of, nothing
 from service.places import is_level
@@ -133,6 +135,11 @@ def _one(asking: Asking, near: Near) -> Answer:
             read = readings(wider.query, [citation.quote for citation in new])
             made = replace(second, caveats=(*second.caveats, *([asking.say.read_as(read)] if read else [])))
             asking = wider
+    if made.reason in ("no_figure", "not_covered", "plan_only") and query.carried:
+        looser = replace(asking, query=less_carried(query, asking.evidence), citing=citing.fork())
+        third = _answer(looser)
+        if third.status == "answered":
+            made, asking = third, looser
     citing.adopt(asking.citing)
     return with_scope(asking, made)
 
@@ -193,7 +200,15 @@ def _answer(asking: Asking) -> Answer:
     if about is not None:
         return about
     if query.asked == "definition":
-        return reply_text.define(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
+        return (
+            reply_text.define(asking)
+            or listing.reply(asking)
+            or reply_text.excerpt(asking)
+            or decline.not_covered(asking)
+        )
+    spelt_out = listing.reply(asking)
+    if spelt_out is not None:
+        return spelt_out
     if query.asked == "mentions":
         return reply_text.who_mentions(asking) or decline.not_covered(asking)
     if query.asked in _OF_FIGURES:

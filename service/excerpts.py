@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy
 from numpy.typing import NDArray
 
+from indexer.normalize import normalize
 from service import answerable
 from service.covering import best_in_passage, found_in, weights
 from service.evidence import Evidence
@@ -42,6 +43,22 @@ CUES: dict[Asked, re.Pattern[str]] = {
     "how": re.compile(r"通过|采取|采用|以.{1,20}(?:为|方式)|建立|完善|推出|依托|利用|探索|推动|制定"),
     "list": re.compile(r"、|包括|分别|即|等|和"),
 }
+
+
+_KIND = re.compile(r"(?:哪些|哪几(?:个|项|类|种|家|处|场|条)?|什么)(?P<kind>[\u4e00-\u9fff]{2,6})")
+
+
+def _of_kind(query: Query) -> re.Pattern[str] | None:
+    """For 哪些品牌活动: A、B等品牌活动, where they are named."""
+    match = _KIND.search(normalize(query.text)) if query.asked == "list" else None
+    return re.compile(rf"、[^,。;]{{2,16}}等[^,。;、]{{0,4}}{match['kind']}") if match else None
+
+
+SURE_CUES: dict[Asked, re.Pattern[str]] = {
+    "when": re.compile(r"\d+月(?:\d+日|[底初末]|[上中下]旬|份)?|[上下]半年|[一二三四]季度|春节|每(?:天|周|月|季)"),
+}
+"""Words that hardly stand in a sentence that does not say it."""
+SURE_CUE = 0.08
 
 
 def _years(query: Query, evidence: Evidence, reports: Collection[str]) -> frozenset[int]:
@@ -142,6 +159,7 @@ def ranked(
     possible = set(numpy.flatnonzero(wide >= COVERED_NEAR).tolist()) | set(near)
     cue = CUES.get(query.asked)
     wanted = _years(query, evidence, reports)
+    named = _of_kind(query)
     likely = None
     if standing is not None:
         found_signs = signs(terms, evidence, own, wide, standing, cue)
@@ -165,6 +183,7 @@ def ranked(
             continue
         score = 0.6 * own[position] + 0.4 * wide[position] + 0.15 * helped[position]
         score += 0.12 * (query.asked == "list" and _LISTED.search(text) is not None)
+        score += 0.15 * (named is not None and named.search(text) is not None)
         if read is not None and likely is not None:
             score = BY_READING * likely[position]
         elif standing is None:
@@ -172,6 +191,7 @@ def ranked(
         else:
             score += BY_MEANING * max(0.0, standing[position])
         score += 0.05 if cue and cue.search(text) else 0.0
+        score += SURE_CUE if (sure := SURE_CUES.get(query.asked)) and sure.search(text) else 0.0
         found.append(Excerpt(position, float(own[position]), float(wide[position]), cosine, float(score)))
     return tuple(sorted(found, key=lambda e: (-e.score, e.position)))
 

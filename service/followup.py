@@ -1,6 +1,7 @@
 """A question that leans on the turns before it (青石呢? 第二名是谁? 其中已经整改的有多少?) made whole.
 
     carry_over(query, earlier, answer, evidence) -> Query
+    less_carried(query, evidence) -> Query      where too much was carried over for any figure to fit
 
 Only what a question leaves out is carried over: whose reports, which year, which measure, which stage, what is asked.
 """
@@ -12,13 +13,24 @@ from dataclasses import replace
 
 from indexer.normalize import normalize
 from service.evidence import Evidence
-from service.query import Asked, Limit, Query, Ranking, Scope, When
+from service.query import Asked, Limit, Query, Ranking, Scope, Term, When
 from service.vocabulary import load
 
 _LEANS = re.compile(
     r"^(?:那|那么|其中|它|其|该|这|还有|再|另外|然后|and |what about|how about|of (?:these|those|them)|then)"
     r"|呢[??]?$|(?:^|[,。])(?:他们|她们|它们)"
 )
+_MEANING = re.compile(
+    r"(?:是|指)的?(?:个|一?种)?(?:什么|啥)(?:意思|东西|概念)?[?\s]*$|(?:什么|啥)意思|怎么(?:理解|解释)"
+)
+_REFERS = re.compile(
+    r"(?:在|对)?这(?:上头|上面|方面|一块儿?|块儿?|件事|事儿?|一点|个问题)(?:上|里)?|(?:在)?(?:那儿|那里|那边|该处)"
+)
+_HE = re.compile(r"(?:^|[,。那])(?:他|她)(?!们|人)")
+_PERSON = re.compile(
+    r"(?:由|[,、:\uff1a\uff0c])(?P<name>[\u4e00-\u9fff]{2,3}?)(?:副|常务)?(?:主任|书记|主席|部长|镇长|区长|局长|科长|组长|同志)"
+)
+_BY_SENTENCES: frozenset[Asked] = frozenset({"who", "where", "when"})
 _AS_WELL = re.compile(r"呢[?\uff1f]?\s*$")
 _AMONG = re.compile(r"其中|里面|这些|那些|当中|这里面|of (?:these|those|them|which)")
 _SHARE_OF = re.compile("(?:其中|它们?|这|约|大约|又)?占(?!地|用|道)")
@@ -63,21 +75,31 @@ def carry_over(
         )
         earlier = replace(earlier, when=When())
     leans = bool(_LEANS.search(normalize(query.text).strip()))
-    topical = [term for term in query.terms if term.role not in ("light", "stage")]
+    by_figures = query.asked == "figure"
+    topical = [t for t in query.terms if t.role not in ("light", "stage") and not (by_figures and _thin(t, evidence))]
     placed = bool(query.scope.issuers or query.scope.everyone or query.scope.absent or query.scope.area)
-    if topical and placed and not leans:
+    refers = _REFERS.search(normalize(query.text)) is not None
+    if topical and placed and not leans and not refers:
         return query
     scope = query.scope if placed and not query.scope.pronoun else _scope(query, earlier, answer, evidence)
     asked, ranking, limit = query.asked, query.ranking, query.limit
     narrower = leans and _narrower(query, earlier)
-    carries_measure = not topical or narrower or bool(_SHARE_OF.match(query.text))
+    carries_measure = not topical or refers or narrower or bool(_SHARE_OF.match(query.text))
     if carries_measure and asked == "passage":
         asked, ranking, limit = _same_asked(query, earlier, scope)
     if asked == "rank" and not scope.everyone and len(scope.issuers) < 2 and earlier.asked in _OF_MANY:
         scope = earlier.scope
     terms, context = query.terms, query.context
+    carried: list[Term] = []
     if not carries_measure and asked == "passage" and earlier.asked in _BY_FIGURES and _AS_WELL.search(query.text):
         asked = "figure"  # 那年的停车位呢? asks how many, as before
+    if asked in ("passage", "who") and earlier.asked in _BY_SENTENCES and _AS_WELL.search(query.text):
+        asked = earlier.asked  # 托育点那条呢? after who is in charge
+    if asked == "who" and (led := [t for t in earlier.terms if t.role == "light" and "牵头" in t.forms]):
+        terms = tuple(dict.fromkeys((*terms, *led)))
+    person = _PERSON.search(answer) if _HE.search(normalize(query.text)) else None
+    if person is not None:  # 他还牵头了哪一条
+        terms = (*terms, Term(person["name"], (person["name"],), "topic"))
     if (
         asked in ("when", "why", "how", "where")
         and not carries_measure
@@ -88,30 +110,39 @@ def carry_over(
         terms = tuple(dict.fromkeys((*(t for t in earlier.terms if t.role in ("topic", "quoted", "latin")), *terms)))
     if carries_measure:
         stages = bool(query.stages) or asked in _OF_WORDS
-        carried = [t for t in earlier.terms if t.role != "stage" or not stages]
+        carried = [t for t in earlier.terms if (t.role != "stage" or not stages) and t.role != "claim"]
         if (query.units and "%" not in query.units) or (
             query.stages and not query.share_wanted
         ):  # 签约率是多少,签了几户: the second asks for no rate
             carried = [t for t in carried if not t.text.endswith("率")]
-        if query.terms and not narrower:  # what it adds counts for more than the verbs of before
+        if (
+            any(t.role != "light" for t in query.terms) and not narrower and not refers
+        ):  # what it adds counts for more than the verbs of before
             carried = [t for t in carried if t.role not in ("verb", "light")]
         terms = tuple(dict.fromkeys((*carried, *query.terms)))
+        context = tuple(dict.fromkeys((*query.context, *earlier.context)))
+    elif leans and not placed and (earlier.asked == "definition" or _MEANING.search(normalize(earlier.text))):
+        # 那目前有多少台加入了: of what was to be explained
+        carried = [t for t in earlier.terms if t.role in ("topic", "quoted", "latin") and t not in query.terms]
+        terms = (*query.terms, *carried)
     else:
         context = tuple(dict.fromkeys((*(t for t in earlier.terms if t.role != "light"), *earlier.context)))
         if _AMONG.search(query.text):
             context = tuple(t for t in context if t not in query.terms)
+    carried = [] if terms == query.terms else [t for t in terms if t not in query.terms]
     keeps_unit = not (query.stages or query.share_wanted or query.growth)
     own_year = bool(query.when)
     if own_year and asked in ("change", "difference") and carries_measure and earlier.when and not query.planned:
         query = replace(
             query, when=When((*earlier.when.years, *query.when.years), (*earlier.when.relative, *query.when.relative))
         )
-    when = query.when if own_year else When(earlier.when.years, earlier.when.relative, soft=asked not in _OF_MANY)
+    when = query.when if own_year else _same_when(query, earlier, soft=asked not in _OF_MANY)
     planned = query.planned
     if planned is None and carries_measure and not own_year and asked != "outcome":
         planned = earlier.planned
     return replace(
         query, scope=scope, asked=asked, ranking=ranking, limit=limit, terms=terms, context=context, when=when,
+        carried=tuple(carried),
         planned=planned,
         stages=query.stages or (earlier.stages if carries_measure and asked not in _OF_WORDS else ()),
         units=query.units or (earlier.units if carries_measure and keeps_unit else ()),
@@ -128,6 +159,16 @@ def _narrower(query: Query, earlier: Query) -> bool:
     before = [term.text for term in earlier.terms if term.role in ("topic", "quoted", "latin", "verb")]
     joined = "".join(before)
     return bool(own) and not query.stages and len("".join(own)) < len(joined) and all(text in joined for text in own)
+
+
+def _thin(term: Term, evidence: Evidence) -> bool:
+    """Whether a verb says nothing of its own of what is asked about: 练, 再装."""
+    return term.role == "verb" and (len(term.text) == 1 or not evidence.sentence_index.mask(term.forms).any())
+
+
+def _same_when(query: Query, earlier: Query, *, soft: bool) -> When:
+    """The years of before, and the part of the year that is named now."""
+    return When(earlier.when.years, earlier.when.relative, soft=soft, part=query.when.part)
 
 
 def _number(text: str) -> int:
@@ -169,3 +210,13 @@ def leader(answer: str, evidence: Evidence) -> str | None:
         if (position := answer.find(name)) >= 0
     }
     return at[min(at)] if at else None
+
+
+def less_carried(query: Query, evidence: Evidence) -> Query:
+    """The question with only the rarest of the words that earlier turns said: the others help to choose."""
+    solid = [term for term in query.carried if term.role in ("topic", "quoted", "latin")]
+    counted = [(int(evidence.sentence_index.mask(term.forms).sum()), term.text, term) for term in solid]
+    rarest = [term for count, _, term in sorted(counted, key=lambda each: each[:2]) if count][:1]
+    own = [term for term in query.terms if term not in query.carried]
+    others = tuple(term for term in query.carried if term not in rarest)
+    return replace(query, terms=(*own, *rarest), context=(*others, *query.context), carried=())

@@ -137,6 +137,10 @@ _MEANS_TO = re.compile(
 """要 and 想 before the amount asked for, which is blank by then: 税想收到␣, 要装好␣电梯."""
 
 
+_TOP_OF_KINDS = re.compile(r"前[二三四五六七八九十两0-9]+[^?,。]{0,8}(?:哪|什么|分别)")
+"""排前三的是哪几类: the report itself says which, and in what order."""
+
+
 def _decide(
     found: set[str],
     limit: Limit | None,
@@ -153,6 +157,10 @@ def _decide(
     found.discard("definition")
     if "why" in found:
         return "why"
+    if "rank" in found and not several and not everyone and _TOP_OF_KINDS.search(text):
+        return "list"
+    if "rank" in found and "who" in found and re.search("哪(?:一|几)?位", text):
+        found.discard("rank")
     if "rest" in found and re.search("是什么|是啥|有哪些|是哪", text):
         found.discard("rest")
     if _GOAL.search(text) and _REACHED.search(text):
@@ -271,7 +279,7 @@ def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     pattern = re.compile(
         r"(?:多少|几多|(?<![哪那这])几(?![号月点日]))\s*(?P<unit>"  # 台风那几天 asks for no days
         + "|".join(re.escape(u) for u in vocabulary.units)
-        + r")(?!员|数|委|型|务|道口|民|庭|次数|镇|位|口|才|伍|织|灯|级)"
+        + r")(?<!几[号日月时点])(?!员|数|委|型|务|道口|民|庭|次数|镇|位|口|才|伍|织|灯|级)"
         + r"(?P<people>(?<=个)人(?![\u4e00-\u9fff]|$)|(?<=个)人(?=$|[的了在被去来也都受得获参撤转]))?"
     )
 

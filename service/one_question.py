@@ -18,6 +18,7 @@ from service.evidence import Evidence
 from service.glosses import HEAD, glosses_of
 from service.intent import intent
 from service.issuer_names import issuer_names
+from service.numbered_names import numbered_names
 from service.places import BLANK, Found, places
 from service.query import Query, Scope, Term
 from service.topic import mask, topic, unmask
@@ -26,6 +27,9 @@ from service.when import when
 
 _MOVES = re.compile("增长|增加|上升|提高|下降|减少|降低|涨|跌")
 _HAN = re.compile(f"[{HAN}]")
+_IN_CHARGE = frozenset({
+    "牵头", "负责", "责任", "领导", "科室", "处室", "办公室", "主管", "分管", "主抓", "承办", "主办", "部门", "单位", "机构", "负责人", "责任人",
+})  # fmt: skip
 
 
 def is_english(text: str) -> bool:
@@ -48,7 +52,7 @@ def plainly(text: str, evidence: Evidence) -> str:
 def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     """One question by itself."""
     vocabulary = load()
-    masked, quoted = mask(plainly(text, evidence))
+    masked, quoted = mask(numbered_names(plainly(text, evidence), evidence))
     masked, of = years_of(masked, issuer_names(evidence))
     found = places(masked, evidence, vocabulary, admitted)
     scope = found.scope
@@ -81,7 +85,9 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         words = replace(words, terms=tuple(replace(t, role="light") if t.text == thing else t for t in words.terms))
     asked = meant.asked
     if asked == "who":  # 谁牵头: the word leads to the answer and says nothing of the matter
-        words = replace(words, terms=tuple(replace(t, role="light") if "牵头" in t.forms else t for t in words.terms))
+        words = replace(
+            words, terms=tuple(replace(t, role="light") if _IN_CHARGE & {*t.forms} else t for t in words.terms)
+        )
     if (
         words.claims
         and asked != "outcome"

@@ -114,6 +114,7 @@ class Query:
     asks whether they are right. `said` are the question's own words for what it is about where it is not in Chinese.
     `bare` is the question without whose and when.
     `leaning`: it is a part of a question with no subject of its own (…, 都是哪些?).
+    `carried` are those of `terms` that an earlier turn said and this one leaves out.
     `operands` are the questions whose figures are to be set against each other.
     """
 
@@ -137,6 +138,7 @@ class Query:
     yes_no: bool = False
     doubted: bool = False
     claims: tuple[Quantity, ...] = ()
+    carried: tuple[Term, ...] = ()
     counted: tuple[str, ...] = ()
     operands: tuple[Query, ...] = ()
     off_topic: bool = False

@@ -157,32 +157,6 @@ def _of_years_before(query: Query, text: str, before: tuple[Query, ...]) -> Quer
     return replace(query, asked=named, when=When(years), terms=terms or before[-1].terms)
 
 
-_EITHER = re.compile(
-    r"(?:多|少|高|低|大|小|快|慢)(?:出|了)?(?:多少|几)|(?:相)?差(?:了)?(?:多少|几)|几倍|占|平均(?:每)?一"
-)
-
-
-def _of_two_turns(query: Query, text: str, before: tuple[Query, ...]) -> Query:
-    """比它多几台, 平均一场请了几家: the figures of the last two questions set against each other."""
-    one, other = before[-1], before[-2]
-    asked: Asked = "per" if query.asked == "per" else query.asked
-    if (
-        asked not in ("difference", "ratio", "share", "per", "compare")
-        or not _EITHER.search(text)
-        or query.scope.everyone
-    ):
-        return query
-    if any(each.asked != "figure" for each in (one, other)) or len(query.scope.issuers) > 1:
-        return query
-    if asked == "per":  # the unit after 一 is of the one divided by
-        match = re.search(r"平均(?:每)?一?(?P<unit>[\u4e00-\u9fff])", text)
-        if match is not None and match["unit"] in one.units and match["unit"] not in other.units:
-            one, other = other, one
-    if (one.terms, one.when, one.scope, one.stages) == (other.terms, other.when, other.scope, other.stages):
-        return query
-    return replace(query, operands=(one, other))
-
-
 def _operand(query: Query, whole: Query) -> Query:
     """A part asks for its own figure, not for the share or the difference that the whole asks for."""
     share = any(term.text.endswith("率") for term in query.terms)

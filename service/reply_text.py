@@ -13,6 +13,7 @@ from service.excerpts import Excerpt, cover, ranked
 from service.fitting import same_unit
 from service.mentions import mentions
 from service.query import Term
+from service.reply_leaders import named_at, of_leaders, of_part
 from service.values import Answer, AnswerKind
 
 MOST_QUOTED = 4
@@ -36,6 +37,10 @@ def define(asking: Asking) -> Answer | None:
 
 def excerpt(asking: Asking) -> Answer | None:
     """The sentence or sentences that answer best; None where none is about it."""
+    if of_leaders(asking.query):
+        spread = of_part(asking)
+        if spread is not None:
+            return spread
     found = ranked(
         asking.query,
         asking.evidence,
@@ -47,11 +52,9 @@ def excerpt(asking: Asking) -> Answer | None:
     if not found:
         return None
     best = found[0]
-    who = _who(asking, best)
-    for other in (
-        found[1:12] if who is None and _LEADS.search(asking.query.text) and asking.query.asked == "who" else ()
-    ):
-        if other.score >= found[0].score - 0.15 and (who := _who(asking, other)) is not None:
+    who = named_at(asking, best.position)
+    for other in found[1:12] if who is None and of_leaders(asking.query) else ():
+        if other.score >= found[0].score - 0.15 and (who := named_at(asking, other.position)) is not None:
             best = other
             break
     note = _note(asking, best)
@@ -73,30 +76,6 @@ def excerpt(asking: Asking) -> Answer | None:
         last = issuer
     kind: AnswerKind = "list" if asking.query.asked == "list" else "passage"
     return Answer("answered", kind, asking.say.STOP.join(part.rstrip("。") for part in parts) + asking.say.STOP)
-
-
-_LEADS = re.compile("牵头|负责|责任|分管|主管|管|抓|谁来做|lead|charge|responsible")
-_IN_CHARGE = re.compile(
-    r"由[^,。;]{2,40}?(?:牵头|负责|分管|主抓)"
-    r"|(?:牵头|责任|负责|分管|主管)(?:部门|单位|科室|领导|人)?\s*[:\uff1a]|(?:牵头|责任|负责|分管)(?:部门|单位|科室|领导|人)[为是]"
-)
-
-
-def _who(asking: Asking, best: Excerpt) -> int | None:
-    """For 谁牵头: the position of the sentence that names who, within what follows in the same section."""
-    if asking.query.asked != "who" or not _LEADS.search(asking.query.text):
-        return None
-    evidence = asking.evidence
-    home = evidence.passages[evidence.places[best.position].passage]
-    for position in range(best.position, min(best.position + 25, len(evidence.sentences))):
-        passage = evidence.passages[evidence.places[position].passage]
-        if (passage.report_id, passage.section) != (home.report_id, home.section):
-            break
-        if _IN_CHARGE.search(evidence.texts[position]):
-            return position
-        if position > best.position and re.match(r"[一二三四五六七八九十]是", evidence.texts[position]):
-            break
-    return None
 
 
 def _note(asking: Asking, best: Excerpt) -> int | None:
