@@ -65,3 +65,16 @@ def test_marks_are_no_text() -> None:
 def test_nothing_is_lost() -> None:
     check(MADE)
     check(read_file("a.md", TEXT.replace("\n", "\r\n").encode()))
+
+
+def test_emphasis_is_no_text_either() -> None:
+    text = f"# 新村街道2022年工作计划\n\n{B}\n\n1. **稳产业。** 新增企业15家，7*24小时服务。\n\n__做法__是走访*困难*家庭30户。\n"
+    made = read_file("a.md", text.encode())
+    check(made)
+    sentences = [sentence for passage in read(made) for sentence in passage.sentences]
+    assert [s.text for s in sentences[-3:]] == [
+        "1. 稳产业。",
+        "新增企业15家，7*24小时服务。",
+        "做法是走访困难家庭30户。",
+    ]
+    assert all("".join(text[a:b] for a, b in s.spans) == s.text for s in sentences)

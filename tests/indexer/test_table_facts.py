@@ -68,3 +68,15 @@ def test_a_column_of_units_and_columns_that_are_no_part_of_the_measure() -> None
         ("违法建筑", "", Decimal(16200), "m2", False),
         ("拆除违建完成率", "", Decimal(108), "%", False),
     ]
+
+
+def test_what_stands_in_brackets_is_a_unit_only_where_it_is_one() -> None:
+    found = told(
+        ["电梯加装（竣工）\t台\t24\t13", "绿地面积（公顷）\t\t5\t3"], "指标表\n指标\t单位\t年度目标\t上半年完成"
+    )
+    assert [(f.measure, f.status, f.value, f.unit, f.planned) for f in found] == [
+        ("加装电梯", "完工", Decimal(24), "台", True),
+        ("加装电梯", "完工", Decimal(13), "台", False),
+        ("绿地面积", "", Decimal(5), "公顷", True),
+        ("绿地面积", "", Decimal(3), "公顷", False),
+    ]
