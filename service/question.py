@@ -18,6 +18,7 @@ from service.one_question import is_english, plainly, read, topical
 from service.query import Asked, Query, When
 from service.several import questions, said_once
 from service.topic import mask, unmask
+from service.turns import of_two_turns
 from service.values import Request
 from service.vocabulary import load
 
@@ -55,7 +56,7 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
     if before and not against.operands:
         against = _with_turn_before(against, text, before[-1], evidence, keys)
     if len(before) > 1 and not against.operands:
-        against = _of_two_turns(against, text, before)
+        against = of_two_turns(against, text, before)
     queries: tuple[Query, ...] = ()
     if not against.operands or len(_AMOUNTS.findall(text)) > 1:
         queries = _several(whole, text, earlier, answer, evidence, keys)
