@@ -140,6 +140,7 @@ def scored(
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)
     only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) | (wide >= WIDE_SURE) & (core >= CORE_LEAST)
+    only |= (wide >= WIDE_SURE) & bool(query.carried)  # 开了多少场 after 议事会是什么
     only &= bool(query.units or query.share_wanted or query.counted)
     issuers = frozenset(keys)
     there = evidence.in_reports([report for report in reports if evidence.issuer_of[report] in issuers])
