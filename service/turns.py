@@ -1,9 +1,4 @@
-"""Questions that set what the turns before asked against each other: 比它多几台.
-
-of_two_turns(query, text, before) -> Query       the figures of the last two questions
-over_years(query, before) -> Query               the years of the questions before
-against_the_last(query, text, last) -> Query     the last question's figure and another issuer's
-"""
+"""Questions that set what the last two turns asked against each other: 比它多几台, 平均一场请了几家."""
 
 from __future__ import annotations
 
