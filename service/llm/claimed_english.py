@@ -46,6 +46,7 @@ def read_english(text: str, evidence: Evidence) -> tuple[str, list[str]]:
     if words:
         faults.append(f"a number in words ({words[0]}): write it in digits")
     chinese = english.to_chinese(normalize(text), evidence)
+    chinese = re.sub(r"(?<=\d)个(?= )", "", chinese)  # a question's reading counts in 个 what English counts in nothing
     left = set(re.findall(r"[a-z]+", chinese))
     for match in re.finditer(r"[A-Za-z]+", masked):
         word, opens = match[0], not masked[: match.start()].strip()
