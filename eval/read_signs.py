@@ -25,12 +25,12 @@ from service.covering import coverage
 from service.evidence import Evidence, evidence_of
 from service.excerpts import CUES, cover, ranked, signs
 from service.expansion import expanded
-from service.figures import candidates
+from service.figures import candidates, signs_read
 from service.library import Library
 from service.likeness import likeness_of
 from service.query import Query
 from service.question import understand
-from service.reading import Read, most_likely, of_figures, of_sentences, reading_of
+from service.reading import UNREAD, Read, of_sentences, reading_of, worth_reading
 from service.settings import ServiceSettings
 from service.signs import read_signs
 from service.values import Request
@@ -102,16 +102,12 @@ def _figures(
 ) -> Iterator[Example]:  # fmt: skip
     own, wide = coverage(query.terms, evidence)
     found = read_signs(query, evidence, own, wide, standing, evidence.in_reports(reports_asked))
-    at = numpy.flatnonzero(found["possible"])
-    likely = numpy.full(len(evidence.sentences), -99.0)
-    numpy.maximum.at(likely, evidence.sentence_of[at], standing[evidence.sentence_of[at]] + 2 * wide[at])
-    readings = read(query.wording, most_likely(likely, likely > -99))
-    found = {**found, **of_figures(readings, evidence, found["possible"])}
+    found = signs_read(query, evidence, found, read)
     years = set(years_for(query.when, evidence.issuers[query.scope.issuers[0]], query.planned)) if query.when else None
     musts = [plain(one) for needed in case.must for one in needed]
-    for figure in at.tolist():
+    for figure in numpy.flatnonzero(found["answers"] > UNREAD).tolist():
         fact = evidence.facts[figure]
-        if int(evidence.sentence_of[figure]) not in readings or (years and fact.period.year not in years):
+        if years and fact.period.year not in years:
             continue
         shown = plain(fact.display)
         right = case.answerable and any(must in shown or shown in must for must in musts)
@@ -125,7 +121,7 @@ def _sentences(
 ) -> Iterator[Example]:  # fmt: skip
     own, wide = cover(query.terms, evidence)
     found = signs(query.terms, evidence, own, wide, standing, CUES.get(query.asked))
-    readings = read(query.wording, most_likely(standing + 2 * wide, evidence.of_reports(reports_asked)))
+    readings = read(query.wording, worth_reading(standing, wide, evidence.of_reports(reports_asked)))
     answers = of_sentences(readings, len(own))
     for at in readings:
         text = plain(evidence.sentences[at].text)

@@ -19,7 +19,7 @@ from service.covering import best_in_passage, found_in, weights
 from service.evidence import Evidence
 from service.likeness import Standing
 from service.query import Asked, Query, Term
-from service.reading import UNREAD, Read, most_likely, of_sentences
+from service.reading import UNREAD, Read, of_sentences, worth_reading
 from service.values import Hit
 from service.when import years_for
 
@@ -200,7 +200,6 @@ def read_sentences(
     query: Query, evidence: Evidence, found: answerable.Signs, reports: Collection[str], read: Read
 ) -> answerable.Numbers:
     """For every sentence the log odds that it answers, the likeliest ones of `reports` read; `UNREAD` for the others."""
-    likely = found["standing"] + 2 * found["wide"]
-    readings = read(query.wording, most_likely(likely, evidence.of_reports(reports)))
+    readings = read(query.wording, worth_reading(found["standing"], found["wide"], evidence.of_reports(reports)))
     answers = of_sentences(readings, len(evidence.sentences))
     return numpy.where(answers > UNREAD, answerable.read_sentence({**found, "answers": answers}), UNREAD)

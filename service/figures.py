@@ -40,7 +40,7 @@ from service.fitting import (
 from service.likeness import Likeness, Standing
 from service.parts import of_place
 from service.query import Query, Term
-from service.reading import UNREAD, Read, most_likely, of_figures
+from service.reading import UNREAD, Read, of_figures, worth_reading
 from service.shorter import fewer_words
 from service.signs import figure_signs, read_signs
 from service.sorts import sort_of
@@ -137,21 +137,21 @@ def scored(
     if not evidence.facts or not any(term.role != "light" for term in terms):
         return None
     core, wide = coverage(terms, evidence)
+    issuers = frozenset(keys)
+    there = evidence.in_reports([report for report in reports if evidence.issuer_of[report] in issuers])
+    if standing is not None and read is not None:
+        odds = read_figures(query, evidence, read_signs(query, evidence, core, wide, standing, there), read)
+        meant = (odds >= answerable.LEAST_READ_FIGURE) & _names(terms, evidence)
+        return _read_ones(evidence, odds, core, wide, numpy.flatnonzero(meant & there))
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)
     only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) | (wide >= WIDE_SURE) & (core >= CORE_LEAST)
     only |= (wide >= WIDE_SURE) & bool(query.carried)  # 开了多少场 after 议事会是什么
     only &= bool(query.units or query.share_wanted or query.counted)
-    issuers = frozenset(keys)
-    there = evidence.in_reports([report for report in reports if evidence.issuer_of[report] in issuers])
     meant = numpy.zeros(len(core), numpy.bool_)
     bonus = numpy.zeros(len(core))
     if standing is not None:
         bonus = BY_MEANING * numpy.maximum(standing[evidence.sentence_of], 0.0)
-    if standing is not None and read is not None:
-        odds = read_figures(query, evidence, read_signs(query, evidence, core, wide, standing, there), read)
-        meant = (odds >= answerable.LEAST_READ_FIGURE) & _names(terms, evidence)
-        return _read_ones(evidence, odds, core, wide, numpy.flatnonzero(meant & there))
     if standing is not None and not query.growth:  # rises are all worded alike: nearness does not tell of what
         signs = figure_signs(query, evidence, core, wide, standing, there)
         meant = answerable.figure(signs) >= answerable.LEAST_FIGURE
@@ -192,13 +192,20 @@ def _read_ones(evidence: Evidence, odds: Numbers, core: Numbers, wide: Numbers, 
 
 def read_figures(query: Query, evidence: Evidence, signs: Signs, read: Read) -> Numbers:
     """For every figure the log odds that it is the one asked for, its sentence read where it may be."""
+    found = signs_read(query, evidence, signs, read)
+    return numpy.where(found["answers"] > UNREAD, answerable.read_figure(found), UNREAD)
+
+
+def signs_read(query: Query, evidence: Evidence, signs: Signs, read: Read) -> Signs:
+    """`signs` (see `read_signs`) with what reading says of every figure (see `of_figures`)."""
     at = numpy.flatnonzero(signs["possible"])
-    likely = numpy.full(len(evidence.sentences), UNREAD)
-    numpy.maximum.at(likely, evidence.sentence_of[at], signs["standing"][at] + 2 * signs["wide"][at])
-    readings = read(query.wording, most_likely(likely, likely > UNREAD))
-    found = of_figures(readings, evidence, signs["possible"])
-    odds = answerable.read_figure({**signs, **found})
-    return numpy.where(found["answers"] > UNREAD, odds, UNREAD)
+    standing, wide = numpy.zeros(len(evidence.sentences)), numpy.zeros(len(evidence.sentences))
+    there = numpy.zeros(len(standing), numpy.bool_)
+    sentences = evidence.sentence_of[at]
+    there[sentences], standing[sentences] = True, signs["standing"][at]
+    numpy.maximum.at(wide, sentences, signs["wide"][at])
+    readings = read(query.wording, worth_reading(standing, wide, there))
+    return {**signs, **of_figures(readings, evidence, signs["possible"])}
 
 
 def _names(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.bool_]:

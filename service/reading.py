@@ -22,6 +22,7 @@ Read = Callable[[str, Iterable[int]], dict[int, Reading]]
 MOST_READ = 16
 """So many sentences are read for one question: each costs the model one run, some 8 ms, the first time."""
 FURTHEST = 4.0
+"""By so much at most one sentence's log odds are said to be ahead of another's."""
 UNREAD = -9.0
 """The log odds of what was not read."""
 
@@ -47,10 +48,12 @@ def heading(evidence: Evidence, position: int) -> str:
     return passage.context or (passage.heading[-1] if passage.heading else "")
 
 
-def most_likely(odds: Numbers, allowed: NDArray[numpy.bool_]) -> list[int]:
-    """The positions in `allowed` with the best `odds`, at most `MOST_READ`."""
+def worth_reading(standing: Numbers, wide: Numbers, allowed: NDArray[numpy.bool_]) -> list[int]:
+    """The positions in `allowed` of the sentences nearest in meaning and words, at most `MOST_READ`, the nearest first;
+    `standing` and `wide` (the share of the question covered there) are float64[sentences]."""
     at = numpy.flatnonzero(allowed)
-    kept: list[int] = at[numpy.argsort(-odds[at], kind="stable")[:MOST_READ]].tolist()
+    likely = standing[at] + 2 * wide[at]
+    kept: list[int] = at[numpy.argsort(-likely, kind="stable")[:MOST_READ]].tolist()
     return kept
 
 
