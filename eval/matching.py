@@ -9,14 +9,10 @@ minutes on one core. The only file of eval/ that knows torch.
 
 from __future__ import annotations
 
-import json
 import random
-import re
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,141 +22,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from indexer.e5_tokens import plain
+from eval.examples import Example, Pairs, load
 from indexer.embedding import TokenStates, open_embedder
-from service.matching import BESIDE, HEADS, LONGEST_QUESTION, LONGEST_SENTENCE, WEIGHTS, Side, side, sides
+from service.matching import BESIDE, HEADS, WEIGHTS
 from service.settings import ServiceSettings
 
-PAIRS = Path(__file__).parent / "pairs"
-BLOCK, HELD = 40, 5
-"""Passages were written by forties; every `HELD`-th forty of a file is held back."""
 WIDTH, LAYERS, EPOCHS, BATCH = 128, 2, 8, 48
 SPARED, NEAREST = 12, 60
 """A wrong passage is drawn from behind the `SPARED` nearest, another from behind the `NEAREST`."""
-_NUMBER = re.compile(r"[0-9][0-9.,]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """`questions` with what answers each in `text`, None where the passage does not answer it."""
-
-    heading: str
-    text: str
-    questions: tuple[tuple[str, str | None], ...]
-    held: bool
-
-    @property
-    def shown(self) -> str:
-        return (f"{self.heading}。" if self.heading else "") + plain(self.text)
-
-
-def load(folder: Path = PAIRS) -> list[Passage]:
-    """All passages. Raises ValueError, naming the line, where an answer does not stand in its passage."""
-    return [passage for passages in by_file(folder).values() for passage in passages]
-
-
-def by_file(folder: Path = PAIRS) -> dict[str, list[Passage]]:
-    """As `load`, by the file's name without its ending."""
-    return {path.stem: _read(path) for path in sorted(folder.glob("*.jsonl"))}
-
-
-def _read(path: Path) -> list[Passage]:
-    found = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines()):
-        record = json.loads(line)
-        questions = tuple((question, answer) for question, answer in record["q"])
-        for question, answer in questions:
-            if answer is not None and answer not in record["s"]:
-                raise ValueError(f"{path.name}:{number + 1}: {answer!r} ({question}) does not stand in the passage")
-        held = number // BLOCK % HELD == HELD - 1
-        found.append(Passage(record["h"], record["s"], questions, held))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One question beside one passage, as tensors are made of: `tokens` is 1 for each token of the answer, `groups` the
-    number of the figure that a token belongs to, 0 for none, and `group` the one that answers, 0 for none."""
-
-    inputs: NDArray[numpy.float32]
-    segment: NDArray[numpy.int64]
-    features: NDArray[numpy.float32]
-    tokens: NDArray[numpy.float32]
-    groups: NDArray[numpy.int64]
-    group: int
-    right: bool
-
-
-class Pairs:
-    """The passages and questions with what the model says of their tokens."""
-
-    def __init__(self, passages: Sequence[Passage], model: TokenStates) -> None:
-        self.passages = passages
-        self.questions = [(q, a, at) for at, passage in enumerate(passages) for q, a in passage.questions]
-        with ThreadPoolExecutor(2) as pool:
-            told = list(pool.map(lambda p: model.states("passage: " + p.shown), passages))
-            asked = list(pool.map(lambda q: model.states("query: " + q[0]), self.questions))
-        self.mean = numpy.concatenate([states for states, _ in told]).mean(0)
-        self._told = [side(*each, self.mean, LONGEST_SENTENCE) for each in told]
-        self._asked = [side(*each, self.mean, LONGEST_QUESTION) for each in asked]
-        half = told[0][0].shape[1] // 2
-        vectors = [numpy.stack([_unit(states[:, half:].mean(0)) for states, _ in texts]) for texts in (asked, told)]
-        self.cosine = vectors[0] @ vectors[1].T
-
-    @cached_property
-    def _nearest(self) -> NDArray[numpy.int64]:
-        return numpy.argsort(-self.cosine, axis=1, kind="stable")
-
-    def others(self, question: int, held: bool) -> list[int]:
-        """The other passages of the same part, nearest first."""
-        own = self.questions[question][2]
-        return [at for at in self._nearest[question].tolist() if at != own and self.passages[at].held == held]
-
-    def example(self, question: int, passage: int) -> Example:
-        _, answer, own = self.questions[question]
-        right = answer is not None and own == passage
-        asked, told = self._asked[question], self._told[passage]
-        places = _places(told, answer if right else None)
-        groups, group = _figures(told, places)
-        features = sides(asked, told)
-        return Example(
-            numpy.concatenate([asked.states, told.states]),
-            numpy.repeat([0, 1], [len(asked.pieces), len(told.pieces)]).astype(numpy.int64),
-            numpy.concatenate(features),
-            numpy.concatenate([numpy.zeros(len(asked.pieces), numpy.float32), places]),
-            numpy.concatenate([numpy.zeros(len(asked.pieces), numpy.int64), groups]),
-            group,
-            right,
-        )
-
-
-def _unit(vector: NDArray[numpy.float32]) -> NDArray[numpy.float32]:
-    return vector / numpy.linalg.norm(vector)
-
-
-def _places(told: Side, answer: str | None) -> NDArray[numpy.float32]:
-    """1 for each token of the passage that is part of `answer`."""
-    found = numpy.zeros(len(told.pieces), numpy.float32)
-    if answer is None:
-        return found
-    text, words = "".join(told.pieces), plain(answer)
-    start = text.rfind(words)
-    if start >= 0:
-        ends = numpy.cumsum([len(piece) for piece in told.pieces])
-        starts = ends - [len(piece) for piece in told.pieces]
-        found[(ends > start) & (starts < start + len(words)) & (ends > starts)] = 1
-    return found
-
-
-def _figures(told: Side, places: NDArray[numpy.float32]) -> tuple[NDArray[numpy.int64], int]:
-    """For each token the number of the figure that it belongs to, and the number of the one figure that answers."""
-    ends = numpy.cumsum([len(piece) for piece in told.pieces])
-    starts = ends - [len(piece) for piece in told.pieces]
-    groups = numpy.zeros(len(told.pieces), numpy.int64)
-    for number, match in enumerate(_NUMBER.finditer("".join(told.pieces)), 1):
-        groups[(ends > match.start()) & (starts < match.end()) & (ends > starts)] = number
-    answering = sorted({int(group) for group in groups[places > 0] if group})
-    return groups, answering[0] if len(answering) == 1 else 0
 
 
 class Network(nn.Module):

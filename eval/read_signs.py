@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy
 
-from eval import matching as pairs
+from eval import examples as pairs
 from eval.asked_set import Asked, libraries, load, plain, reports
 from indexer.build import build
 from indexer.embedding import open_embedder

@@ -7,25 +7,9 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable
 from dataclasses import replace
 
-from service import (
-    decline,
-    listing,
-    reply_change,
-    reply_compare,
-    reply_earlier,
-    reply_figures,
-    reply_operands,
-    reply_outline,
-    reply_parts,
-    reply_report,
-    reply_rest,
-    reply_shares,
-    reply_text,
-    reply_years,
-)
+from service import decline, ways
 from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
@@ -34,39 +18,13 @@ from service.followup import less_carried
 from service.library import Library
 from service.likeness import FAR, Likeness, likeness_of, nothing
 from service.places import is_level
-from service.query import Asked, Query
+from service.query import Query
 from service.question import understand
 from service.reading import Read, reading_of
 from service.search import search
 from service.told_scope import with_scope
 from service.values import Answer, Hit, Request
-from service.when import years_for
 
-_OF_FIGURES: frozenset[Asked] = frozenset(
-    {
-        "figure",
-        "rank",
-        "compare",
-        "sum",
-        "difference",
-        "ratio",
-        "share",
-        "average",
-        "count",
-        "above",
-        "change",
-        "outcome",
-        "check",
-        "rest",
-        "remainder",
-        "per",
-    }
-)
-_OF_SEVERAL: frozenset[Asked] = frozenset(
-    {"rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above"}
-)
-_OF_YEARS: frozenset[Asked] = frozenset({"figure", "change", "difference", "compare", "rank"})
-"""What is answered year by year where a question about one issuer names several."""
 POOL = 24
 """How many passages are looked at; the request's `top_k` of them are shown."""
 
@@ -106,7 +64,7 @@ def compose(
     made: list[Answer] = []
     asked: frozenset[str] = frozenset()
     for query in queries:
-        if made and made[-1].reason == "plan_only" and query.leaning and query.asked not in _OF_FIGURES:
+        if made and made[-1].reason == "plan_only" and query.leaning and query.asked not in ways.OF_FIGURES:
             continue  # 开了几间,都是哪些: of what is only planned there is nothing to list
         keys = _keys(query, evidence, admitted)
         issuers = frozenset(keys)
@@ -126,10 +84,10 @@ def _one(asking: Asking, near: Near) -> Answer:
     """The answer to one question by its own words; where these find nothing, by words near them in meaning."""
     query, citing = asking.query, asking.citing
     asking = replace(asking, citing=citing.fork())
-    made = _answer(asking)
+    made = ways.reply(asking)
     if made.reason in ("no_figure", "not_covered") and not query.off_topic:
         wider = replace(asking, query=expanded(query, near), citing=citing.fork(), loosely=True)
-        second = _answer(wider)
+        second = ways.reply(wider)
         if second.status == "answered":
             new = wider.citing.all[len(citing.all) :]
             read = readings(wider.query, [citation.quote for citation in new])
@@ -137,7 +95,7 @@ def _one(asking: Asking, near: Near) -> Answer:
             asking = wider
     if made.reason in ("no_figure", "not_covered", "plan_only") and query.carried:
         looser = replace(asking, query=less_carried(query, asking.evidence), citing=citing.fork())
-        third = _answer(looser)
+        third = ways.reply(looser)
         if third.status == "answered":
             made, asking = third, looser
     citing.adopt(asking.citing)
@@ -177,119 +135,3 @@ def _keys(query: Query, evidence: Evidence, admitted: frozenset[str]) -> tuple[s
         fitting = tuple(key for key in keys if is_level(evidence.issuers[key], query.scope.level))
         return fitting or keys
     return keys
-
-
-def _answer(asking: Asking) -> Answer:
-    query = asking.query
-    if query.off_topic:
-        return decline.out_of_scope(asking)
-    if query.scope.unsure:
-        return decline.unsure(asking)
-    if query.scope.absent and not query.scope.issuers:
-        return decline.absent(asking)
-    if not asking.keys:
-        return decline.out_of_scope(asking)
-    outside = _outside(asking)
-    if outside is not None:
-        return outside
-    if query.asked not in _OF_FIGURES and _only_planned(asking):
-        return decline.only_planned(asking)
-    about = reply_report.reply(asking) or reply_outline.reply(asking)
-    if about is None and query.asked in ("why", "how"):
-        about = reply_rest.corrected(asking)
-    if about is not None:
-        return about
-    if query.asked == "definition":
-        return (
-            reply_text.define(asking)
-            or listing.reply(asking)
-            or reply_text.excerpt(asking)
-            or decline.not_covered(asking)
-        )
-    spelt_out = listing.reply(asking)
-    if spelt_out is not None:
-        return spelt_out
-    if query.asked == "mentions":
-        return reply_text.who_mentions(asking) or decline.not_covered(asking)
-    if query.asked in _OF_FIGURES:
-        return _by_figures(asking)
-    if query.scope.everyone and not query.scope.issuers and query.asked in ("list", "who", "where", "passage", "when"):
-        return reply_text.which(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
-    return reply_text.define(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
-
-
-def _only_planned(asking: Asking) -> bool:
-    """Whether what was done is asked of a year for which the one issuer in scope has only a plan."""
-    query = asking.query
-    if len(asking.keys) != 1 or not query.when or not (query.planned is False or "完工" in query.stages):
-        return False
-    issuer = asking.evidence.issuers[asking.keys[0]]
-    years = set(years_for(query.when, issuer, False))
-    return bool(years) and years <= set(issuer.planned) and not years & set(issuer.reviewed)
-
-
-def _outside(asking: Asking) -> Answer | None:
-    """A year that is in none of the reports of the one issuer asked about."""
-    query = asking.query
-    if not query.when or query.when.soft or len(asking.keys) != 1:
-        return None
-    issuer = asking.evidence.issuers[asking.keys[0]]
-    years = years_for(query.when, issuer, query.planned)
-    if set(years) & set(issuer.years) or asking.evidence.speaks_of(asking.keys[0], years):
-        return None
-    return reply_earlier.reply(asking) or decline.no_year(asking, issuer, years)
-
-
-def _by_figures(asking: Asking) -> Answer:
-    """The first way of answering that finds figures; if none does, why not."""
-    if reply_parts.asks_for_part(asking.query):
-        return reply_parts.reply(asking)
-    for way in _ways(asking):
-        made = way(asking)
-        if made is not None:
-            return made
-    return decline.no_figure(asking)
-
-
-def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
-    """How a question about figures can be answered, the most exact way first."""
-    query, several = (
-        asking.query,
-        len(asking.keys) > 1 or (asking.query.scope.everyone and bool(asking.query.scope.area)),
-    )
-    ways: list[Callable[[Asking], Answer | None]] = []
-    if query.asked == "per":
-        return [reply_rest.per]
-    if query.asked == "check":
-        return [reply_rest.check]
-    if query.claims and query.yes_no:
-        ways.append(reply_rest.check)
-    if query.asked == "rest":
-        ways.append(reply_rest.rest)
-    if query.asked == "share" and not several:
-        ways.append(reply_change.of_plan)
-    if query.operands:
-        ways.append(reply_operands.reply)
-    if query.asked in _OF_YEARS and not several:
-        ways.append(reply_years.reply)
-    if query.asked in ("change", "outcome"):
-        ways.append(reply_change.reply)
-        if query.asked == "change":
-            ways += [reply_change.growth, reply_earlier.moved]
-        if query.asked == "outcome":
-            ways.append(reply_text.outcome)
-    elif query.asked in _OF_SEVERAL and several:
-        ways.append(reply_compare.reply)
-    elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
-        ways += [reply_text.place_taken, reply_shares.reply, reply_change.within_one]
-        if query.asked == "share":
-            ways.append(reply_earlier.reply)
-        if query.asked in ("rank", "compare"):
-            ways += [reply_figures.reply] if query.scope.absent else [reply_compare.position, reply_figures.reply]
-    if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
-        ways.append(reply_figures.reply)
-    if query.share_wanted and query.asked in ("figure", "share") and not several and not query.operands:
-        ways.append(reply_rest.rate)
-    if query.asked == "figure" and not several:
-        ways += [reply_earlier.reply, reply_text.with_number]
-    return ways

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
-from indexer.numerals import numerals
+from service import amounts_asked
 from service.places import BLANK
 from service.query import Asked, Limit, Ranking
 from service.vocabulary import Vocabulary
@@ -41,19 +40,6 @@ class Intent:
     premise: bool = False
 
 
-_SIGNS = (
-    (">=", r"(?:不少于|不低于|不小于|至少(?:有)?|达到(?:了)?|大于等于|(?:超过|多于|大于)?或?等于)"),
-    ("<=", r"(?:不超过|不多于|不高于|至多|最多(?:有)?(?=[0-9])|小于等于|不大于)"),
-    (">", r"(?:超过(?:了)?|大于|多于|高于|超|过(?=[0-9])|突破(?:了)?|比(?=[0-9])|>)"),
-    ("<", r"(?:少于|小于|低于|不足|不到|不满|没到|没有达到|<)"),
-)
-_NUMBER = (
-    r"[0-9]+(?:\.[0-9]+)?(?:万亿|亿|万|千|百)?|[零〇一二两三四五六七八九十百千万亿]+(?:点[零一二三四五六七八九]+)?"
-)
-_AFTER_SIGNS = (
-    (">=", "(?:及|或|或者)?(?:其)?(?:以上|更(?:高|多|大|快|长))"),
-    ("<=", "(?:及|或|或者)?(?:其)?(?:以下|以内|之内|更(?:低|少|小|慢|短))"),
-)
 _HOW_MANY = re.compile(
     r"(?:几|多少|␣)(?:个|家)?(?:街道|街镇|省|市|区|县|镇)|(?:街道|街镇|城市|省份|省区市|省市|省区|省|地方|镇)(?:一共|总共|共)?(?:有|是)(?:几|多少)|(?:一共|总共|共)?有?(?:几|多少)(?:个|家)(?=[?,。]|$)"
 )
@@ -95,8 +81,8 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
     is meant;
     `years` is how many years it names."""
     words = vocabulary.words
-    limit, rest = _limit(text, vocabulary) if everyone or several else (None, text)
-    units, rest = _units(rest, vocabulary)
+    limit, rest = amounts_asked.limit(text, vocabulary) if everyone or several else (None, text)
+    units, rest = amounts_asked.units(rest, vocabulary)
     found = {name: match for name, pattern in vocabulary.asked.items() if (match := pattern.search(rest))}
     if "ratio" in found or re.search("几倍|多少倍", text):
         units = tuple(unit for unit in units if unit != "倍")
@@ -228,7 +214,7 @@ def _ranking(pattern: re.Pattern[str], text: str) -> Ranking:
     low = bool(re.search(r"最(?:少|低|小|差|慢|短|晚)|倒数|垫底|末位|从(?:低|少|小)到", text))
     for name in ("nth", "top", "top2", "top3", "top4", "low"):
         if name in got:
-            count = _count(got[name])
+            count = amounts_asked.count(got[name])
             if name.startswith("top"):
                 return Ranking(not low, 1, count)
             return Ranking(not low, count or 1, 1)
@@ -238,81 +224,3 @@ def _ranking(pattern: re.Pattern[str], text: str) -> Ranking:
         r"最[多少高低大小快慢]|倒数", text
     )
     return Ranking(not low, 1, None if whole else 1)
-
-
-def _count(printed: str) -> int | None:
-    if printed == "几":
-        return 3
-    found = numerals(printed)
-    return int(found[0].value) if found else None
-
-
-def _limit(text: str, vocabulary: Vocabulary) -> tuple[Limit | None, str]:
-    """A bound such as 超过10台 or 10台以上, and the text without it."""
-    unit = "|".join(re.escape(u) for u in ("%", *vocabulary.units))
-    for sign, words in _SIGNS:
-        match = re.search(rf"{words}\s*(?P<number>{_NUMBER})\s*(?P<unit>{unit})?", text)
-        if match:
-            return _bound(sign, match), text[: match.start()] + BLANK + text[match.end() :]
-    for sign, words in _AFTER_SIGNS:
-        match = re.search(rf"(?P<number>{_NUMBER})\s*(?P<unit>{unit})?\s*{words}", text)
-        if match:
-            return _bound(sign, match), text[: match.start()] + BLANK + text[match.end() :]
-    return None, text
-
-
-def _bound(sign: str, match: re.Match[str]) -> Limit | None:
-    found = numerals(match["number"])
-    if not found:
-        return None
-    value, unit = Decimal(found[0].value), match["unit"] or ""
-    for word, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
-        if unit.startswith(word):
-            value, unit = value * factor, unit.removeprefix(word)
-            break
-    return Limit(sign, value, unit)  # type: ignore[arg-type]
-
-
-def _units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
-    """The units after 多少 and 几 and those that 面积, 金额 … stand for; and the text with them blanked."""
-    units: list[str] = []
-    pattern = re.compile(
-        r"(?:多少|几多|(?<![哪那这])几(?![号月点日]))\s*(?P<unit>"  # 台风那几天 asks for no days
-        + "|".join(re.escape(u) for u in vocabulary.units)
-        + r")(?<!几[号日月时点])(?!员|数|委|型|务|道口|民|庭|次数|镇|位|口|才|伍|织|灯|级)"
-        + r"(?P<people>(?<=个)人(?![\u4e00-\u9fff]|$)|(?<=个)人(?=$|[的了在被去来也都受得获参撤转]))?"
-    )
-
-    def take(match: re.Match[str]) -> str:
-        if re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
-            return match.group()
-        unit = (
-            "%"
-            if match["unit"] in ("成", "个百分点", "百分点")
-            else match["unit"].removeprefix("个" if "亿" in match["unit"] else "")
-        )
-        after = text[match.end() :]
-        if match["people"] or (unit == "个" and vocabulary.people_counted.match(after)):
-            unit = "人"
-        elif unit == "人" and after.startswith("家"):
-            unit = "户"  # 多少人家
-        elif unit == "个" and re.match(r"(?:百分)?点(?![位名子])", after):
-            unit = "%"
-        elif unit == "个" and after.startswith("钱"):
-            unit = "元"
-        elif unit in ("钱", "块钱") or (unit == "块" and re.match(rf"[{BLANK}\s,。?!了呢]|$", text[match.end() :])):
-            unit = "元"  # 贴补几块 asks for money, 几块绿地 does not
-        if len(unit) > 1 and unit not in ("万元", "万亿元"):
-            unit = unit.removeprefix("万")
-        if unit not in units:
-            units.append(unit)
-        return BLANK
-
-    rest = pattern.sub(take, text)
-    if "%" not in units and re.search(r"百分之(?:几|多少)|百分比|几成|比例|占比", text):
-        units.append("%")
-    if not units:
-        units.extend(list(dict.fromkeys(unit for word, unit in vocabulary.unit_words.items() if word in text))[:1])
-    for word in vocabulary.unit_words:
-        rest = rest.replace(word, BLANK)
-    return tuple(units), rest

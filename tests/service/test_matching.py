@@ -57,12 +57,12 @@ def test_the_same_texts_read_the_same_whatever_was_read_before(matcher: Matcher)
 def test_numpy_gives_what_torch_gives(matcher: Matcher, tmp_path: Path) -> None:
     import torch
 
-    from eval import matching
+    from eval import examples, matching
 
     embedder = open_embedder(ServiceSettings.load())
     assert isinstance(embedder, TokenStates)
-    passages = matching.load()[:3]
-    pairs = matching.Pairs(passages, embedder)
+    passages = examples.load()[:3]
+    pairs = examples.Pairs(passages, embedder)
     network = matching.Network(len(pairs.mean)).eval()
     weights = {name: value.astype(numpy.float32) for name, value in network.weights(pairs.mean).items()}
     own = Matcher(embedder.states, weights)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy
 import pytest
 
-from eval.matching import _figures, _places, load
+from eval.examples import figures_in, load, places_of
 from service.matching import Side
 
 
@@ -33,8 +33,8 @@ def test_an_answer_that_does_not_stand_there_is_named(tmp_path: Path) -> None:
 
 def test_the_tokens_of_the_answer_and_its_figure_are_marked() -> None:
     side = told("", "开", "工", "12", "台", "，完工", "9", "台", "")
-    places = _places(side, "9台")
-    groups, group = _figures(side, places)
+    places = places_of(side, "9台")
+    groups, group = figures_in(side, places)
     assert places.tolist() == [0, 0, 0, 0, 0, 0, 1, 1, 0]
     assert groups.tolist() == [0, 0, 0, 1, 0, 0, 2, 0, 0]
     assert group == 2

@@ -1,0 +1,172 @@
+"""Which way a question is answered: the first of the `reply_` files, the most exact first, that finds something.
+
+reply(asking) -> Answer
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from service import (
+    decline,
+    listing,
+    reply_change,
+    reply_compare,
+    reply_earlier,
+    reply_figures,
+    reply_operands,
+    reply_outline,
+    reply_parts,
+    reply_report,
+    reply_rest,
+    reply_shares,
+    reply_text,
+    reply_years,
+)
+from service.asking import Asking
+from service.query import Asked
+from service.values import Answer
+from service.when import years_for
+
+OF_FIGURES: frozenset[Asked] = frozenset(
+    {
+        "figure",
+        "rank",
+        "compare",
+        "sum",
+        "difference",
+        "ratio",
+        "share",
+        "average",
+        "count",
+        "above",
+        "change",
+        "outcome",
+        "check",
+        "rest",
+        "remainder",
+        "per",
+    }
+)
+_OF_SEVERAL: frozenset[Asked] = frozenset(
+    {"rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above"}
+)
+_OF_YEARS: frozenset[Asked] = frozenset({"figure", "change", "difference", "compare", "rank"})
+"""What is answered year by year where a question about one issuer names several."""
+
+
+def reply(asking: Asking) -> Answer:
+    """The answer of the first way that finds one; where none does, why not."""
+    query = asking.query
+    if query.off_topic:
+        return decline.out_of_scope(asking)
+    if query.scope.unsure:
+        return decline.unsure(asking)
+    if query.scope.absent and not query.scope.issuers:
+        return decline.absent(asking)
+    if not asking.keys:
+        return decline.out_of_scope(asking)
+    outside = _outside(asking)
+    if outside is not None:
+        return outside
+    if query.asked not in OF_FIGURES and _only_planned(asking):
+        return decline.only_planned(asking)
+    about = reply_report.reply(asking) or reply_outline.reply(asking)
+    if about is None and query.asked in ("why", "how"):
+        about = reply_rest.corrected(asking)
+    if about is not None:
+        return about
+    if query.asked == "definition":
+        return (
+            reply_text.define(asking)
+            or listing.reply(asking)
+            or reply_text.excerpt(asking)
+            or decline.not_covered(asking)
+        )
+    spelt_out = listing.reply(asking)
+    if spelt_out is not None:
+        return spelt_out
+    if query.asked == "mentions":
+        return reply_text.who_mentions(asking) or decline.not_covered(asking)
+    if query.asked in OF_FIGURES:
+        return _by_figures(asking)
+    if query.scope.everyone and not query.scope.issuers and query.asked in ("list", "who", "where", "passage", "when"):
+        return reply_text.which(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
+    return reply_text.define(asking) or reply_text.excerpt(asking) or decline.not_covered(asking)
+
+
+def _only_planned(asking: Asking) -> bool:
+    """Whether what was done is asked of a year for which the one issuer in scope has only a plan."""
+    query = asking.query
+    if len(asking.keys) != 1 or not query.when or not (query.planned is False or "完工" in query.stages):
+        return False
+    issuer = asking.evidence.issuers[asking.keys[0]]
+    years = set(years_for(query.when, issuer, False))
+    return bool(years) and years <= set(issuer.planned) and not years & set(issuer.reviewed)
+
+
+def _outside(asking: Asking) -> Answer | None:
+    """A year that is in none of the reports of the one issuer asked about."""
+    query = asking.query
+    if not query.when or query.when.soft or len(asking.keys) != 1:
+        return None
+    issuer = asking.evidence.issuers[asking.keys[0]]
+    years = years_for(query.when, issuer, query.planned)
+    if set(years) & set(issuer.years) or asking.evidence.speaks_of(asking.keys[0], years):
+        return None
+    return reply_earlier.reply(asking) or decline.no_year(asking, issuer, years)
+
+
+def _by_figures(asking: Asking) -> Answer:
+    """The first way of answering that finds figures; if none does, why not."""
+    if reply_parts.asks_for_part(asking.query):
+        return reply_parts.reply(asking)
+    for way in _ways(asking):
+        made = way(asking)
+        if made is not None:
+            return made
+    return decline.no_figure(asking)
+
+
+def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
+    """How a question about figures can be answered, the most exact way first."""
+    query, several = (
+        asking.query,
+        len(asking.keys) > 1 or (asking.query.scope.everyone and bool(asking.query.scope.area)),
+    )
+    ways: list[Callable[[Asking], Answer | None]] = []
+    if query.asked == "per":
+        return [reply_rest.per]
+    if query.asked == "check":
+        return [reply_rest.check]
+    if query.claims and query.yes_no:
+        ways.append(reply_rest.check)
+    if query.asked == "rest":
+        ways.append(reply_rest.rest)
+    if query.asked == "share" and not several:
+        ways.append(reply_change.of_plan)
+    if query.operands:
+        ways.append(reply_operands.reply)
+    if query.asked in _OF_YEARS and not several:
+        ways.append(reply_years.reply)
+    if query.asked in ("change", "outcome"):
+        ways.append(reply_change.reply)
+        if query.asked == "change":
+            ways += [reply_change.growth, reply_earlier.moved]
+        if query.asked == "outcome":
+            ways.append(reply_text.outcome)
+    elif query.asked in _OF_SEVERAL and several:
+        ways.append(reply_compare.reply)
+    elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
+        ways += [reply_text.place_taken, reply_shares.reply, reply_change.within_one]
+        if query.asked == "share":
+            ways.append(reply_earlier.reply)
+        if query.asked in ("rank", "compare"):
+            ways += [reply_figures.reply] if query.scope.absent else [reply_compare.position, reply_figures.reply]
+    if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
+        ways.append(reply_figures.reply)
+    if query.share_wanted and query.asked in ("figure", "share") and not several and not query.operands:
+        ways.append(reply_rest.rate)
+    if query.asked == "figure" and not several:
+        ways += [reply_earlier.reply, reply_text.with_number]
+    return ways
