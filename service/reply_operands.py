@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.normalize import normalize
+from indexer.normalize import normalize, word
 from service import aggregate, telling
 from service.asking import Asking
 from service.comparable import measured_in
@@ -16,6 +16,7 @@ from service.figures import Candidate, candidates, chosen
 from service.query import Query
 from service.reply_figures import ordered
 from service.values import Answer, AnswerKind
+from service.vocabulary import load
 
 _WHICH_WAY = re.compile(
     r"[多高大快增涨](?:了|加)?还是[少低小慢减跌]|[少低小慢减跌](?:了)?还是[多高大快增涨]|more or (?:less|fewer)|up or down"
@@ -77,10 +78,15 @@ SAME_SENTENCE, SAME_PASSAGE, SAME_MEASURE, SHARED = 0.25, 0.1, 0.15, 0.2
 or the whole the words that both are asked for by."""
 
 
+def _counted(picked: Sequence[Candidate]) -> bool:
+    """Whether all are numbers of things (件, 场, 支), none an amount of money, an area, a share or people."""
+    return not {word(c.fact.unit) for c in picked} & set(load().general_not)
+
+
 def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
     """One figure for each operand: those that fit best, where they stand together and count the same; () for none.
 
-    A part and its whole, like a sum's terms, are in one unit; what is only compared or divided need not be."""
+    A part and its whole, like a sum's terms, are in one unit; what is only compared or divided need not be, but of several issuers it is counted, in whatever word."""
     query, evidence = asking.query, asking.evidence
     best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
     for picked in itertools.product(*each):
@@ -93,6 +99,8 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
         units = {measured_in(c.fact.unit) for c in picked}
         if len(units) > 1 and query.asked not in ("compare", "rank", "ratio", "per"):
             continue
+        if len(units) > 1 and len({c.issuer for c in picked}) > 1 and not _counted(picked):
+            continue  # of two issuers one thing is compared: 838条 and 2859㎡ are two
         if query.asked in _OF_ONE and any(c.fact.value > picked[_whole(query)].fact.value for c in picked):
             continue
         if query.asked in _OF_ONE and not _of_one_kind(query, picked):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy
 from numpy.typing import NDArray
 
+from indexer.normalize import word
 from service.answerable import Numbers, Signs
 from service.evidence import Evidence
 from service.fitting import is_exact, sort_fits, unit_fits
@@ -71,7 +72,7 @@ def read_signs(
     if query.units:
         exact[at] = evidence.units.where(at, lambda unit: is_exact(query, unit))
         misfit[at] = ~evidence.units.where(at, lambda unit: any(unit_fits(asked, unit) for asked in query.units))
-        if all(asked in load().general_not for asked in query.units):
+        if all(word(asked) in load().general_not for asked in query.units):
             possible &= misfit == 0  # 多少人 and 多少钱 say what is counted, 多少桩 and 几个 hardly
     return {
         "own": own, "wide": wide, "standing": standing[evidence.sentence_of], "exact": exact, "misfit": misfit,

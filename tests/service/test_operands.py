@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from service import operands
+from service import operands, reply_operands
+from service.candidate import Candidate
+from service.evidence import Evidence
 from service.vocabulary import load
+from tests.service.making import corpus
+
+EVIDENCE = Evidence(corpus())
 
 
 @pytest.mark.parametrize(
@@ -79,3 +86,10 @@ def test_either_half_of_the_year() -> None:
 
 def test_what_each_does_belongs_to_what_is_divided() -> None:
     assert operands.parts("改造院落,平均每个院落投入多少万元", "per") == ("改造院落投入多少万元", "改造院落多少个")
+
+
+@pytest.mark.parametrize(("units", "counted"), [(("条", "场"), True), (("条", "㎡"), False), (("支", "人"), False)])
+def test_things_may_be_compared_and_areas_beside_things_may_not(units: tuple[str, ...], counted: bool) -> None:
+    whole = EVIDENCE.facts[0]
+    picked = [Candidate(replace(whole, unit=unit), 0, "", 1.0, 1.0, 1.0) for unit in units]
+    assert reply_operands._counted(picked) is counted

@@ -244,3 +244,9 @@ def test_a_thousand_issuers_are_looked_through_fast() -> None:
 
 def test_filters_still_hide() -> None:
     assert understand(Request("玉林街道加装电梯几部", filters=Filters(issuers=("大桥街道",))), EVIDENCE)[0].scope.absent
+
+
+def test_a_short_name_may_follow_a_year() -> None:
+    """A year before it makes a name no piece of another word, as a surname would."""
+    scope = understand(Request("2023年玉林和2021年大桥谁查出来的隐患多?"), EVIDENCE)[0].scope
+    assert [EVIDENCE.issuers[key].name for key in scope.issuers] == ["玉林街道", "大桥街道"]
