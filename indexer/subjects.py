@@ -103,6 +103,14 @@ def subject(around: Around, level: Level, names: tuple[str, ...], lexicon: Lexic
     return None
 
 
+_PART = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9“”·]{{2,16}}(?:{_KINDS}|社区|居委|村|街道|[镇乡县区市])")
+
+
+def is_part(words: str) -> bool:
+    """Whether the head of a table's row is the name of a part of the issuer: a community, an estate, a company."""
+    return _PART.fullmatch(words) is not None and not _GENERIC.search(words)
+
+
 def _of_sentence(around: Around, lexicon: Lexicon, names: tuple[str, ...]) -> str | None:
     """The community or estate that an earlier clause of the sentence names as its subject."""
     found = (

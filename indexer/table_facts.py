@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indexer import phrases, units
 from indexer.lexicon import Lexicon
 from indexer.numerals import numerals, plain, tidy
-from indexer.tables import Figure, figures
+from indexer.subjects import is_part
+from indexer.tables import Figure, fields, figures
 from indexer.values import Fact, Passage, Period, Report, Section, Sentence
 from indexer.years import times
 
@@ -42,15 +43,27 @@ _NUMBERING = re.compile(
 )
 
 
+_NUMBER = re.compile(r"(?P<number>[-+]?[\d,]*\.?\d+)\s*(?P<unit>[^\s\d.,/-]{0,4})")
+_CALENDAR = frozenset("年月日号期季周时点分")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The number of a cell and the unit that stands behind it there, "" for none."""
+
+    value: Decimal
+    unit: str
+
+
 def undeclared_columns(passage: Passage, sentence: Sentence) -> tuple[str, ...]:
     """The column heads that a row without numbers gives, where the table declares none; () for any other row."""
-    fields = [field.strip() for field in sentence.text.split("\t")]
+    found = [field.strip() for _, field in fields(sentence.text)]
     lines = passage.context.split("\n")
     if len(lines) > 1 and lines[1].strip():
         return ()
-    if len([field for field in fields if field]) < 2 or any(_value(field) is not None for field in fields):
+    if len([field for field in found if field]) < 2 or any(_value(field) is not None for field in found):
         return ()
-    return tuple(fields)
+    return tuple(found)
 
 
 def row_facts(
@@ -87,15 +100,16 @@ def _fact(
     column: str,
     caption: str,
     unit_line: str,
-    value: Decimal,
+    cell: Cell,
 ) -> Fact | None:
     head, row = re.sub(r"\s", "", column), _NUMBERING.sub("", re.sub(r"\s", "", figure.row))
     row_unit, head_unit = _unit_of(row), _unit_of(head)
     row, label = _without_unit(row), _without_unit(head)
-    percent = figure.text.rstrip().endswith(("%", "％")) or bool(_RATE.search(head))
-    unit_text = "%" if percent else head_unit or row_unit or _unit_of(unit_line)
+    percent = figure.text.rstrip().endswith(("%", "％")) or (not cell.unit and bool(_RATE.search(head)))
+    unit_text = "%" if percent else cell.unit or head_unit or row_unit or _unit_of(unit_line)
     unit, scale = _scaled(unit_text)
-    own = [row] if not _TOTAL.match(row) else []
+    part = row if label and not _TIMES.match(label) and is_part(row) else None
+    own = [row] if part is None and not _TOTAL.match(row) else []
     if label and not _TIMES.match(label):
         own.append(label)
     measure = lexicon.measure("".join(own) or _caption(caption))
@@ -108,21 +122,22 @@ def _fact(
     planned = _planned(head, caption, section)
     spans = (figure.span,)
     return Fact(
-        id=0, report_id=report.id, issuer=report.issuer, subject=None, measure=measure, status=stage, status_text=verb,
-        value=tidy(value * scale), high=None, unit=unit, display=figure.text + ("" if percent else unit_text),
+        id=0, report_id=report.id, issuer=report.issuer, subject=part, measure=measure, status=stage, status_text=verb,
+        value=tidy(cell.value * scale), high=None, unit=unit, display=figure.text + ("" if percent or cell.unit else unit_text),
         bound="exact", period=_period(head, caption, section, report, planned), planned=planned, cumulative=False,
         change=bool(_GROWTH.search(head)) or (percent and bool(_GROWTH.search(row))), spans=spans,
         sentence=sentence.spans, passage=passage.id, heading=passage.heading,
     )  # fmt: skip
 
 
-def _value(text: str) -> Decimal | None:
-    """The number that a cell holds and nothing else (a percent sign aside); None for words, codes and dates."""
+def _value(text: str) -> Cell | None:
+    """The number that a cell holds and nothing else (a percent sign or a unit aside); None for words, codes and dates."""
     words = plain(text).strip().rstrip("%").strip()
-    if not re.fullmatch(r"[-+]?[\d,]*\.?\d+", words):
+    match = _NUMBER.fullmatch(words)
+    if match is None or (match["unit"] and not (_is_unit(match["unit"]) and match["unit"] not in _CALENDAR)):
         return None
-    found = numerals(words.lstrip("+"))
-    return found[0].value if len(found) == 1 else None
+    found = numerals(match["number"].lstrip("+"))
+    return Cell(found[0].value, match["unit"]) if len(found) == 1 else None
 
 
 def _without(row: str, aside: Sequence[str]) -> str:
@@ -195,9 +210,8 @@ def _period(head: str, caption: str, section: Section, report: Report, planned: 
 def _over(sentence: Sentence, columns: tuple[str, ...]) -> dict[int, str]:
     """Where each field of the row begins in the report, and the head over it."""
     found: dict[int, str] = {}
-    at = sentence.spans[0][0]
-    for index, field in enumerate(sentence.text.split("\t")):
+    start = sentence.spans[0][0]
+    for index, (at, field) in enumerate(fields(sentence.text)):
         if field.strip() and index < len(columns):
-            found[at + field.index(field.strip())] = columns[index]
-        at += len(field) + 1
+            found[start + at + field.index(field.strip())] = columns[index]
     return found

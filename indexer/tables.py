@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from indexer.readers.spaced import FIELD
 from indexer.sentences import trimmed
 from indexer.values import Cell, Passage, Sentence, Span, TableMark, cut
 
@@ -18,6 +19,7 @@ HEADS = 3
 
 _NUMBER = re.compile(r"[（(+\-−–—]?\s*\d[\d,，.\s]*(?:%|％|‰)?[)）]?|[-—–/]+")
 _BETWEEN = re.compile(r"[\s|]*")
+_TAB, _BAR = re.compile("\t"), re.compile(r"\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,25 @@ def figures(passage: Passage, sentence: Sentence) -> Iterator[Figure]:
     reaching = (lines[2] if len(lines) > 2 else "").split("\t")
     at = sentence.spans[0][0]
     label = " ".join(word for word in reaching if word)
-    between = "|" if "|" in sentence.text and "\t" not in sentence.text else "\t"
     skipped = sentence.text.startswith("|")
-    for index, field in enumerate(sentence.text.split(between), start=-skipped):
+    for index, (place, field) in enumerate(fields(sentence.text), start=-skipped):
         words = field.strip()
         if words:
-            start = at + field.index(words)
+            start = at + place + field.index(words)
             yield Figure((start, start + len(words)), words, columns[index] if index < len(columns) else "", label)
             if not re.search(r"\d", words):
                 label = f"{label} {words}".strip()
-        at += len(field) + 1
+
+
+def fields(row: str) -> Iterator[tuple[int, str]]:
+    """Where each field of a row begins, and its text with the spaces around it: tabs part them, or Markdown's bars, or
+    spaces."""
+    gaps = _TAB if "\t" in row else _BAR if "|" in row else FIELD
+    at = 0
+    for gap in gaps.finditer(row):
+        yield at, row[at : gap.start()]
+        at = gap.end()
+    yield at, row[at:]
 
 
 def frame(text: str, table: TableMark) -> list[Span]:

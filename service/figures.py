@@ -38,6 +38,7 @@ from service.fitting import (
     units_of,
 )
 from service.likeness import Likeness, Standing
+from service.part_names import forms
 from service.parts import of_place
 from service.query import Query, Term
 from service.reading import UNREAD, Read, of_figures, worth_reading
@@ -176,10 +177,20 @@ def scored(
     score += 0.10 * counted
     score -= 0.3 * evidence.core_index.mask(negated)[ats]
     score -= 0.25 * part
+    score -= 0.25 * _of_another(query, evidence, ats)
     score -= 0.05 * (evidence.cumulative[ats] & (not query.cumulative))
     score += 0.06 * exact
     order = numpy.lexsort((ats, -score))
     return Found(evidence, ats, score, core[ats], wide[ats], exact, counted, extra, meant[ats]).these(order)
+
+
+def _of_another(query: Query, evidence: Evidence, ats: NDArray[numpy.int64]) -> NDArray[numpy.bool_]:
+    """Which of the figures `ats` are of none of the parts that the question names, and stand in no sentence that names one."""
+    if not query.parts:
+        return numpy.zeros(len(ats), numpy.bool_)
+    own = evidence.subjects.where(ats, lambda subject: subject in query.parts)
+    named = evidence.sentence_index.mask(tuple(form for part in query.parts for form in forms(part)))
+    return ~own & ~named[evidence.sentence_of[ats]]
 
 
 def _read_ones(evidence: Evidence, odds: Numbers, core: Numbers, wide: Numbers, ats: NDArray[numpy.int64]) -> Found:

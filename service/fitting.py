@@ -142,6 +142,8 @@ def compound(measure: str, terms: Sequence[Term]) -> bool:
 
 def subject_asked(query: Query, subject: str) -> bool:
     """Whether the question names the part (a housing estate, a company) that a figure is about."""
+    if query.parts:
+        return subject in query.parts
     subject, text = word(subject), word(query.text)
     pairs = {subject[i : i + 2] for i in range(len(subject) - 1)} or {subject}
-    return sum(pair in text for pair in pairs) * 2 >= len(pairs)
+    return sum(pair in text for pair in pairs) * 2 > len(pairs) or subject in text

@@ -19,6 +19,7 @@ from service.glosses import HEAD, glosses_of
 from service.intent import intent
 from service.issuer_names import issuer_names
 from service.numbered_names import numbered_names
+from service.part_names import part_names, with_parts
 from service.places import BLANK, Found, places
 from service.query import Query, Scope, Term
 from service.topic import mask, topic, unmask
@@ -70,6 +71,8 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
     )
     words = topic(meant.rest, quoted, vocabulary)
     words = replace(words, terms=english_words.terms_of(words.terms, lambda: glosses_of(evidence)))
+    parts = part_names(rest, evidence)
+    words = replace(words, terms=with_parts(words.terms, parts))
     if meant.asked == "mentions" and scope.area and scope.everyone and not words.terms:
         scope = Scope(everyone=True, level=scope.level)  # 哪些街道提到宝山: the district is what is spoken of
         words = replace(
@@ -115,7 +118,7 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
         claims=words.claims, counted=counted, off_topic=_off_topic(text, found, bool(scope.issuers or asked_when), vocabulary, evidence),
         what=unmask(meant.what, quoted), said=english.said(text, evidence) if is_english(text) else "",
-        bare=_bare(text, rest, quoted),
+        bare=_bare(text, rest, quoted), parts=parts,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from indexer.normalize import normalize
 from indexer.words import tagged
 from service.query import Asked, Query
 
@@ -197,11 +198,13 @@ def filled(queries: Sequence[Query], shared: bool = True) -> tuple[Query, ...]:
 
 def _fill(query: Query, donor: Query, shared: bool) -> Query:
     empty = ("light", "stage", "claim") if shared else ("stage", "claim")
-    topical = any(term.role not in empty for term in query.terms) and not (query.growth and _only_verbs(query))
+    own = [term for term in query.terms if term.text not in map(normalize, query.parts)]
+    topical = any(term.role not in empty for term in own) and not (query.growth and _only_verbs(query))
     staged = bool(query.stages)
     terms = query.terms
     if not topical:
-        terms = tuple(dict.fromkeys((*(t for t in donor.terms if not (staged and t.role == "stage")), *query.terms)))
+        given = [t for t in donor.terms if t.text not in map(normalize, donor.parts)]
+        terms = tuple(dict.fromkeys((*(t for t in given if not (staged and t.role == "stage")), *query.terms)))
     return replace(
         query,
         scope=query.scope if query.scope.issuers or query.scope.absent else donor.scope,

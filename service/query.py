@@ -113,6 +113,7 @@ class Query:
     unit; `claims` are numbers the question itself states; `doubted`: it
     asks whether they are right. `said` are the question's own words for what it is about where it is not in Chinese.
     `bare` is the question without whose and when.
+    `parts` are the communities, estates and companies that it names, as the figures that are of them call them.
     `leaning`: it is a part of a question with no subject of its own (…, 都是哪些?).
     `carried` are those of `terms` that an earlier turn said and this one leaves out.
     `operands` are the questions whose figures are to be set against each other.
@@ -146,6 +147,7 @@ class Query:
     said: str = ""
     bare: str = ""
     leaning: bool = False
+    parts: tuple[str, ...] = ()
 
     @property
     def topic(self) -> str:

@@ -32,6 +32,16 @@ _ENDINGS = {
 _PART = re.compile(
     rf"哪(?:一|几)?[个家些条座处片所支]?(?P<part>{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})(?!街道)"
 )
+_AMONG = re.compile(
+    rf"(?:[各这几两]|[一二三四五六七八九十0-9]+)个?(?P<part>{'|'.join(sorted(_ENDINGS, key=len, reverse=True))})(?:里头|里面|之中|当中|中|里|之间|内)?,?"
+    r"[^?]*?哪(?:一|几)?(?:个|家|条|处|片|所|座)?(?!街道|镇|区|市|省)"
+)
+"""六个社区里热线工单最多的是哪个."""
+_ENGLISH = (
+    (r"communit(?:y|ies)|neighbou?rhoods?", "社区"), (r"(?:housing )?(?:estates?|compounds?)", "小区"), (r"villages?", "村"),
+    (r"compan(?:y|ies)|firms?|business(?:es)?", "企业"), (r"schools?", "学校"), (r"hospitals?", "医院"), (r"grids?", "网格"),
+)  # fmt: skip
+_MANY = re.compile("[一二三四五六七八九十几0-9]+个?")
 _MOST = re.compile(r"最[多高大快]|第一|首位|居首|榜首|领先")
 _LEAST = re.compile(r"最[少低小慢]|末位|垫底|最后一")
 COVERED = 0.5
@@ -42,7 +52,12 @@ def asks_for_part(query: Query) -> str:
     """The word for the part that a ranking is asked of; "" where it is of sub-districts or of nothing."""
     if query.asked not in ("rank", "compare") or re.search("哪个(?:街道|镇|区|市|省)", query.text):
         return ""
-    match = _PART.search(query.text)
+    if query.language == "en":
+        named = (
+            part for words, part in _ENGLISH if re.search(rf"\bwhich (?:\w+ )?(?:{words})\b", query.text, re.IGNORECASE)
+        )
+        return next(named, "")
+    match = _PART.search(query.text) or _AMONG.search(query.text)
     return match["part"] if match else ""
 
 
@@ -50,7 +65,7 @@ def reply(asking: Asking) -> Answer:
     """The sentence that says which part has the most; else the figures of such parts in order; else that none are given."""
     part = asks_for_part(asking.query)
     words = (part, *re.split(r"\W+", _ENDINGS[part]))
-    terms = tuple(term for term in asking.query.terms if term.text not in words)
+    terms = tuple(t for t in asking.query.terms if t.text not in words and not _MANY.fullmatch(t.text))
     narrowed = replace(asking, query=replace(asking.query, terms=terms))
     said = _said(narrowed, part)
     if said is not None:
@@ -84,8 +99,10 @@ def _figures(asking: Asking, part: str) -> list[Candidate]:
     """The figures of named parts, one for each."""
     query = replace(asking.query, asked="figure")
     ends = re.compile(rf"(?:{_ENDINGS[part]})$")
+    standing = asking.likeness(query.wording, asking.reports) if asking.loosely and len(asking.keys) == 1 else None
+    read = asking.read if standing is not None else None
     found = [
-        c for c in candidates(query, asking.evidence, asking.keys, asking.reports)
+        c for c in candidates(query, asking.evidence, asking.keys, asking.reports, standing=standing, read=read)
         if c.fact.subject and ends.search(c.fact.subject) and _of_year(asking, c) and not c.fact.change
         and (query.planned is None or c.fact.planned == query.planned)
     ]  # fmt: skip

@@ -33,6 +33,8 @@ def told(evidence: Evidence, at: int) -> str:
     fact = evidence.facts[at]
     words = clause(evidence, at)
     figure = display(fact)
+    if fact.subject and evidence.passages[fact.passage].kind == "table":  # a row is of what heads it
+        return f"{fact.subject}{fact.measure}{fact.status_text}{figure}"
     if fact.change and "|" in words:  # a row of a table
         return f"{fact.measure}{'下降' if fact.value < 0 else '增长'}{figure.lstrip('+-')}"
     place = words.find(figure)

@@ -169,6 +169,8 @@ def _by_words(run: str, vocabulary: Vocabulary) -> list[Term]:
                 break
         else:
             word, tag = words[at]
+            if word[-1] in "数量" and stage_of(word[:-1]):  # 竣工数 asks for what is 竣工
+                word = word[:-1]
             if _counts(word, tag, vocabulary):
                 terms.append(_term(word, tag, vocabulary))
             at += 1

@@ -1,7 +1,8 @@
 """Plain text and Markdown: bytes -> Document whose text is the decoded file exactly as received.
 
 Only a byte order mark at the start is dropped; line ends (\\n, \\r\\n) stay as they are, so that offsets refer to the
-file itself. Markdown keeps its marks (#, |) in the text and declares headings and tables by spans.
+file itself. Markdown keeps its marks (#, |) in the text and declares headings and tables by spans; so are the tables that plain
+text draws with spaces.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits, size
-from indexer.readers import markdown
+from indexer.readers import markdown, spaced
 from indexer.values import Document
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -33,7 +34,7 @@ def read(name: str, data: bytes, kind: Literal["txt", "md"] = "txt", limits: Lim
         raise UnreadableFile(name, "the file is empty (nothing but white space)")
     if len(decoded) > limits.characters:
         raise UnreadableFile(name, f"{len(decoded):,} characters are more than the {limits.characters:,} allowed")
-    found = markdown.marks(decoded) if kind == "md" else ((), ())
+    found = markdown.marks(decoded) if kind == "md" else ((), spaced.tables(decoded))
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(name=name, format=kind, sha256=sha256, text=decoded, headings=found[0], tables=found[1])
 

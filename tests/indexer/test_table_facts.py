@@ -80,3 +80,25 @@ def test_what_stands_in_brackets_is_a_unit_only_where_it_is_one() -> None:
         ("绿地面积", "", Decimal(5), "公顷", True),
         ("绿地面积", "", Decimal(3), "公顷", False),
     ]
+
+
+def test_a_row_headed_by_a_part_is_of_that_part() -> None:
+    found = told(
+        ["东河社区    5    806", "合计    17    1239"], "各社区完成情况\n社区名称\t加装电梯投用（部）\t热线工单（件）"
+    )
+    assert [(f.subject, f.measure, f.status_text, f.value, f.unit, f.display) for f in found] == [
+        ("东河社区", "加装电梯", "投用", Decimal(5), "部", "5部"),
+        ("东河社区", "热线工单", "", Decimal(806), "件", "806件"),
+        (None, "加装电梯", "投用", Decimal(17), "部", "17部"),
+        (None, "热线工单", "", Decimal(1239), "件", "1239件"),
+    ]
+
+
+def test_a_cell_may_hold_its_unit() -> None:
+    found = told(["停车泊位    300个    361个    120.3%"], "\n项目\t年度目标\t完成情况\t完成率")
+    assert [(f.value, f.unit, f.display, f.planned) for f in found] == [
+        (Decimal(300), "个", "300个", True),
+        (Decimal(361), "个", "361个", False),
+        (Decimal("120.3"), "%", "120.3%", False),
+    ]
+    assert told(["停车泊位    5月    6日"], "\n项目\t开工\t完工") == ()

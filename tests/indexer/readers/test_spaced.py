@@ -1,0 +1,72 @@
+"""Tables that plain text draws with spaces or tabs: found, with exact cells; columns of prose are none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.readers.spaced import tables
+
+SPACED = """附表 2023年各社区完成情况
+社区名称      加装电梯（部）    热线工单（件）
+东河社区      5                 806
+西河社区      12                433
+合计          17                1239
+三、下一步打算
+"""
+
+
+def cells(text: str) -> list[list[str]]:
+    (table,) = tables(text)
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(text[slice(*cell.span)])
+    return list(rows.values())
+
+
+@pytest.mark.parametrize(
+    "text", [SPACED, re.sub(" +(?=[^ \n])", "\t", SPACED).replace("\t", " ", 1), SPACED.replace("\n", "\r\n")]
+)
+def test_a_table_of_aligned_columns(text: str) -> None:
+    assert cells(text)[0] == ["社区名称", "加装电梯（部）", "热线工单（件）"]
+    assert cells(text)[1:] == [["东河社区", "5", "806"], ["西河社区", "12", "433"], ["合计", "17", "1239"]]
+    (table,) = tables(text)
+    heads = {text[slice(*cell.span)] for cell in table.cells if cell.head and cell.row}
+    assert heads == {"东河社区", "西河社区", "合计"}
+    assert text[slice(*table.span)].startswith("社区名称")
+    assert text[slice(*table.span)].endswith("1239")
+
+
+def test_the_line_above_that_tells_the_unit_is_its_caption() -> None:
+    text = "单位：万元\n项目  2022年  2023年\n税收  312  340\n补助  20  25\n"
+    (table,) = tables(text)
+    assert table.unit == "万元"
+    assert table.caption is not None
+    assert text[slice(*table.caption)] == "单位：万元"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、工作总结\n\n　　全年完成5台。\n　　加装电梯18台。\n　　新增20个。\n",  # indented paragraphs
+        "主任  张三\n书记  李四\n委员  王五\n",  # no figures
+        "项目  数量\n电梯  5\n",  # one row
+        "2021年  2022年\n5  6\n7  8\n9  10\n11  12\n".replace("2021年  2022年\n", ""),  # figures alone: no heads
+        "".join(f"{'这一行是正文而不是表格里的一格' * 4}  {n}\n" for n in ("数", 12, 13, 14)),
+    ],
+)
+def test_lines_that_are_no_table(text: str) -> None:
+    assert tables(text) == ()
+
+
+@given(st.text(alphabet="甲乙丙 \t\n　12,.%项目", max_size=200))
+def test_cells_are_within_the_table_and_hold_no_space_around(text: str) -> None:
+    for table in tables(text):
+        for cell in table.cells:
+            words = text[slice(*cell.span)]
+            assert words
+            assert words == words.strip()
+            assert table.span[0] <= cell.span[0] < cell.span[1] <= table.span[1]
