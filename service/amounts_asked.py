@@ -62,6 +62,12 @@ def _bound(sign: str, match: re.Match[str]) -> Limit | None:
     return Limit(sign, value, unit)  # type: ignore[arg-type]
 
 
+_WHICH_DOOR = re.compile(r"(?:哪[一个条栋幢座]*[\u4e00-\u9fff]{0,4}|门牌[^,?]*|[在开到]第?)$")
+"""在哪栋楼几层 and 门牌是多少号 ask where, not how many."""
+_IN_POINTS = re.compile("百分点|率|增|涨|降|升|高|低|快|慢|差|占|比")
+"""Words beside which 几个点 are 百分点: 设了几个点 are places."""
+
+
 def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     """The units after 多少 and 几 and those that 面积, 金额 … stand for; and the text with them blanked."""
     units: list[str] = []
@@ -75,6 +81,8 @@ def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     def take(match: re.Match[str]) -> str:
         if re.match(r"(?:个|家)?(?:街道|街镇|省|城市)", text[match.start("unit") :]):
             return match.group()
+        if match["unit"] in ("层", "号", "楼") and _WHICH_DOOR.search(text[: match.start()]):
+            return match.group()
         unit = (
             "%"
             if match["unit"] in ("成", "个百分点", "百分点")
@@ -85,7 +93,7 @@ def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
             unit = "人"
         elif unit == "人" and after.startswith("家"):
             unit = "户"  # 多少人家
-        elif unit == "个" and re.match(r"(?:百分)?点(?![位名子])", after):
+        elif unit == "个" and re.match(r"(?:百分)?点(?![位名子])", after) and _IN_POINTS.search(text + after[:4]):
             unit = "%"
         elif unit == "个" and after.startswith("钱"):
             unit = "元"

@@ -61,6 +61,11 @@ def unit_fits(asked: str, unit: str) -> bool:
     return asked in words.general and unit not in words.general_not or _counted_so(asked, unit)
 
 
+def unit_read(asked: str, unit: str) -> bool:
+    """As `unit_fits` for a sentence that is read: what people count in 部 or 根 may be counted in any unit for things."""
+    return unit_fits(asked, unit) or (word(asked) in load().loose and word(unit) not in load().general_not)
+
+
 def _counted_so(asked: str, unit: str) -> bool:
     """Whether reports count in `unit` what people count in `asked`: 几根充电桩, 215个."""
     return asked in load().things and unit in ("个", "处")

@@ -127,6 +127,13 @@ _TOP_OF_KINDS = re.compile(r"前[二三四五六七八九十两0-9]+[^?,。]{0,8
 """排前三的是哪几类: the report itself says which, and in what order."""
 
 
+_IN_WHAT_WORDS = re.compile(
+    "(?:怎么|咋|如何|怎样)(?:说|讲|写|提|表述)|(?:说|讲|写|提)了(?:些|点)?(?:什么|啥)|原话|原文|哪句话"
+)
+"""提没提过…,怎么说的: its words are wanted, not only that it is there."""
+_DOOR = re.compile("哪(?:一)?(?:栋|幢|座)|(?:几|多少)(?:层|楼|号楼)|门牌")
+
+
 def _decide(
     found: set[str],
     limit: Limit | None,
@@ -173,6 +180,10 @@ def _decide(
         found -= {"count", "average"}
     if growth and "change" in found and not (years > 1 and "difference" in found):
         found.discard("difference")
+    if "mentions" in found and not everyone and _IN_WHAT_WORDS.search(text):
+        return "passage"
+    if "where" in found and _DOOR.search(text):
+        return "where"
     if "mentions" in found and "figure" in found and not several and not everyone:
         found.discard("mentions")
     if years > 1 and "compare" in found and re.search("高|低|多|少|快|慢|一样|相同|相等", text):

@@ -12,6 +12,7 @@ from functools import cache
 from service.vocabulary import one_of, read
 
 _CLAUSE = re.compile(r"[^,。;:!?]+[,。;:!?]*")
+_ENDS = re.compile("[?。!;]")
 _MARKS = ",。;:!? "
 _OURS = re.compile("^全?(?:街道|社区|小区|镇|村|区|市|省)(?:里|内|上)?(?=.)")
 _NO_PLACE = re.compile("[一两几这那个名位]")
@@ -25,6 +26,7 @@ class _Words:
     clauses: re.Pattern[str]
     of_self: re.Pattern[str]
     asks: re.Pattern[str]
+    told: re.Pattern[str]
     places: tuple[re.Pattern[str], ...]
 
 
@@ -37,13 +39,17 @@ def core(text: str, keep: bool = False) -> tuple[str, str]:
     aside: list[str] = []
     places: list[str] = []
     clauses = _CLAUSE.findall(text)
-    asking = [words.asks.search(clause) is not None for clause in clauses]
+    asking = [words.asks.search(words.told.sub("", clause)) is not None for clause in clauses]
+    left = False
     for at, clause in enumerate(clauses):
         bare = clause.strip(_MARKS)
         of_self = words.of_self.match(bare) is not None
         of_asker = words.clauses.search(bare) is not None or (of_self and any(p.search(bare) for p in words.places))
         of_asker |= not keep and (of_self or (bool(aside) and not kept))
-        if of_asker and not asking[at] and any(asking[at + 1 :]):
+        ended = at > 0 and _ENDS.search(clauses[at - 1]) is not None
+        # 几台?我爸腿不好,心里要有个数: nothing more is asked
+        left = not any(asking[at:]) and (left or (of_self and ended and any(asking[:at])))
+        if left or (of_asker and not asking[at] and any(asking[at + 1 :])):
             aside.append(bare)
             places += [m["place"] for pattern in words.places if (m := pattern.search(bare))]
         else:
@@ -79,5 +85,10 @@ def _words() -> _Words:
         for pattern in ("|".join(f"(?:{clause})" for clause in data["clauses"]), data["of_self"])
     )
     return _Words(
-        one_of(data["phrases"]), clauses, of_self, re.compile(data["asks"]), tuple(map(re.compile, data["places"]))
+        one_of(data["phrases"]), clauses, of_self, re.compile(data["asks"]), re.compile(data["told"]), tuple(map(re.compile, data["places"]))
     )  # fmt: skip
+
+
+def reported() -> re.Pattern[str]:
+    """What somebody asked the asker, which is told and not asked: 问我雇几个人."""
+    return _words().told

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from indexer.normalize import normalize
 from service import english_words, operands, preamble
+from service.dialect import standard
 from service.evidence import Evidence
 from service.followup import carry_over
 from service.home import at_home
@@ -68,7 +69,7 @@ def _core(text: str, evidence: Evidence, keys: frozenset[str]) -> tuple[str, str
     """A question without what people say around it, and that: as much of it as leaves something to be asked about."""
     if is_english(text):
         return text, ""
-    plain = normalize(text).strip()
+    plain = standard(normalize(text).strip())
     core, aside = preamble.core(plain)
     if not aside:
         return core, ""
@@ -180,7 +181,7 @@ def _several(
     found: list[Query] = []
     for part in parts:
         own = read(part, evidence, keys)
-        query = carry_over(own, found[-1] if found else earlier, answer, evidence)
+        query = _placed(carry_over(own, found[-1] if found else earlier, answer, evidence), whole)
         if found and not own.when and not _WHOLE_YEAR.search(part):  # 上半年…多少,…多少: both of that half
             query = replace(query, when=replace(query.when, part=query.when.part or found[-1].when.part))
         leaning = bool(found) and not any(term.role in ("topic", "quoted", "latin") for term in own.terms)
@@ -195,6 +196,14 @@ def _several(
     if whole.asked == "outcome" and len(found) == 2 and _matter(found[1]) <= _matter(found[0]):
         return ()  # 目标是多少,最后完成得怎么样
     return tuple({replace(query, text=""): query for query in found}.values())
+
+
+def _placed(part: Query, whole: Query) -> Query:
+    """A part of a question with the place and the year that are named anywhere in it, where it has none by then."""
+    scope, when = part.scope, part.when
+    if not (scope.issuers or scope.everyone or scope.absent or scope.unsure or scope.area):
+        scope = whole.scope
+    return replace(part, scope=scope, when=when if when or when.part else whole.when)
 
 
 def _matter(query: Query) -> set[str]:

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from indexer.years import times
+from service.preamble import reported
 from service.query import Query
 from service.vocabulary import Vocabulary
 
@@ -45,6 +46,7 @@ def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         return (text,)
     parts: list[str] = []
     waiting = ""
+    told = reported()
     for piece in pieces:
         if _DOUBT.search(piece) and (waiting or parts):  # …,是真的吗 asks after what was just said
             parts = [*parts, waiting] if waiting else parts
@@ -52,7 +54,7 @@ def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
             waiting = ""
             continue
         waiting += piece
-        if _asks(piece, vocabulary):
+        if _asks(told.sub("", piece), vocabulary):
             parts.append(waiting)
             waiting = ""
     if waiting and parts:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from indexer.normalize import word
 from service.answerable import Numbers, Signs
 from service.evidence import Evidence
-from service.fitting import is_exact, sort_fits, unit_fits
+from service.fitting import is_exact, sort_fits, unit_read
 from service.likeness import Standing
 from service.query import Query
 from service.vocabulary import load
@@ -71,7 +71,7 @@ def read_signs(
     exact, misfit = numpy.zeros(len(own)), numpy.zeros(len(own))
     if query.units:
         exact[at] = evidence.units.where(at, lambda unit: is_exact(query, unit))
-        misfit[at] = ~evidence.units.where(at, lambda unit: any(unit_fits(asked, unit) for asked in query.units))
+        misfit[at] = ~evidence.units.where(at, lambda unit: any(unit_read(asked, unit) for asked in query.units))
         if all(word(asked) in load().general_not for asked in query.units):
             possible &= misfit == 0  # 多少人 and 多少钱 say what is counted, 多少桩 and 几个 hardly
     return {

@@ -33,6 +33,7 @@ class Vocabulary:
     general: frozenset[str]
     general_not: frozenset[str]
     things: frozenset[str]
+    loose: frozenset[str]
     people: frozenset[str]
     people_too: frozenset[str]
     people_counted: re.Pattern[str]
@@ -89,6 +90,7 @@ def load() -> Vocabulary:
         general=frozenset(data["units_alike"]["general"]),
         general_not=frozenset(map(normalize, data["units_alike"]["general_not"])),
         things=frozenset(data["units_alike"]["things"]),
+        loose=frozenset(data["units_alike"]["loose"]),
         people=frozenset(data["units_alike"]["people"]),
         people_too=frozenset(data["units_alike"]["people_too"]),
         people_counted=one_of(data["units_alike"]["people_counted"]),

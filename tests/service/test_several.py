@@ -21,6 +21,7 @@ from tests.service.test_question import EVIDENCE, read
         ("听说竣工了9台,是真的吗,都在哪几栋?", ("听说竣工了9台,是真的吗,", "都在哪几栋?")),
         ("美食节是几号到几号办的?", ("美食节是几号到几号办的?",)),
         ("从几处发展到几处", ("从几处发展到几处",)),
+        ("有人来问我雇几个人,后来一共登记多少家?", ("有人来问我雇几个人,后来一共登记多少家?",)),
         ("21年和22年网格、楼组各是多少", ("21年和22年网格是多少", "楼组是多少")),
     ],
 )
@@ -73,3 +74,9 @@ def test_a_piece_of_what_was_asked_about_means_the_whole() -> None:
 def test_what_is_counted_by_one_character_says_nothing_more() -> None:
     query = understand(Request("青石街道改造了几个小区,涉及多少栋楼"), EVIDENCE)[1]
     assert "小区" in {term.text for term in query.terms}
+
+
+def test_place_and_year_named_anywhere_hold_for_every_part() -> None:
+    first, second = understand(Request("改造了几个小区?我听说青石街道2022年还修了多少处步道?"), EVIDENCE)
+    assert first.scope.issuers == second.scope.issuers != ()
+    assert first.when.years == second.when.years == (2022,)
