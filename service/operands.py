@@ -161,14 +161,14 @@ def _per(text: str) -> tuple[str, ...]:
         return f"{before}{a}{match['b'][:cut]}", f"{match['b'][cut : one.start()]}{match['b'][one.end() :]}"
     if match["unit"] and (len(a) < 2 or _is_verb(a)):
         return f"{before}{a}{match['b']}", f"{before}多少{match['unit']}"
-    noun, does = _noun_and_verb(a)
+    noun, does = noun_and_verb(a)
     if match["unit"] and does and len(noun) > 1:  # 每个院落|投入多少: 院落 is what is divided by
         lower = before if before.endswith(noun) else noun
         return f"{before}{does}{match['b']}", f"{lower}多少{match['unit']}"
     return (f"{before}{match['b']}", f"{a}多少{match['unit']}" if match["unit"] else a) if len(a) > 1 else ()
 
 
-def _noun_and_verb(words: str) -> tuple[str, str]:
+def noun_and_verb(words: str) -> tuple[str, str]:
     """What stands between 每个 and 多少 cut before the verbs that end it: 院落|投入, 企业|能带来."""
     found = tagged(words)
     at = len(found)

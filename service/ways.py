@@ -21,6 +21,7 @@ from service import (
     reply_rest,
     reply_shares,
     reply_text,
+    reply_working,
     reply_years,
 )
 from service.asking import Asking
@@ -114,7 +115,8 @@ def _outside(asking: Asking) -> Answer | None:
     years = years_for(query.when, issuer, query.planned)
     if set(years) & set(issuer.years) or asking.evidence.speaks_of(asking.keys[0], years):
         return None
-    return reply_earlier.reply(asking) or decline.no_year(asking, issuer, years)
+    worked_back = reply_earlier.reply(asking) or reply_working.before_all(asking)
+    return worked_back or decline.no_year(asking, issuer, years)
 
 
 def _by_figures(asking: Asking) -> Answer:
@@ -136,17 +138,19 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     )
     ways: list[Callable[[Asking], Answer | None]] = []
     if query.asked == "per":
-        return [reply_rest.per]
+        return [reply_rest.per, reply_working.reply]
     if query.asked == "check":
         return [reply_rest.check]
     if query.claims and query.yes_no:
         ways.append(reply_rest.check)
+    ways.append(reply_working.before_all)
     if query.asked == "rest":
         ways.append(reply_rest.rest)
     if query.asked == "share" and not several:
         ways.append(reply_change.of_plan)
     if query.operands:
         ways.append(reply_operands.reply)
+    ways.append(reply_working.reply)
     if query.asked in _OF_YEARS and not several:
         ways.append(reply_years.reply)
     if query.asked in ("change", "outcome"):

@@ -321,6 +321,59 @@ def each_has(upper: Told, lower: Told, result: str, about: bool) -> str:
     return f"{head(upper)}{'about ' if about else ''}{result} each: {shown}"
 
 
+def _grown(told: Told, moved: Told) -> str:
+    return f"{_figure(told)}, {moved.words} [{moved.n}]"
+
+
+def _factor(moved: Told, more: bool) -> str:
+    return f"(1 {'+' if more else '-'} {moved.display.lstrip('+-')})"
+
+
+def year_before(told: Told, moved: Told, year: str, result: str, more: bool) -> str:
+    return (
+        f"The reports of {told.issuer} do not state the figure of {year}; it works out at about {result}: "
+        f"{_grown(told, moved)}, {told.display} / {_factor(moved, more)} = {result}"
+    )
+
+
+def risen(told: Told, moved: Told, result: str, more: bool) -> str:
+    before = f"{told.display} / {_factor(moved, more)}"
+    taken = f"{told.display} - {before}" if more else f"{before} - {told.display}"
+    way = "more" if more else "less"
+    return f"{head(told)}about {result} {way} than the year before: {_grown(told, moved)}, {taken} = {result}"
+
+
+def target_of(told: Told, rate: Told, result: str) -> str:
+    return (
+        f"The reports of {told.issuer} do not state the target; it works out at about {result}: "
+        f"{_grown(told, rate)}, {told.display} / {rate.display} = {result}"
+    )
+
+
+def beyond_target(told: Told, rate: Told, result: str, more: bool) -> str:
+    target = f"{told.display} / {rate.display}"
+    taken = f"{told.display} - {target}" if more else f"{target} - {told.display}"
+    way = "more" if more else "less"
+    return f"{head(told)}about {result} {way} than the target: {_grown(told, rate)}, {taken} = {result}"
+
+
+def would_reach(told: Told, moved: Told, result: str, more: bool) -> str:
+    return (
+        f"{head(told)}with the growth planned about {result}: "
+        f"{_grown(told, moved)}, {told.display} x {_factor(moved, more)} = {result}"
+    )
+
+
+def each_part(told: Told, parts: int, result: str, about: bool) -> str:
+    each = {12: "month", 4: "quarter", 52: "week"}[parts]
+    shown = f"{_figure(told)}, {told.display} / {parts} = {result}"
+    return f"{head(told)}{'about ' if about else ''}{result} a {each}: {shown}"
+
+
+def in_all(told: Told, times: int, result: str) -> str:
+    return f"{_figure(told)}, over the year {result}: {told.display} x {times} = {result}"
+
+
 def published(title: str, printed: str, n: int, dated: bool) -> str:
     return f"《{title}》 {'was published on' if dated else 'comes from'} {printed} [{n}]. "
 

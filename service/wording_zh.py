@@ -462,6 +462,69 @@ def each_has(upper: Told, lower: Told, result: str, about: bool) -> str:
     )
 
 
+def _grown(told: Told, moved: Told) -> str:
+    """2021年区级税收5.60亿元[1],同比增长13.18%[1]."""
+    when = head(moved).removeprefix(moved.issuer) if moved.period != told.period or moved.planned != told.planned else ""
+    return f"{head(told).removeprefix(told.issuer)}{told.words}[{told.n}]，{when}{moved.words}[{moved.n}]"
+
+
+def _factor(moved: Told, more: bool) -> str:
+    return f"(1{'+' if more else '-'}{moved.display.lstrip('+-')})"
+
+
+def year_before(told: Told, moved: Told, year: str, result: str, more: bool) -> str:
+    """报告没有直接给出2020年的数字,可算出约4.95亿元:2021年…5.60亿元[1],…增长13.18%[1],5.60亿元÷(1+13.18%)≈4.95亿元."""
+    return (
+        f"{told.issuer}的报告没有直接给出{year}的数字，可算出约{result}："
+        f"{_grown(told, moved)}，{told.display}÷{_factor(moved, more)}≈{result}"
+    )
+
+
+def risen(told: Told, moved: Told, result: str, more: bool) -> str:
+    """比上年约增加0.65亿元:2021年…5.60亿元[1],…增长13.18%[1],5.60亿元-5.60亿元÷(1+13.18%)≈0.65亿元."""
+    before = f"{told.display}÷{_factor(moved, more)}"
+    taken = f"{told.display}-{before}" if more else f"{before}-{told.display}"
+    return f"{told.issuer}比上年约{'增加' if more else '减少'}{result}：{_grown(told, moved)}，{taken}≈{result}"
+
+
+def target_of(told: Told, rate: Told, result: str) -> str:
+    """报告没有直接给出指标,可算出约5678.25万元:…完成6011万元[1],完成率105.86%[1],6011万元÷105.86%≈5678.25万元."""
+    return (
+        f"{told.issuer}的报告没有直接给出指标，可算出约{result}："
+        f"{_grown(told, rate)}，{told.display}÷{rate.display}≈{result}"
+    )
+
+
+def beyond_target(told: Told, rate: Told, result: str, more: bool) -> str:
+    """比指标约多332.75万元:…,6011万元-6011万元÷105.86%≈332.75万元."""
+    target = f"{told.display}÷{rate.display}"
+    taken = f"{told.display}-{target}" if more else f"{target}-{told.display}"
+    return f"{told.issuer}比指标约{'多' if more else '少'}{result}：{_grown(told, rate)}，{taken}≈{result}"
+
+
+def would_reach(told: Told, moved: Told, result: str, more: bool) -> str:
+    """按计划的增幅推算,2022年约218.36亿元:2021年…206亿元[1],2022年计划:…增长6%[2],206亿元×(1+6%)≈218.36亿元."""
+    return (
+        f"{told.issuer}按计划的增幅推算，{moved.period}约{result}："
+        f"{_grown(told, moved)}，{told.display}×{_factor(moved, more)}≈{result}"
+    )
+
+
+def each_part(told: Told, parts: int, result: str, about: bool) -> str:
+    """平均每月308.5件:2021年…3702件[1],3702件÷12=308.5件."""
+    each = {12: "每月", 4: "每季度", 52: "每周"}[parts]
+    return (
+        f"{told.issuer}平均{each}{'约' if about else ''}{result}：{head(told).removeprefix(told.issuer)}{told.words}[{told.n}]，"
+        f"{told.display}÷{parts}{'≈' if about else '='}{result}"
+    )
+
+
+def in_all(told: Told, times: int, result: str) -> str:
+    """全年合计4次:每季度至少组织1次[1],1次×4=4次."""
+    bound = "至少" if re.search("至少|不少于|不低于|以上", told.words) else ""
+    return f"{head(told)}{told.words}[{told.n}]，全年合计{bound}{result}：{told.display}×{times}={result}"
+
+
 def published(title: str, printed: str, n: int, dated: bool) -> str:
     return f"《{title}》{'发布于' if dated else '的来源是'}{printed}[{n}]。"
 

@@ -1,0 +1,162 @@
+"""Two figures of one sentence set against each other by what each is: one thing per another, a part of its whole, what is
+left of it.
+
+per(asking, working), share(asking, working), left(asking, working) -> Answer | None
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from service import aggregate, telling
+from service.asking import Asking
+from service.candidate import Candidate
+from service.comparable import measured_in
+from service.fitting import same_unit, unit_fits
+from service.query import Term
+from service.roles import Matter, fit, inside, matter, one_time, possible, terms_of
+from service.values import Answer
+from service.workings import Working
+
+MOST_READ, LEAST = 12, -0.1
+"""So many sentences are looked at, none less sure to be about the matter."""
+SURE_PAIR, SURE_PART = 0.75, 0.9
+"""What a pair of figures must reach, its sentence and how each fits its words taken together."""
+CLEAR = 0.04
+"""By how much the best pair must be ahead of another that gives another result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    upper: int
+    lower: int
+    score: float
+
+
+def per(asking: Asking, working: Working) -> Answer | None:
+    """How many of one thing fall to one of another; None where no sentence gives both, or it is not clear which."""
+    upper, lower = terms_of(working.upper), terms_of(working.lower)
+    evidence = asking.evidence
+
+    def scored(one: int, other: int) -> float | None:
+        above, below = evidence.facts[one], evidence.facts[other]
+        if "%" in (above.unit, below.unit) or below.value <= 1 or not one_time(above, below):
+            return None
+        if working.unit and not unit_fits(working.unit, above.unit):
+            return None
+        if measured_in(below.unit) in ("元", "m2") or (working.lower_unit and not unit_fits(working.lower_unit, below.unit)):
+            return None
+        fits = fit(asking, upper, one), fit(asking, lower, other)
+        alike = measured_in(above.unit) == measured_in(below.unit)
+        if alike and (min(fits) <= 0.3 or sum(fits) <= fit(asking, upper, other) + fit(asking, lower, one)):
+            return None
+        exact = bool(working.unit) and same_unit(working.unit, above.unit)
+        exact_below = bool(working.lower_unit) and same_unit(working.lower_unit, below.unit)
+        return 0.3 * sum(fits) + 0.1 * exact + 0.1 * exact_below - 0.1 * inside(asking, other)
+
+    picked = _best(asking, scored, lambda one, other: one / other, SURE_PAIR)
+    if picked is None:
+        return None
+    one, other = (_candidate(asking, at) for at in (picked.upper, picked.lower))
+    value = one.fact.value / other.fact.value
+    shown = telling.amount(value, [one.fact], _places(value))
+    about = one.fact.approximate or other.fact.approximate or telling.amount(value, [one.fact], 8) != shown
+    text = asking.say.each_has(asking.told(one), asking.told(other), shown, about)
+    return Answer("answered", "aggregate", text + asking.say.STOP)
+
+
+def _places(value: object) -> int:
+    return 2 if float(str(value)) < 100 else 1
+
+
+def share(asking: Asking, working: Working) -> Answer | None:
+    """A part as a percentage of its whole; None where no sentence gives both, or it is not clear which."""
+    picked = _part_and_whole(asking, terms_of(working.upper), terms_of(working.lower), "")
+    if picked is None:
+        return None
+    part, whole = picked
+    got = aggregate.share(part.fact, [whole.fact])
+    if got is None:
+        return None
+    told = asking.told(part), asking.told(whole)
+    text = asking.say.part_of(told[0], [told[1]], told[1].display, telling.plain(got.value) + "%")
+    return Answer("answered", "aggregate", text + asking.say.STOP)
+
+
+def left(asking: Asking, working: Working) -> Answer | None:
+    """A whole less the part that is named, or that has reached the stage that is denied; None where either is missing."""
+    picked = _part_and_whole(asking, terms_of(working.upper), terms_of(working.lower), working.unit)
+    if picked is None:
+        return None
+    part, whole = picked
+    rest = aggregate.remainder(whole.fact, [part.fact])
+    told = asking.told(whole), asking.told(part)
+    shown = telling.amount(rest.value, (whole.fact, part.fact))
+    if working.named:
+        text = asking.say.less_parts(told[0], [told[1]], shown, rest.about)
+    else:
+        text = asking.say.left_over(told[0], told[1], shown, "", rest.about)
+    return Answer("answered", "aggregate", text + asking.say.STOP)
+
+
+def _part_and_whole(
+    asking: Asking, part: tuple[Term, ...], whole: tuple[Term, ...], unit: str
+) -> tuple[Candidate, Candidate] | None:
+    evidence = asking.evidence
+
+    def scored(one: int, other: int) -> float | None:
+        less, more = evidence.facts[one], evidence.facts[other]
+        if measured_in(less.unit) != measured_in(more.unit) or less.unit in ("%", "百分点"):
+            return None
+        if less.value > more.value or not one_time(less, more) or less.cumulative != more.cumulative:
+            return None
+        if unit and not unit_fits(unit, less.unit):
+            return None
+        fits = fit(asking, part, one), fit(asking, whole, other)
+        if fits[0] < LEAST_PART or sum(fits) < fit(asking, part, other) + fit(asking, whole, one):
+            return None
+        told_as_part = inside(asking, one) and not inside(asking, other)
+        return 0.4 * fits[0] + 0.2 * fits[1] + 0.15 * told_as_part + 0.15 * (less.measure == more.measure)
+
+    picked = _best(asking, scored, lambda one, other: one / other, SURE_PART)
+    return None if picked is None else (_candidate(asking, picked.upper), _candidate(asking, picked.lower))
+
+
+LEAST_PART = 0.25
+"""How much of the words for a part must stand among its own."""
+
+
+def _best(
+    asking: Asking, scored: Callable[[int, int], float | None], result: Callable[..., object], sure: float
+) -> Pair | None:
+    about = matter(asking)
+    pairs = sorted(_pairs(asking, about, scored), key=lambda pair: (-pair.score, pair.upper, pair.lower))
+    if not pairs or pairs[0].score < sure:
+        return None
+    facts, best = asking.evidence.facts, pairs[0]
+    value = result(facts[best.upper].value, facts[best.lower].value)
+    for other in pairs[1:]:
+        if other.score < best.score - CLEAR:
+            break
+        if result(facts[other.upper].value, facts[other.lower].value) != value:
+            return None
+    return best
+
+
+def _pairs(asking: Asking, about: Matter, scored: Callable[[int, int], float | None]) -> Iterator[Pair]:
+    evidence, may_be = asking.evidence, set(possible(asking))
+    for position in about.first(MOST_READ, LEAST):
+        here = [at for at in evidence.facts_in.get(position, ()) if at in may_be]
+        for one in here:
+            for other in here:
+                if evidence.facts[one].spans == evidence.facts[other].spans:
+                    continue
+                score = scored(one, other)
+                if score is not None:
+                    near = 0.05 * (abs(here.index(one) - here.index(other)) == 1)
+                    yield Pair(one, other, float(about.surely[position]) + score + near)
+
+
+def _candidate(asking: Asking, at: int) -> Candidate:
+    return Candidate(asking.evidence.facts[at], at, asking.keys[0], 1.0, 1.0, 1.0)

@@ -1,0 +1,94 @@
+"""What a question wants worked out of the figures of one issuer, where its operands are no questions of their own: chosen by
+what each figure is.
+
+before_all(asking)    what no figure of the reports answers by itself: the year before, a rise, a target
+reply(asking)         shares, remainders, so much for each, sums
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from service import reply_grown, reply_pace, reply_pairs, reply_sums, telling
+from service.asking import Asking
+from service.figures import candidates, chosen
+from service.query import Query
+from service.reply_figures import ordered
+from service.roles import only_said
+from service.values import Answer
+from service.workings import Kind, Working, working
+
+Way = Callable[[Asking, Working], Answer | None]
+
+
+def before_all(asking: Asking) -> Answer | None:
+    """The year before, the rise, the target and the like; None for every other question."""
+    return _by(asking, _GROWN)
+
+
+def reply(asking: Asking) -> Answer | None:
+    """What is worked out of two or more figures, or of one over the months of a year; None where it is not asked for or the
+    figures are not there."""
+    return _by(asking, _OTHERS)
+
+
+def _by(asking: Asking, ways: Mapping[Kind, Way]) -> Answer | None:
+    query = asking.query
+    if len(asking.keys) != 1 or query.language != "zh" or query.doubted:
+        return None
+    meant = working(query.bare or query.text)
+    way = ways.get(meant.kind) if meant is not None else None
+    return way(asking, meant) if way is not None and meant is not None else None
+
+
+def _over_the_year(asking: Asking, meant: Working) -> Answer | None:
+    """A year's figure shared out over its months, weeks or quarters; None where it is of a part of the year, or a total."""
+    query = _plain(asking.query)
+    found = candidates(query, asking.evidence, asking.keys, asking.reports)
+    choice = chosen(query, asking.evidence.issuers[asking.keys[0]], found)
+    for candidate in ordered(replace(asking, query=query), choice.facts)[:1]:
+        fact = candidate.fact
+        if fact.period.kind != "year" or fact.cumulative or fact.unit in ("%", "百分点") or fact.change:
+            return None
+        value = fact.value / meant.parts
+        shown = telling.amount(value, [fact], 2)
+        exact = telling.amount(value, [fact], 8) == shown and not fact.approximate
+        text = asking.say.each_part(asking.told(candidate), meant.parts, shown, not exact)
+        return Answer("answered", "aggregate", text + asking.say.STOP)
+    return None
+
+
+_EVERY = re.compile(r"每(?:一)?(?:个)?(?P<part>月|季度|季|周|星期|半年)(?!.{0,4}(?:日|号))")
+_TIMES = {"月": 12, "季度": 4, "季": 4, "周": 52, "星期": 52, "半年": 2}
+
+
+def _in_a_year(asking: Asking, meant: Working) -> Answer | None:
+    """So many times in every quarter, over the year: 每季度至少1次 is at least 4."""
+    query = _plain(asking.query)
+    found = candidates(query, asking.evidence, asking.keys, asking.reports)
+    choice = chosen(query, asking.evidence.issuers[asking.keys[0]], found)
+    for candidate in ordered(replace(asking, query=query), choice.facts)[:1]:
+        every = _EVERY.search(asking.evidence.clause(candidate.at))
+        if every is None or candidate.fact.unit in ("%", "百分点"):
+            return None
+        times = _TIMES[every["part"]]
+        shown = telling.amount(candidate.fact.value * times, [candidate.fact])
+        text = asking.say.in_all(asking.told(candidate), times, shown)
+        return Answer("answered", "aggregate", text + asking.say.STOP)
+    return None
+
+
+def _plain(query: Query) -> Query:
+    """The same without the words that say how it is worked out."""
+    return replace(query, asked="figure", terms=tuple(term for term in query.terms if not only_said(term.text)), operands=())
+
+
+_GROWN: Mapping[Kind, Way] = {
+    kind: reply_grown.reply for kind in ("before", "rise", "aim", "beyond", "reach")  # type: ignore[misc]
+}
+_OTHERS: Mapping[Kind, Way] = {
+    "per": reply_pairs.per, "share": reply_pairs.share, "left": reply_pairs.left, "sum": reply_sums.reply,
+    "month": _over_the_year, "year": _in_a_year, "pace": reply_pace.reply,
+}  # fmt: skip
