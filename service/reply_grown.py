@@ -20,10 +20,10 @@ from service import telling
 from service.asking import Asking
 from service.candidate import Candidate
 from service.evidence import Issuer
-from service.roles import Matter, fit, matter, only_said
+from service.roles import Matter, fit, matter
 from service.values import Answer
 from service.when import years_for
-from service.workings import Working
+from service.workings import Working, only_said
 
 SURE, CLEAR = 0.85, 0.04
 """What sentence and words must reach together, and how far the best must be ahead of a rival with another value."""
@@ -76,7 +76,12 @@ def _candidate(asking: Asking, at: int) -> Candidate:
 
 
 def _amount(value: Decimal, base: Fact) -> str:
-    return telling.amount(value, [base], PLACES)
+    """In the scale of the figure it comes of: more digits than that has would not be known."""
+    scale = telling.scale(base)
+    factor, word = scale or (Decimal(1), "")
+    if value < factor / 10:
+        return telling.amount(value, [base], PLACES)
+    return f"{telling.plain(value / factor, PLACES)}{word}{base.unit}"
 
 
 def _signed(asking: Asking, at: int) -> Decimal:
@@ -110,12 +115,25 @@ def _pairs(asking: Asking, about: Matter, of_target: bool) -> Iterator[Grown]:
         base = _base(asking, rate, of_target)
         if base is None or (years and evidence.facts[base].period.year not in years):
             continue
+        if not of_target and _given(asking, base):
+            continue
         if stated and not {evidence.facts[base].value, growth.value} & set(stated):
             continue
         position = int(evidence.sentence_of[base])
         met = all(value in (evidence.facts[base].value, growth.value) for value in stated) and bool(stated)
         score = float(about.cover[position]) + 0.4 * fit(asking, terms, base) + 0.3 * met
         yield Grown(base, rate, score)
+
+
+def _given(asking: Asking, base: int) -> bool:
+    """Whether the reports give the figure of the year before themselves."""
+    evidence, fact = asking.evidence, asking.evidence.facts[base]
+    same = evidence.with_measure(fact.measure) & ~evidence.changes & evidence.in_reports(asking.reports)
+    others = [evidence.facts[int(at)] for at in numpy.flatnonzero(same)]
+    year = (fact.period.year or 0) - 1
+    return any(
+        o.period.year == year and o.unit == fact.unit and o.status == fact.status and not o.planned for o in others
+    )
 
 
 def _base_years(asking: Asking, of_target: bool) -> tuple[int, ...]:
@@ -128,7 +146,7 @@ def _base_years(asking: Asking, of_target: bool) -> tuple[int, ...]:
         return ()  # 照这个目标推算上年基数
     if of_target or len(years) > 1:
         return (max(years),) if years else ()
-    there = {evidence_year for evidence_year in _issuer(asking).years}
+    there = set(_issuer(asking).years)
     return tuple(year + 1 for year in years if year not in there) or years
 
 
@@ -158,13 +176,17 @@ def _reached(asking: Asking) -> Answer | None:
     about = matter(asking)
     terms = [t for t in query.terms if t.role not in ("light", "claim") and not only_said(t.text)]
     years = years_for(query.when, _issuer(asking), query.planned)
-    mask = evidence.in_reports(asking.reports) & evidence.units.among(_UNITS_OF_RATE) & evidence.changes & evidence.planned
+    mask = (
+        evidence.in_reports(asking.reports) & evidence.units.among(_UNITS_OF_RATE) & evidence.changes & evidence.planned
+    )
     found: list[tuple[float, int, int]] = []
     for rate in map(int, numpy.flatnonzero(mask)):
         growth = evidence.facts[rate]
         if years and growth.period.year not in years:
             continue
-        for at in map(int, numpy.flatnonzero(evidence.with_measure(growth.measure) & evidence.in_reports(asking.reports))):
+        for at in map(
+            int, numpy.flatnonzero(evidence.with_measure(growth.measure) & evidence.in_reports(asking.reports))
+        ):
             fact = evidence.facts[at]
             before = fact.period.year == (growth.period.year or 0) - 1 and fact.period.kind == "year"
             if before and not fact.change and not fact.planned and fact.unit not in ("%", "百分点"):

@@ -11,10 +11,10 @@ from indexer.normalize import normalize
 from service import aggregate, telling
 from service.asking import Asking
 from service.candidate import Candidate
-from service.roles import fit, matter, only_said
+from service.roles import fit, matter
 from service.values import Answer
 from service.when import years_for
-from service.workings import Working
+from service.workings import Working, only_said
 
 SURE, CLEAR = 0.8, 0.04
 """What sentence and words of each rate must reach, and how far the best must be ahead of another measure's."""

@@ -6,25 +6,31 @@ per(asking, working), share(asking, working), left(asking, working) -> Answer | 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from indexer.normalize import word
+from indexer.values import Fact
 from service import aggregate, telling
 from service.asking import Asking
 from service.candidate import Candidate
 from service.comparable import measured_in
+from service.counted import heads
 from service.fitting import same_unit, unit_fits
 from service.query import Term
 from service.roles import Matter, fit, inside, matter, one_time, possible, terms_of
 from service.values import Answer
+from service.vocabulary import load
 from service.workings import Working
 
 MOST_READ, LEAST = 12, -0.1
 """So many sentences are looked at, none less sure to be about the matter."""
-SURE_PAIR, SURE_PART = 0.75, 0.9
+SURE_PAIR, SURE_PART = 0.7, 0.95
 """What a pair of figures must reach, its sentence and how each fits its words taken together."""
-CLEAR = 0.04
-"""By how much the best pair must be ahead of another that gives another result."""
+CLEAR, NEAR = 0.06, 0.05
+"""By how much the best pair must be ahead of another that gives another result; what it adds to stand side by side."""
+SPOKEN_OF = 0.15
+"""How much of its words a figure must have that is not in the very unit asked for, or in one that counts anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +51,51 @@ def per(asking: Asking, working: Working) -> Answer | None:
             return None
         if working.unit and not unit_fits(working.unit, above.unit):
             return None
-        if measured_in(below.unit) in ("元", "m2") or (working.lower_unit and not unit_fits(working.lower_unit, below.unit)):
+        if measured_in(below.unit) in ("元", "m2") or (
+            working.lower_unit and not unit_fits(working.lower_unit, below.unit)
+        ):
             return None
         fits = fit(asking, upper, one), fit(asking, lower, other)
+        if not _spoken_of(working, (above, below), fits) or not heads(asking, upper, lower, other):
+            return None
+        if _of_another(upper, lower, above):
+            return None
         alike = measured_in(above.unit) == measured_in(below.unit)
         if alike and (min(fits) <= 0.3 or sum(fits) <= fit(asking, upper, other) + fit(asking, lower, one)):
             return None
         exact = bool(working.unit) and same_unit(working.unit, above.unit)
         exact_below = bool(working.lower_unit) and same_unit(working.lower_unit, below.unit)
-        return 0.3 * sum(fits) + 0.1 * exact + 0.1 * exact_below - 0.1 * inside(asking, other)
+        very = working.lower_unit == word(below.unit)
+        return 0.3 * sum(fits) + 0.1 * (exact + exact_below + very) - 0.1 * inside(asking, other)
 
     picked = _best(asking, scored, lambda one, other: one / other, SURE_PAIR)
     if picked is None:
         return None
     one, other = (_candidate(asking, at) for at in (picked.upper, picked.lower))
     value = one.fact.value / other.fact.value
-    shown = telling.amount(value, [one.fact], _places(value))
+    shown = telling.amount(value, [one.fact], telling.places(value, one.fact))
     about = one.fact.approximate or other.fact.approximate or telling.amount(value, [one.fact], 8) != shown
     text = asking.say.each_has(asking.told(one), asking.told(other), shown, about)
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
-def _places(value: object) -> int:
-    return 2 if float(str(value)) < 100 else 1
+def _spoken_of(working: Working, facts: tuple[Fact, Fact], fits: tuple[float, float]) -> bool:
+    """Whether each figure is one of what the question speaks of: by its words, or by a unit that counts one thing only."""
+    asked = working.unit, working.lower_unit
+    return all(
+        got >= SPOKEN_OF or (bool(unit) and same_unit(unit, fact.unit) and unit not in load().general)
+        for unit, fact, got in zip(asked, facts, fits, strict=True)
+    )
+
+
+def _of_another(upper: Sequence[Term], lower: Sequence[Term], fact: Fact) -> bool:
+    """Whether a figure is of what is asked for, but of a thing that is not: 绿化面积 for the 面积 of parks."""
+    measure = word(fact.measure)
+    for form in (form for term in upper if term.role == "topic" for form in term.forms):
+        if len(form) > 1 and measure.endswith(form) and measure != form:
+            others = (other for term in (*upper, *lower) for other in term.forms if other != form)
+            return not any(other[:2] in measure.removesuffix(form) for other in others)
+    return False
 
 
 def share(asking: Asking, working: Working) -> Answer | None:
@@ -154,8 +182,16 @@ def _pairs(asking: Asking, about: Matter, scored: Callable[[int, int], float | N
                     continue
                 score = scored(one, other)
                 if score is not None:
-                    near = 0.05 * (abs(here.index(one) - here.index(other)) == 1)
+                    near = NEAR * (abs(here.index(one) - here.index(other)) == 1)
+                    near += 2 * NEAR * (_part_of(asking, one) == _part_of(asking, other))
                     yield Pair(one, other, float(about.surely[position]) + score + near)
+
+
+def _part_of(asking: Asking, at: int) -> int:
+    """Which part of its sentence a figure stands in, of those that semicolons divide."""
+    evidence = asking.evidence
+    text = evidence.texts[int(evidence.sentence_of[at])]
+    return text[: max(text.find(word(evidence.facts[at].display)), 0)].count(";")
 
 
 def _candidate(asking: Asking, at: int) -> Candidate:

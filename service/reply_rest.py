@@ -12,6 +12,7 @@ import numpy
 from indexer.values import Fact, Quantity
 from service import aggregate, telling
 from service.asking import Asking
+from service.counted import heads
 from service.figures import Candidate, candidates, chosen
 from service.fitting import unit_fits
 from service.query import Query
@@ -103,8 +104,10 @@ def per(asking: Asking) -> Answer | None:
     upper, lower = picked
     if asking.loosely and upper.fact.passage != lower.fact.passage:  # found by meaning: two matters that have none
         return None
+    if not heads(asking, query.operands[0].terms, query.operands[1].terms, lower.at):
+        return None
     value = upper.fact.value / lower.fact.value
-    shown = telling.amount(value, [upper.fact], 1)
+    shown = telling.amount(value, [upper.fact], telling.places(value, upper.fact))
     about = upper.fact.approximate or lower.fact.approximate or telling.amount(value, [upper.fact], 8) != shown
     text = asking.say.each_has(asking.told(upper), asking.told(lower), shown, about)
     return Answer("answered", "aggregate", text + asking.say.STOP)

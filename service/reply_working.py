@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from service import reply_grown, reply_pace, reply_pairs, reply_sums, telling
+from service import decline, reply_grown, reply_pace, reply_pairs, reply_sums, telling
 from service.asking import Asking
 from service.figures import candidates, chosen
 from service.query import Query
 from service.reply_figures import ordered
-from service.roles import only_said
+from service.reply_figures import reply as figures
 from service.values import Answer
-from service.workings import Kind, Working, working
+from service.workings import Kind, Working, only_said, working
 
 Way = Callable[[Asking, Working], Answer | None]
 
@@ -34,9 +34,31 @@ def reply(asking: Asking) -> Answer | None:
     return _by(asking, _OTHERS)
 
 
+def only_averages(asking: Asking) -> Answer | None:
+    """For 平均每场多少人 that cannot be worked out: what the reports give as an average themselves, else why there is none;
+    None for other questions."""
+    query = asking.query
+    meant = working(query.bare or query.text) if len(asking.keys) == 1 and query.language == "zh" else None
+    if meant is None or meant.kind not in ("per", "month") or not _AVERAGE.search(query.text):
+        return None
+    tried = replace(asking, citing=asking.citing.fork())
+    made = figures(tried)
+    if made is None:
+        return None
+    new = tried.citing.all[len(asking.citing.all) :]
+    if not any(_EACH.search(citation.quote) for citation in new):
+        return decline.no_figure(asking)
+    asking.citing.adopt(tried.citing)
+    return made
+
+
+_AVERAGE = re.compile("平均|均摊|[人户场台家月]均|每[人户场台家月]")
+_EACH = re.compile("平均|均|每|/")
+
+
 def _by(asking: Asking, ways: Mapping[Kind, Way]) -> Answer | None:
     query = asking.query
-    if len(asking.keys) != 1 or query.language != "zh" or query.doubted:
+    if len(asking.keys) != 1 or query.asked in ("rank", "compare") or query.language != "zh" or query.doubted:
         return None
     meant = working(query.bare or query.text)
     way = ways.get(meant.kind) if meant is not None else None
@@ -82,13 +104,13 @@ def _in_a_year(asking: Asking, meant: Working) -> Answer | None:
 
 def _plain(query: Query) -> Query:
     """The same without the words that say how it is worked out."""
-    return replace(query, asked="figure", terms=tuple(term for term in query.terms if not only_said(term.text)), operands=())
+    return replace(
+        query, asked="figure", terms=tuple(term for term in query.terms if not only_said(term.text)), operands=()
+    )
 
 
-_GROWN: Mapping[Kind, Way] = {
-    kind: reply_grown.reply for kind in ("before", "rise", "aim", "beyond", "reach")  # type: ignore[misc]
-}
+_GROWN: Mapping[Kind, Way] = dict.fromkeys(("before", "rise", "aim", "beyond", "reach"), reply_grown.reply)
 _OTHERS: Mapping[Kind, Way] = {
-    "per": reply_pairs.per, "share": reply_pairs.share, "left": reply_pairs.left, "sum": reply_sums.reply,
+    "per": reply_pairs.per, "share": reply_pairs.share, "left": reply_pairs.left, "sum": reply_sums.reply, "years": reply_sums.over_years,
     "month": _over_the_year, "year": _in_a_year, "pace": reply_pace.reply,
 }  # fmt: skip

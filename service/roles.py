@@ -30,6 +30,10 @@ SURE = 4.0
 BY_READING = 0.12
 """What a unit of its log odds adds to the share of the words that are covered."""
 _FRAME, _PASSAGE = 0.8, 0.65
+SHORT = 4
+"""Words no longer than that are one word where they hold none that is known (桩)."""
+COUNTED = 0.3
+"""What it adds that a figure counts one of the words itself (74个小区)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,12 @@ class Matter:
 def terms_of(words: str) -> tuple[Term, ...]:
     """The words of a stretch of the question, without those that say how something is worked out."""
     found = topic(normalize(words), (), load()).terms
-    return tuple(term for term in found if term.role != "claim" and not only_said(term.text))
+    kept = tuple(term for term in found if term.role != "claim" and not only_said(term.text))
+    return kept or ((Term(words, (words,)),) if 0 < len(words) <= SHORT and not only_said(words) else ())
 
 
-def matter(asking: Asking) -> Matter:
-    """How surely each sentence is about what the question asks of."""
+def matter(asking: Asking, figures: bool = True) -> Matter:
+    """How surely each sentence is about what the question asks of; where `figures`, only those that have any are read."""
     query, evidence = asking.query, asking.evidence
     solid = [t for t in query.terms if t.role not in ("light", "claim") and not only_said(t.text)]
     terms = solid or [t for t in query.terms if t.role != "claim"]
@@ -72,9 +77,12 @@ def matter(asking: Asking) -> Matter:
     standing = asking.standing
     if asking.read is None or standing is None:
         return Matter(surely, cover)
-    with_figures = numpy.zeros(len(cover), numpy.bool_)
-    with_figures[evidence.sentence_of] = True
-    readings = asking.read(query.wording, worth_reading(standing, cover, there & with_figures))
+    read = there
+    if figures:
+        read = numpy.zeros(len(cover), numpy.bool_)
+        read[evidence.sentence_of] = True
+        read &= there
+    readings = asking.read(query.wording, worth_reading(standing, cover, read))
     odds = numpy.full(len(cover), UNREAD)
     for at, reading in readings.items():
         odds[at] = reading.answers
@@ -95,8 +103,14 @@ def possible(asking: Asking) -> list[int]:
     if query.planned is False:
         found = [at for at in found if not evidence.facts[at].planned]
     elif query.planned is True:
-        found = [at for at in found if evidence.facts[at].planned or _EXPECTED.search(evidence.clause(at))]
+        found = [at for at in found if evidence.facts[at].planned or expected(asking, at)]
     return found
+
+
+def expected(asking: Asking, at: int) -> bool:
+    """Whether a figure that is told as done is told as one that is reckoned on: 预计完成5.60亿元."""
+    evidence = asking.evidence
+    return "预计" in evidence.texts[int(evidence.sentence_of[at])] or _EXPECTED.search(evidence.clause(at)) is not None
 
 
 _EXPECTED = re.compile("预计|计划|目标|力争|拟|将")
@@ -112,14 +126,15 @@ def fit(asking: Asking, terms: Sequence[Term], at: int) -> float:
         return 0.0
     got = 0.0
     for term in terms:
-        if any(form in own for form in term.forms):
-            got += _weight(term)
-        elif term.role == "stage" and fact.status in alike(term.canonical):
+        staged = term.role == "stage" and fact.status in alike(term.canonical)
+        if staged or any(form in own for form in term.forms):
             got += _weight(term)
         else:
             got += _weight(term) * _in_part(term.text, own)
     denied = _NOT.search(normalize(evidence.clause(at))) and not any(_NOT.search(term.text) for term in terms)
-    return got / whole * (0.5 if denied else 1.0)
+    counted = normalize(evidence.around(at)[2])
+    counts = COUNTED * any(counted.startswith(form) for term in terms for form in term.forms)
+    return got / whole * (0.5 if denied else 1.0) + counts
 
 
 def own_words(asking: Asking, at: int) -> str:

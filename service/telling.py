@@ -117,10 +117,24 @@ def amount(value: Decimal, terms: Sequence[Fact], places: int = 4) -> str:
     unit = "个百分点" if terms[0].unit == "百分点" else terms[0].unit
     printed = [match.group() if (match := _SCALE.search(display(fact))) else "" for fact in terms]
     scales = [(word, factor) for word, factor in _SCALES if word in printed]
+    if not scales:  # 7200平方米 and 3000平方米 are 10200平方米
+        return f"{plain(value, places)}{_AREA.get(unit, unit)}"
     for word, factor in scales:
         if abs(value) >= factor or ("" not in printed and abs(value) % (factor / 100) == 0 and value):
             return f"{plain(value / factor, places)}{word}{_AREA.get(unit, unit)}"
     return number(value, unit, places)
+
+
+def scale(fact: Fact) -> tuple[Decimal, str] | None:
+    """What a figure is printed in, 万, 亿 or 万亿, and how much that is; None where it is printed in full."""
+    match = _SCALE.search(display(fact))
+    return None if match is None else (dict(_SCALES)[match.group()], match.group())
+
+
+def places(value: Decimal, fact: Fact) -> int:
+    """How many digits after the point tell a part of a figure: two, one of a hundred and more in the scale it is told in."""
+    of = scale(fact)
+    return 2 if value / (of[0] if of and value >= of[0] else 1) < 100 else 1
 
 
 def plain(value: Decimal, places: int = 4) -> str:

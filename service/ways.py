@@ -5,6 +5,7 @@ reply(asking) -> Answer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from service import (
@@ -12,11 +13,13 @@ from service import (
     listing,
     reply_change,
     reply_compare,
+    reply_direction,
     reply_earlier,
     reply_figures,
     reply_operands,
     reply_outline,
     reply_parts,
+    reply_ratios,
     reply_report,
     reply_rest,
     reply_shares,
@@ -49,6 +52,8 @@ OF_FIGURES: frozenset[Asked] = frozenset(
         "per",
     }
 )
+_MORE = re.compile("[增涨升降减](?:长|加|高|低|少)?(?:了)?多少")
+"""打算增多少, with no unit: a rate will do."""
 _OF_SEVERAL: frozenset[Asked] = frozenset(
     {"rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above"}
 )
@@ -149,8 +154,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     if query.asked == "share" and not several:
         ways.append(reply_change.of_plan)
     if query.operands:
-        ways.append(reply_operands.reply)
-    ways.append(reply_working.reply)
+        ways += [reply_ratios.reply, reply_operands.reply]
+    ways += [reply_working.reply, reply_working.only_averages]
     if query.asked in _OF_YEARS and not several:
         ways.append(reply_years.reply)
     if query.asked in ("change", "outcome"):
@@ -167,10 +172,15 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
             ways.append(reply_earlier.reply)
         if query.asked in ("rank", "compare"):
             ways += [reply_figures.reply] if query.scope.absent else [reply_compare.position, reply_figures.reply]
+    if not several:
+        at = next((i for i, way in enumerate(ways) if way in (reply_compare.position, reply_figures.reply)), len(ways))
+        ways.insert(at, reply_direction.reply)
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
     if query.share_wanted and query.asked in ("figure", "share") and not several and not query.operands:
         ways.append(reply_rest.rate)
+    if query.asked == "figure" and not several and not query.units and _MORE.search(query.text):
+        ways.append(reply_change.growth)
     if query.asked == "figure" and not several:
         ways += [reply_earlier.reply, reply_text.with_number]
     return ways

@@ -374,6 +374,17 @@ def in_all(told: Told, times: int, result: str) -> str:
     return f"{_figure(told)}, over the year {result}: {told.display} x {times} = {result}"
 
 
+def share_moved(
+    before: tuple[Told, Told], after: tuple[Told, Told], first: str, second: str, apart: str, way: int
+) -> str:
+    moved = f"{apart} points more" if way > 0 else f"{apart} points less" if way < 0 else "no change"
+    shown = "; ".join(
+        f"{share} ({_figure(part)}, {_figure(whole)}, {part.display} / {whole.display} = {share})"
+        for (part, whole), share in ((before, first), (after, second))
+    )
+    return f"{head(after[0])}{moved}: {shown}"
+
+
 def published(title: str, printed: str, n: int, dated: bool) -> str:
     return f"《{title}》 {'was published on' if dated else 'comes from'} {printed} [{n}]. "
 

@@ -464,7 +464,9 @@ def each_has(upper: Told, lower: Told, result: str, about: bool) -> str:
 
 def _grown(told: Told, moved: Told) -> str:
     """2021年区级税收5.60亿元[1],同比增长13.18%[1]."""
-    when = head(moved).removeprefix(moved.issuer) if moved.period != told.period or moved.planned != told.planned else ""
+    when = (
+        head(moved).removeprefix(moved.issuer) if moved.period != told.period or moved.planned != told.planned else ""
+    )
     return f"{head(told).removeprefix(told.issuer)}{told.words}[{told.n}]，{when}{moved.words}[{moved.n}]"
 
 
@@ -523,6 +525,19 @@ def in_all(told: Told, times: int, result: str) -> str:
     """全年合计4次:每季度至少组织1次[1],1次×4=4次."""
     bound = "至少" if re.search("至少|不少于|不低于|以上", told.words) else ""
     return f"{head(told)}{told.words}[{told.n}]，全年合计{bound}{result}：{told.display}×{times}={result}"
+
+
+def share_moved(
+    before: tuple[Told, Told], after: tuple[Told, Told], first: str, second: str, apart: str, way: int
+) -> str:
+    """提高25个百分点:2021年25%(13台[1]÷52台[1]),2022年计划50%(26台[2]÷52台[2])."""
+    moved = f"提高{apart}个百分点" if way > 0 else f"降低{apart}个百分点" if way < 0 else "没有变化"
+    shown = "，".join(
+        f"{part.period}{'计划' if part.planned else ''}{share}（{part.words}[{part.n}]，{whole.words}[{whole.n}]，"
+        f"{part.display}÷{whole.display}≈{share}）"
+        for (part, whole), share in ((before, first), (after, second))
+    )
+    return f"{after[0].issuer}{moved}：{shown}"
 
 
 def published(title: str, printed: str, n: int, dated: bool) -> str:

@@ -15,7 +15,9 @@ from service.operands import noun_and_verb
 from service.places import BLANK
 from service.vocabulary import load, read
 
-Kind = Literal["month", "year", "per", "pace", "share", "left", "rise", "beyond", "aim", "reach", "before", "sum"]
+Kind = Literal[
+    "month", "year", "per", "pace", "share", "left", "rise", "beyond", "aim", "reach", "before", "years", "sum"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,12 @@ def _wording() -> _Wording:
         for way in data["working"]
     )
     return _Wording(
-        ways, data["units"], frozenset(data["words"]["said"]), data["parts"], re.compile(data["between"]["adverbs"]), unit
+        ways,
+        data["units"],
+        frozenset(data["words"]["said"]),
+        data["parts"],
+        re.compile(data["between"]["adverbs"]),
+        unit,
     )
 
 
@@ -66,7 +73,7 @@ def only_said(word: str) -> bool:
 
 def working(text: str) -> Working | None:
     """The first way of working out whose words occur; None where none does."""
-    text = text.replace(BLANK, "").strip("。?? ")
+    text = text.replace(BLANK, "").strip("。? ")
     for kind, patterns in _wording().ways:
         for pattern in patterns:
             match = pattern.search(text)
@@ -117,22 +124,26 @@ def _per(got: Mapping[str, str], match: re.Match[str], text: str) -> Working | N
         return Working("per", named[1], named[0], unit) if len(named) == 2 else None
     after = text[match.end() :]
     asked = re.search(r"多少|几|面积|金额", after)
-    between = _wording().adverbs.sub("", after[: asked.start()] if asked else after)
-    noun, does = noun_and_verb(between)
-    does += re.sub(_wording().unit + "$", "", thing)
+    pieces = [piece for piece in _wording().adverbs.split(after[: asked.start()] if asked else after) if piece]
+    noun, does = noun_and_verb(pieces[0].rstrip("了过着")) if pieces else ("", "")
+    does = "".join(piece for piece in (does, *pieces[1:], thing) if not only_said(piece))
     if not unit:
         unit = next((_AS_MONEY[word] for word in _AS_MONEY if word in after), "")
     lower = noun.rpartition("的")[2] or noun
-    return Working("per", does or thing or before, lower or before, unit, _wording().units.get(got["unit"], got["unit"]))
+    return Working(
+        "per", does or thing or before, lower or before, unit, _wording().units.get(got["unit"], got["unit"])
+    )
 
 
-_AMONG = re.compile(r"(?:当中|之中|里头|里面|里|中(?=[^心]))")
+_AMONG = re.compile(r"(?:当中|之中|里头|里面|里|(?<![集其])中),|(?:当中|之中|里头|里面|里|(?<![集其])中(?=[^心]))")
 
 
 def _part_and_whole(match: re.Match[str], text: str) -> tuple[str, str]:
     """The words for the part and those for its whole: W里P占几成; P占W的几成; W,P的占多少; W有多大比例P."""
     before, after = text[: match.start()].rstrip("的有"), text[match.end() :].strip("?,的 ")
-    inside = re.sub(r"^占(?:了|到|比)?|的?(?:几成|多少|多大|百分之.*|几个?百分点|几个点|比例.*|比重.*)$", "", match.group())
+    inside = re.sub(
+        r"^占(?:了|到|比)?|的?(?:几成|多少|多大|百分之.*|几个?百分点|几个点|比例.*|比重.*)$", "", match.group()
+    )
     if len(inside) > 1 and "占" in match.group():
         return before, inside
     among = _AMONG.split(before, maxsplit=1)
