@@ -93,7 +93,7 @@ def _read(kind: Kind, match: re.Match[str], text: str) -> Working | None:
             part, whole = _part_and_whole(match, text)
             return Working(kind, part, whole)
         case "left":
-            off, whole = got.get("off") or got["not"], got.get("whole") or got["of"]
+            off, whole = got.get("off") or got.get("not", ""), got.get("whole") or got.get("of", "")
             return Working("left", off, whole, _amount(text)[0], named=(off,) if "off" in got else ())
         case "sum":
             named, many = _parts_named(text, match)
