@@ -24,7 +24,7 @@ def heads(asking: Asking, upper: Sequence[Term], lower: Sequence[Term], at: int)
     forms = [form for term in named for form in term.forms]
     if any(counted.startswith(form) for form in forms):
         return True
-    if counted and _goes_on(asking, at):  # 74个小区充电桩376个: the 充电桩 are counted by the next
+    if counted and _goes_on(asking, at):  # 60个小区充电桩300个: the 充电桩 are counted by the next
         return False
     if any(form in measure[-len(form) - 1 :] for form in forms):
         return True

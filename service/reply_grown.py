@@ -1,7 +1,7 @@
 """What a figure and its own growth, or its share of a target, tell together: the year before, the rise, the target, how
 far beyond it, and where a planned growth would lead.
 
-reply(asking, working) -> Answer | None      5.60亿元，同比增长13.18%: 约4.95亿元 the year before, 约0.65亿元 more
+reply(asking, working) -> Answer | None      6.72亿元，同比增长12%: 约6亿元 the year before, 约0.72亿元 more
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How much faster or slower one thing is to grow than it did: the rates of two years set against each other.
 
-reply(asking, working) -> Answer | None      2021年同比增长34.6%, 2022年计划增长6%: 28.6个百分点
+reply(asking, working) -> Answer | None      2023年同比增长20%, 2024年计划增长5%: 15个百分点
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ _FRAME, _PASSAGE = 0.8, 0.65
 SHORT = 4
 """Words no longer than that are one word where they hold none that is known (桩)."""
 COUNTED = 0.3
-"""What it adds that a figure counts one of the words itself (74个小区)."""
+"""What it adds that a figure counts one of the words itself (60个小区)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def possible(asking: Asking) -> list[int]:
 
 
 def expected(asking: Asking, at: int) -> bool:
-    """Whether a figure that is told as done is told as one that is reckoned on: 预计完成5.60亿元."""
+    """Whether a figure that is told as done is told as one that is reckoned on: 预计完成6.72亿元."""
     evidence = asking.evidence
     return "预计" in evidence.texts[int(evidence.sentence_of[at])] or _EXPECTED.search(evidence.clause(at)) is not None
 

@@ -117,7 +117,7 @@ def amount(value: Decimal, terms: Sequence[Fact], places: int = 4) -> str:
     unit = "个百分点" if terms[0].unit == "百分点" else terms[0].unit
     printed = [match.group() if (match := _SCALE.search(display(fact))) else "" for fact in terms]
     scales = [(word, factor) for word, factor in _SCALES if word in printed]
-    if not scales:  # 7200平方米 and 3000平方米 are 10200平方米
+    if not scales:  # 6500平方米 and 4000平方米 are 10500平方米
         return f"{plain(value, places)}{_AREA.get(unit, unit)}"
     for word, factor in scales:
         if abs(value) >= factor or ("" not in printed and abs(value) % (factor / 100) == 0 and value):

@@ -463,7 +463,7 @@ def each_has(upper: Told, lower: Told, result: str, about: bool) -> str:
 
 
 def _grown(told: Told, moved: Told) -> str:
-    """2021年区级税收5.60亿元[1],同比增长13.18%[1]."""
+    """2023年区级税收6.72亿元[1],同比增长12%[1]."""
     when = (
         head(moved).removeprefix(moved.issuer) if moved.period != told.period or moved.planned != told.planned else ""
     )
@@ -475,7 +475,7 @@ def _factor(moved: Told, more: bool) -> str:
 
 
 def year_before(told: Told, moved: Told, year: str, result: str, more: bool) -> str:
-    """报告没有直接给出2020年的数字,可算出约4.95亿元:2021年…5.60亿元[1],…增长13.18%[1],5.60亿元÷(1+13.18%)≈4.95亿元."""
+    """报告没有直接给出2022年的数字,可算出约6亿元:2023年…6.72亿元[1],…增长12%[1],6.72亿元÷(1+12%)≈6亿元."""
     return (
         f"{told.issuer}的报告没有直接给出{year}的数字，可算出约{result}："
         f"{_grown(told, moved)}，{told.display}÷{_factor(moved, more)}≈{result}"
@@ -483,14 +483,14 @@ def year_before(told: Told, moved: Told, year: str, result: str, more: bool) -> 
 
 
 def risen(told: Told, moved: Told, result: str, more: bool) -> str:
-    """比上年约增加0.65亿元:2021年…5.60亿元[1],…增长13.18%[1],5.60亿元-5.60亿元÷(1+13.18%)≈0.65亿元."""
+    """比上年约增加0.72亿元:2023年…6.72亿元[1],…增长12%[1],6.72亿元-6.72亿元÷(1+12%)≈0.72亿元."""
     before = f"{told.display}÷{_factor(moved, more)}"
     taken = f"{told.display}-{before}" if more else f"{before}-{told.display}"
     return f"{told.issuer}比上年约{'增加' if more else '减少'}{result}：{_grown(told, moved)}，{taken}≈{result}"
 
 
 def target_of(told: Told, rate: Told, result: str) -> str:
-    """报告没有直接给出指标,可算出约5678.25万元:…完成6011万元[1],完成率105.86%[1],6011万元÷105.86%≈5678.25万元."""
+    """报告没有直接给出指标,可算出约6000万元:…完成6300万元[1],完成率105%[1],6300万元÷105%≈6000万元."""
     return (
         f"{told.issuer}的报告没有直接给出指标，可算出约{result}："
         f"{_grown(told, rate)}，{told.display}÷{rate.display}≈{result}"
@@ -498,14 +498,14 @@ def target_of(told: Told, rate: Told, result: str) -> str:
 
 
 def beyond_target(told: Told, rate: Told, result: str, more: bool) -> str:
-    """比指标约多332.75万元:…,6011万元-6011万元÷105.86%≈332.75万元."""
+    """比指标约多300万元:…,6300万元-6300万元÷105%≈300万元."""
     target = f"{told.display}÷{rate.display}"
     taken = f"{told.display}-{target}" if more else f"{target}-{told.display}"
     return f"{told.issuer}比指标约{'多' if more else '少'}{result}：{_grown(told, rate)}，{taken}≈{result}"
 
 
 def would_reach(told: Told, moved: Told, result: str, more: bool) -> str:
-    """按计划的增幅推算,2022年约218.36亿元:2021年…206亿元[1],2022年计划:…增长6%[2],206亿元×(1+6%)≈218.36亿元."""
+    """按计划的增幅推算,2022年约210亿元:2023年…200亿元[1],2024年计划:…增长5%[2],200亿元×(1+5%)≈210亿元."""
     return (
         f"{told.issuer}按计划的增幅推算，{moved.period}约{result}："
         f"{_grown(told, moved)}，{told.display}×{_factor(moved, more)}≈{result}"
@@ -513,7 +513,7 @@ def would_reach(told: Told, moved: Told, result: str, more: bool) -> str:
 
 
 def each_part(told: Told, parts: int, result: str, about: bool) -> str:
-    """平均每月308.5件:2021年…3702件[1],3702件÷12=308.5件."""
+    """平均每月300件:2023年…3600件[1],3600件÷12=300件."""
     each = {12: "每月", 4: "每季度", 52: "每周"}[parts]
     return (
         f"{told.issuer}平均{each}{'约' if about else ''}{result}：{head(told).removeprefix(told.issuer)}{told.words}[{told.n}]，"
@@ -530,7 +530,7 @@ def in_all(told: Told, times: int, result: str) -> str:
 def share_moved(
     before: tuple[Told, Told], after: tuple[Told, Told], first: str, second: str, apart: str, way: int
 ) -> str:
-    """提高25个百分点:2021年25%(13台[1]÷52台[1]),2022年计划50%(26台[2]÷52台[2])."""
+    """提高25个百分点:2023年25%(10台[1]÷40台[1]),2024年计划50%(20台[2]÷40台[2])."""
     moved = f"提高{apart}个百分点" if way > 0 else f"降低{apart}个百分点" if way < 0 else "没有变化"
     shown = "，".join(
         f"{part.period}{'计划' if part.planned else ''}{share}（{part.words}[{part.n}]，{whole.words}[{whole.n}]，"
