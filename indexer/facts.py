@@ -56,7 +56,7 @@ def facts(
     `indexer/table_facts.py`.
     """
     names = tuple(sorted({report.issuer, *report.aliases} - {""}, key=len, reverse=True))
-    coined = _coined(report.text)
+    coined = (*_coined(report.text), *(name for name in names if quantities(name)))
     found: list[Fact] = []
     columns: tuple[str, ...] = ()
     for passage in passages:

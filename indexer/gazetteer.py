@@ -69,8 +69,10 @@ class _Bucket:
 class Gazetteer:
     """All names in memory (about 10 MB), parsed where they are asked for; safe to share between threads."""
 
-    def __init__(self, packed: str) -> None:
-        """`packed` is the unpacked data file; its layout stands in `make_places.py`."""
+    def __init__(self, packed: str, also_words: frozenset[str] = frozenset()) -> None:
+        """`packed` is the unpacked data file; its layout stands in `make_places.py`. `also_words` are short forms that
+        are ordinary words besides those it marks."""
+        self._also_words = also_words
         greater, _, heads = packed.partition("\n\n")
         self._greater = dict(line.split("\t") for line in greater.split("\n"))
         self._lines = {line[:2]: line for line in heads.split("\n")}
@@ -80,7 +82,7 @@ class Gazetteer:
     def _bucket(self, head: str) -> _Bucket | None:
         bucket = self._buckets.get(head)
         if bucket is None and head in self._lines:
-            bucket = self._buckets[head] = _parsed(self._lines[head])
+            bucket = self._buckets[head] = _parsed(self._lines[head], self._also_words)
         return bucket
 
     def place(self, code: str) -> Place | None:
@@ -152,7 +154,7 @@ class Gazetteer:
         return None
 
 
-def _parsed(line: str) -> _Bucket:
+def _parsed(line: str, also_words: frozenset[str]) -> _Bucket:
     names: dict[str, tuple[Place, ...]] = {}
     shorts: dict[str, list[Place]] = {}
     ordinary: set[str] = set()
@@ -162,7 +164,7 @@ def _parsed(line: str) -> _Bucket:
         short = name[: int(cut.lstrip("!"))]
         if short:
             shorts.setdefault(short, []).extend(names[name])
-        if cut.startswith("!"):
+        if cut.startswith("!") or short in also_words:
             ordinary.add(short)
     ranked = {short: tuple(sorted(found, key=lambda p: (len(p.code), p.code))) for short, found in shorts.items()}
     greater = {short: tuple(p for p in found if len(p.code) < 9) for short, found in ranked.items()}
@@ -176,7 +178,9 @@ def _parsed(line: str) -> _Bucket:
 def load() -> Gazetteer:
     """The gazetteer that comes with the project, read on the first call and shared from then on."""
     packed = files("indexer").joinpath("data/places.txt.gz").read_bytes()
-    return Gazetteer(gzip.decompress(packed).decode())
+    listed = files("indexer").joinpath("data/ordinary_places.txt").read_text(encoding="utf-8")
+    words = frozenset(word for line in listed.splitlines() if not line.startswith("#") for word in line.split())
+    return Gazetteer(gzip.decompress(packed).decode(), words)
 
 
 def names(gazetteer: Gazetteer, place: Place) -> Mapping[Level, str]:

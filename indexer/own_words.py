@@ -18,6 +18,7 @@ from indexer.lexicon import Lexicon
 from indexer.phrases import Phrase
 
 _AND = re.compile(r"、|(?:以及|和|与|及)(?![解睦谐平美气])")
+_OUT_OF = re.compile(r"(?<=..)(?:当中|之中|里面|中|里)(?:已经?|还)?$")
 _SIDES = ("城镇", "农村", "城市", "乡村")
 _RATE_AFTER = re.compile(r"的(.{2,12}?(?:率|比重|比例|份额))")
 
@@ -54,6 +55,8 @@ def _weighed(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: 
     if (special := special or short_words.not_yet(each, left)) is not None:
         return special
     right = phrases.after(following or each.right, lexicon)
+    if right.stage and not right.noun and (out_of := _OUT_OF.search(left.noun)):  # 开工的电梯中有|4台|竣工交付
+        return Phrase(left.noun[: out_of.start()], right.verb, right.stage)
     both = replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)
     by_left = kind == "amount" or (kind == "measure" and right.noun.startswith(lexicon.verbs))
     if by_left and left.noun and left.noun not in lexicon.generic and not (left.verbal and right.noun):

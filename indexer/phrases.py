@@ -30,7 +30,7 @@ _AFTER_TIME = re.compile(r"(?:[，,、]|以来|期间|年?[末底]|前(?![端沿
 _TO_TIME = re.compile(r"(?:到|至|截至|截止)(?=(?:19|20)\d\d年|年底|年末)")
 _ALONE = re.compile(r"(?:总数|总量|总规模|总计|数量|中有|其中|全部|全年|全部完成|前|成)$")
 _SERVED = re.compile(r"^(?:免费|上门|分别|同步|累计|共|全年)*(?:为|给|向)(?![上外内前])")
-_SAID_AFTER = re.compile(r"(?:了|并|另|成功|顺利|全部|正式|已|均|都)*")
+_SAID_AFTER = re.compile(r"(?:已经|了|并|另|成功|顺利|全部|正式|已|均|都)*")
 
 
 @dataclass(frozen=True, slots=True)

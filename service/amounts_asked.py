@@ -95,10 +95,8 @@ def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
             unit = "户"  # 多少人家
         elif unit == "个" and re.match(r"(?:百分)?点(?![位名子])", after) and _IN_POINTS.search(text + after[:4]):
             unit = "%"
-        elif unit == "个" and after.startswith("钱"):
+        elif unit == "个" and after.startswith("钱") or unit in ("钱", "块钱"):
             unit = "元"
-        elif unit in ("钱", "块钱") or (unit == "块" and re.match(rf"[{BLANK}\s,。?!了呢]|$", text[match.end() :])):
-            unit = "元"  # 贴补几块 asks for money, 几块绿地 does not
         if len(unit) > 1 and unit not in ("万元", "万亿元"):
             unit = unit.removeprefix("万")
         if unit not in units:

@@ -9,16 +9,16 @@ import functools
 import time
 from dataclasses import replace
 
-from service import decline, ways
+from service import decline, premises, ways
 from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
-from service.expansion import Near, expanded, readings
+from service.expansion import Near, expanded, is_name, readings
 from service.followup import less_carried
 from service.library import Library
 from service.likeness import FAR, Likeness, likeness_of, nothing
 from service.places import is_level
-from service.query import Query
+from service.query import Query, Term
 from service.question import understand
 from service.reading import Read, reading_of
 from service.search import search
@@ -82,7 +82,10 @@ def compose(
 
 def _one(asking: Asking, near: Near) -> Answer:
     """The answer to one question by its own words; where these find nothing, by words near them in meaning."""
-    query, citing = asking.query, asking.citing
+    query, whole = asking.query, asking.citing
+    asking = replace(asking, citing=whole.fork())
+    denied = premises.denial(asking)
+    citing = asking.citing.fork()
     asking = replace(asking, citing=citing.fork())
     made = ways.reply(asking)
     if made.reason in ("no_figure", "not_covered") and not query.off_topic:
@@ -98,7 +101,8 @@ def _one(asking: Asking, near: Near) -> Answer:
         third = ways.reply(looser)
         if third.status == "answered":
             made, asking = third, looser
-    citing.adopt(asking.citing)
+    made = premises.with_denial(asking, made, denied)
+    whole.adopt(asking.citing)
     return with_scope(asking, made)
 
 
@@ -108,8 +112,15 @@ def _elsewhere(asking: Asking, made: Answer, far: float | None) -> Answer:
     scope = query.scope
     if made.reason != "not_covered" or scope.issuers or scope.everyone or scope.area or scope.absent or query.when:
         return made
+    if any(_unheard_of(term, asking.evidence) for term in query.terms):
+        return decline.out_of_scope(asking)
     nearest = max((hit.cosine for hit in asking.find(query.text, False)), default=0.0)
     return made if far is None or nearest >= far else decline.out_of_scope(asking)
+
+
+def _unheard_of(term: Term, evidence: Evidence) -> bool:
+    """Whether a word is the name of a place or body that no report has."""
+    return is_name(term.text) and not any(len(evidence.sentence_index.containing(form)) for form in term.forms)
 
 
 def _joined(made: list[Answer]) -> Answer:

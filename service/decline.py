@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from service.asking import Asking
 from service.comparable import DONE
 from service.evidence import Evidence, Issuer
 from service.figures import Choice, candidates, chosen
 from service.mentions import LOOSELY, SPOKEN_OF, mentions
+from service.query import Term
 from service.values import Answer, Reason
 from service.when import years_for
 
@@ -39,13 +42,23 @@ def no_figure(asking: Asking) -> Answer:
     query, evidence = asking.query, asking.evidence
     found = candidates(query, evidence, asking.keys, asking.reports)
     choices = [chosen(query, evidence.issuers[key], found) for key in asking.keys]
-    spoken = mentions(query.terms, evidence, asking.keys, asking.reports, LOOSELY if query.scope.issuers else SPOKEN_OF)
+    enough = LOOSELY if query.scope.issuers else SPOKEN_OF
+    spoken = mentions(query.terms, evidence, asking.keys, asking.reports, enough)
+    if not any(mention.position is not None for mention in spoken):
+        spoken = mentions(_without_head(query.terms), evidence, asking.keys, asking.reports, SPOKEN_OF)
     if not any(m.position is not None for m in spoken) and not any(c.others or c.facts for c in choices):
         return not_covered(asking)
     reasons: list[Reason] = []
     sentences = []
     for choice, mention in zip(choices, spoken, strict=True):
         reason, sentence = _why(asking, choice, mention.position)
+        if (
+            reason == "no_figure"
+            and query.when
+            and not query.when.soft
+            and not {*choice.years} & {*choice.issuer.years}
+        ):
+            reason = "no_report"  # another year's report says it of its own
         reasons.append(reason)
         if reason != "not_covered" or len(choices) <= 4:
             sentences.append(sentence)
@@ -55,13 +68,19 @@ def no_figure(asking: Asking) -> Answer:
 
 def only_planned(asking: Asking) -> Answer:
     """What was done is asked in words, and there is only a plan: where the plan speaks of it."""
-    issuer = asking.evidence.issuers[asking.keys[0]]
     found = mentions(asking.query.terms, asking.evidence, asking.keys, asking.reports, LOOSELY)[0].position
     if found is None:
         return not_covered(asking)
-    years = asking.say.join([asking.say.year(year) for year in years_for(asking.query.when, issuer, False)])
-    n = asking.citing.sentence(found)
-    return _no("plan_only", asking.say.plan_only(issuer.label, asking.query.topic, years, [], n))
+    issuer = asking.evidence.issuers[asking.keys[0]]
+    return planned_there(asking, found, years_for(asking.query.when, issuer, False))
+
+
+def planned_there(asking: Asking, position: int, years: Sequence[int]) -> Answer:
+    """Of what was done there is only a plan, and this sentence is it."""
+    label = asking.evidence.issuers[asking.evidence.places[position].issuer].label
+    said = asking.say.join([asking.say.year(year) for year in years])
+    n = asking.citing.sentence(position)
+    return _no("plan_only", asking.say.plan_only(label, asking.query.topic, said, [], n))
 
 
 def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, str]:
@@ -87,6 +106,16 @@ def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, 
     if position is not None:
         return "no_figure", say.no_figure(label, query.topic, years, n)
     return "not_covered", say.not_covered(say.these_reports([label]), query.topic)
+
+
+def _without_head(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The words of a question without the last, which says what of the matter is asked for (马拉松的参赛选手), where two or
+    more are left: of what they name no number is given. Else none."""
+    solid = [term for term in terms if term.role in ("topic", "quoted", "latin")]
+    return tuple(solid[:-1]) if len(solid) > _NAMES_A_MATTER else ()
+
+
+_NAMES_A_MATTER = 2
 
 
 def lacking_sentence(asking: Asking, choice: Choice) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from indexer.figure_words import matched
 from indexer.lexicon import load as lexicon
+from indexer.words import tagged
 from service.query import Query, Term
 
 Near = Callable[[str], tuple[tuple[str, float], ...]]
@@ -28,7 +29,20 @@ def expanded(query: Query, near: Near) -> Query:
     )
 
 
+def is_name(word: str) -> bool:
+    """Whether a word is the name of one place or body by the dictionary (南浦大桥), or a saying: nothing near it is the
+    same."""
+    tags = tagged(word)
+    return len(word) >= _NAME_LENGTH and len(tags) == 1 and tags[0][1] in _NAMES
+
+
+_NAMES = ("ns", "nt", "i")
+_NAME_LENGTH = 3
+
+
 def _term(term: Term, near: Near) -> Term:
+    if is_name(term.text):
+        return term
     if term.role not in ("topic", "verb") or lexicon().known(term.text) or len(term.text) < 2 or term.glosses:
         return term  # a word the dictionary gives words of the reports for is no guess of the vectors
     words = tuple((word, likeness) for word, likeness in near(term.text) if word not in term.forms)

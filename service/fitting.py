@@ -52,6 +52,8 @@ def unit_fits(asked: str, unit: str) -> bool:
     asked, unit = word(asked), word(unit)
     if asked == unit or (unit.endswith(asked) and asked not in ("人", "次")) or not unit:
         return True
+    if unit == "块" and asked != "块":  # 显示屏3块; money is written in 元
+        return False
     if any(asked in row and unit in row for row in words.units_alike):
         return True
     if asked in words.people and unit in words.people_too:

@@ -18,6 +18,7 @@ from service.evidence import Evidence
 from service.glosses import HEAD, glosses_of
 from service.intent import intent
 from service.issuer_names import issuer_names
+from service.moves import taken
 from service.numbered_names import numbered_names
 from service.part_names import part_names, with_parts
 from service.places import BLANK, Found, places
@@ -26,7 +27,9 @@ from service.topic import mask, topic, unmask
 from service.vocabulary import Vocabulary, load
 from service.when import when
 
-_MOVES = re.compile("增长|增加|上升|提高|下降|减少|降低|涨|跌")
+_MOVES = re.compile("增长|增加|上升|上涨|提高|下降|下滑|下跌|回落|减少|降低|涨|跌")
+_UP_TO = re.compile("截[至止]")
+"""What looks back, wherever it stands: a year right after it is cut out together with it."""
 _HAN = re.compile(f"[{HAN}]")
 _IN_CHARGE = frozenset({
     "牵头", "负责", "责任", "领导", "科室", "处室", "办公室", "主管", "分管", "主抓", "承办", "主办", "部门", "单位", "机构", "负责人", "责任人",
@@ -98,10 +101,14 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         and (meant.doubted or meant.yes_no or asked == "passage")
     ):
         asked = "check"
-    if asked == "check" or meant.growth:
+    moved = taken(masked, vocabulary)
+    if asked == "check" or meant.growth or moved:
         words = replace(
             words, terms=tuple(replace(t, role="light") if _MOVES.fullmatch(t.text) else t for t in words.terms)
         )
+    planned = meant.planned
+    if planned is None and _UP_TO.search(masked) and not vocabulary.words["planned"].search(rest):
+        planned = False
     growth = meant.growth or (
         asked == "check" and any(claim.unit == "%" for claim in words.claims) and _MOVES.search(masked) is not None
     )
@@ -109,11 +116,11 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         words = replace(words, terms=tuple(_growing(term, vocabulary) for term in words.terms))
     return Query(
         text=text.strip(), language="en" if is_english(text) else "zh", asked=asked, scope=scope, when=asked_when,
-        terms=words.terms, stages=words.stages, planned=meant.planned,
+        terms=words.terms, stages=words.stages, planned=planned,
         context=topic(beside, quoted, vocabulary).terms,
         units=(*meant.units, "人") if "个" in meant.units and _of_people(words.terms) else meant.units,
         number_wanted=meant.number_wanted,
-        ranking=meant.ranking, limit=meant.limit, growth=growth,
+        ranking=meant.ranking, limit=meant.limit, growth=growth, moved=moved,
         share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
         claims=words.claims, counted=counted, off_topic=_off_topic(text, found, bool(scope.issuers or asked_when), vocabulary, evidence),

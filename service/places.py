@@ -117,7 +117,7 @@ def _issuers(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -> 
             if gazetteer_of_china().named(whole):
                 continue
         full = exact or name.endswith((*_TOWNSHIP, "区", "县", "市", "省"))
-        if full or stands_alone(text, start, end, evidence):
+        if full or stands_alone(text, start, end, evidence, _is_small(keys, evidence)):
             at.append((start, end, keys))
     rest, last = "", 0
     for start, end, keys in sorted(at):
@@ -134,6 +134,10 @@ def _issuers(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -> 
         rest += text[last:begin] + "".join(_YEAR.findall(text[begin:start])) + BLANK
         last = stop
     return rest + text[last:]
+
+
+def _is_small(keys: tuple[str, ...], evidence: Evidence) -> bool:
+    return all(evidence.issuers[key].level in ("street", "town") for key in keys)
 
 
 def _slips(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -> str:
@@ -184,6 +188,8 @@ def _elsewhere(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -
             end = chain.end
             if not (chain.full or _FOLLOWS.match(text, end) or _opens(chain, text)):
                 continue
+            if chain.last.ordinary and not chain.full and _IN_IT.match(text, end) is None:
+                continue
             if not named:
                 area = area or text[chain.start : end]
                 read.named.extend(keys)
@@ -209,8 +215,12 @@ def _elsewhere(text: str, evidence: Evidence, names: IssuerNames, read: _Read) -
 
 
 _FOLLOWS = re.compile(r"的|各|哪|所|$|区|街|里|有|和|与|全|范围|这|下|,|\?|几")
+# After a district's name that is a word as well (新建, 和平): 和平哪个街道…, 新建各街道….
+_IN_IT = re.compile(
+    r"区|县|市|的?(?:辖区|范围|全部|所有|各|几个?|哪|多少)?个?(?:街道|街镇|乡镇|镇)|[里内]|这边|那边|哪|各"
+)
 _NAMED_AFTER = re.compile(
-    r"(?:[东西南北中]|[一二三四五])?(?:路|街(?!道)|大道|大厦|大楼|小区|新村|花园|广场|饭店|酒店|银行|大学|医院|地铁|站|桥|菜|人(?!口)|话|方言)"
+    r"[一二三四五六七八九十]+村|(?:[东西南北中]|[一二三四五])?(?:路|街(?!道)|大道|大厦|大楼|小区|新村|花园|广场|饭店|酒店|银行|大学|医院|地铁|站|桥|菜|人(?!口)|话|方言)"
 )
 
 

@@ -111,7 +111,7 @@ class Query:
     `units` are the units asked for (多少台), () for none; `planned` is None where the question does not say;
     `stages` are canonical stages, in the order named. `counted` are forms of the word right after 多少 and its
     unit; `claims` are numbers the question itself states; `doubted`: it
-    asks whether they are right. `said` are the question's own words for what it is about where it is not in Chinese.
+    asks whether they are right. `moved` is the way it takes the figure to have gone: 1 up, -1 down, 0 not said. `said` are the question's own words for what it is about where it is not in Chinese.
     `bare` is the question without whose and when.
     `parts` are the communities, estates and companies that it names, as the figures that are of them call them.
     `leaning`: it is a part of a question with no subject of its own (…, 都是哪些?).
@@ -133,6 +133,7 @@ class Query:
     ranking: Ranking | None = None
     limit: Limit | None = None
     growth: bool = False
+    moved: int = 0
     share_wanted: bool = False
     cumulative: bool | None = None
     negated: bool = False

@@ -1,4 +1,4 @@
-"""Between what a figure may lie, and whether an order hangs on it."""
+"""Between what a figure may lie, whether an order hangs on it, and whether it is the number that was stated."""
 
 from __future__ import annotations
 
@@ -40,3 +40,12 @@ def reach(fact: Fact | Quantity) -> tuple[Decimal, Decimal]:
             return value - step / 2, high + step / 2
         case _:
             return value, high
+
+
+def agrees(stated: Quantity, fact: Fact) -> bool:
+    """Whether a figure is what was stated: the same number, or within what 多, 近 and 约 leave open (1万6千多:
+    16053)."""
+    if fact.value == stated.value:
+        return True
+    low, high = reach(stated)
+    return stated.bound != "exact" and low <= fact.value <= high

@@ -18,6 +18,7 @@ from service import telling
 from service.asking import Asking
 from service.comparable import measured_in
 from service.figures import Candidate, candidates, chosen
+from service.moves import MOVED
 from service.query import When
 from service.values import Answer
 from service.when import years_for
@@ -26,7 +27,6 @@ _PARTS = ("half", "quarter", "month")
 MOST_COUNTED = 100_000
 """A growth in per cent is never exact enough for more."""
 _SCALE = re.compile("[万亿]")
-_MOVED = re.compile(r"(?P<more>多|增|升|提高|涨|扩)|(?P<less>少|减|降|跌|缩)")
 _YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|年前|同比|较20|比20|较\d{4}|比\d{4}")
 
 
@@ -88,7 +88,7 @@ def _moved(asking: Asking, base: Candidate) -> tuple[Fact, bool] | None:
             if other.status and fact.status and other.status != fact.status:
                 continue
             before = evidence.texts[place].split(matched(other.display))[0]
-            marks = list(_MOVED.finditer(before[-12:]))
+            marks = list(MOVED.finditer(before[-12:]))
             if marks and _YEAR_BEFORE.search(before):
                 return other, marks[-1]["more"] is not None
             if other.unit == "%" and place == position and "|" in evidence.clause(at):  # a row of a table

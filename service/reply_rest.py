@@ -7,16 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy
-
-from indexer.values import Fact, Quantity
 from service import aggregate, telling
 from service.asking import Asking
 from service.counted import heads
 from service.figures import Candidate, candidates, chosen
-from service.fitting import unit_fits
+from service.premises import elsewhere, in_own_words
 from service.query import Query
-from service.reach import reach
+from service.reach import agrees
 from service.reply_figures import ordered
 from service.reply_operands import options, together
 from service.stages import stage_of
@@ -27,8 +24,44 @@ _WHOLE = ("发现", "受理", "检查", "签约", "新增", "立项", "开工", 
 """Stages that come before others: what was found is the whole of what was put right."""
 
 
+_LEFT = re.compile(r"剩余|剩下|其余|还剩|还有|尚未|仍未|未(?!来|成年|满)|没有?(?!想到)")
+
+
 def rest(asking: Asking) -> Answer | None:
-    """The whole less what has reached the stage named, or its share of the whole; None where either is missing."""
+    """What is left as a report itself says it (剩余37户), else the whole less what has reached the stage named, or its
+    share of the whole; None where either is missing."""
+    return _left_itself(asking) or (_worked_out(asking) if len(asking.keys) == 1 else None)
+
+
+def _left_itself(asking: Asking) -> Answer | None:
+    query, evidence = asking.query, asking.evidence
+    if query.share_wanted or "%" in query.units:
+        return None
+    plain = replace(query, stages=(), terms=tuple(t for t in query.terms if t.role != "stage"))
+    found = [
+        c for c in candidates(plain, evidence, asking.keys, asking.reports)
+        if not c.fact.change and _LEFT.search(evidence.around(c.at)[0][-_NEAR_BEFORE:])
+        and (query.planned is not False or not c.fact.planned) and (not query.stages or _of_stage(evidence.clause(c.at), query))
+    ]  # fmt: skip
+    for c in found:
+        years = years_for(query.when, evidence.issuers[c.issuer], query.planned)
+        if not years or query.when.soft or c.fact.period.year in years:
+            return Answer("answered", "figure", asking.say.figures([asking.told(c)]))
+    return None
+
+
+_NEAR_BEFORE = 8
+"""So many characters before a figure the word that says it is what is left stands at most."""
+
+
+def _of_stage(clause: str, query: Query) -> bool:
+    """Whether words name the stage that has not been reached, or none at all."""
+    forms = [form for term in query.terms if term.role == "stage" for form in term.forms]
+    named = any(form in clause for form in forms)
+    return named or not any(stage_of(clause[at : at + 2]) for at in range(len(clause) - 1))
+
+
+def _worked_out(asking: Asking) -> Answer | None:
     query = asking.query
     issuer = asking.evidence.issuers[asking.keys[0]]
     found = candidates(
@@ -113,23 +146,14 @@ def per(asking: Asking) -> Answer | None:
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
-def agrees(stated: Quantity, fact: Fact) -> bool:
-    """Whether a figure is what was stated: the same number, or within what 多, 近 and 约 leave open (1万6千多:
-    16053)."""
-    if fact.value == stated.value:
-        return True
-    low, high = reach(stated)
-    return stated.bound != "exact" and low <= fact.value <= high
-
-
 def check(asking: Asking) -> Answer | None:
     """Whether the figure that a question states is what the reports give; None where they give none."""
     query = asking.query
     if not query.claims:
         return None
-    answers, _ = _held_against(asking)
-    if not answers and (other := _other_matter(asking, query.claims[0])) is not None:
-        answers = [asking.say.other_matter(_stated(query), asking.told(other))]
+    answers, right = _held_against(asking)
+    if not right and (other := elsewhere(asking, query, query.claims[0])) is not None:
+        answers.append(asking.say.other_matter(_stated(query), asking.told(other)))
     return Answer("answered", "figure", "".join(answers)) if answers else None
 
 
@@ -160,7 +184,7 @@ def _held_against(asking: Asking) -> tuple[list[str], bool]:
     answers, any_right = [], False
     for key in asking.keys:
         choice = chosen(query, asking.evidence.issuers[key], found)
-        facts = ordered(asking, choice.facts)
+        facts = in_own_words(query, ordered(asking, choice.facts))
         right = [c for c in facts if agrees(stated, c.fact)]
         any_right |= bool(right)
         if right:
@@ -168,30 +192,6 @@ def _held_against(asking: Asking) -> tuple[list[str], bool]:
         elif facts:
             answers.append(asking.say.wrong_number(_stated(query), [asking.told(facts[0])]))
     return answers, any_right
-
-
-def _other_matter(asking: Asking, stated: Quantity) -> Candidate | None:
-    """The figure of one issuer that has the very number stated, where it is of something that shares a word with what
-    is asked (电梯更新 where 加装电梯 is)."""
-    if len(asking.keys) != 1 or stated.value < _TELLING:
-        return None
-    evidence, issuer = asking.evidence, asking.evidence.issuers[asking.keys[0]]
-    pairs = {
-        form[at : at + 2] for term in asking.query.terms if term.role in ("topic", "quoted", "latin")
-        for form in (term.text, *term.forms) for at in range(len(form) - 1)
-    }  # fmt: skip
-    years = years_for(asking.query.when, issuer, asking.query.planned)
-    same = evidence.values.among([stated.value]) & evidence.in_reports(asking.reports)
-    for at in numpy.flatnonzero(same).tolist():
-        fact = evidence.facts[at]
-        alike = unit_fits(stated.unit, fact.unit) and (not years or fact.period.year in years)
-        if alike and any(pair in fact.measure for pair in pairs):
-            return Candidate(fact, at, issuer.key, 1.0, 1.0, 1.0)
-    return None
-
-
-_TELLING = 10
-"""Smaller numbers stand everywhere."""
 
 
 _RATE_OF = {"整改": ("发现", "检查"), "办结": ("受理",), "化解": ("受理", "发现")}

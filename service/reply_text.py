@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from indexer.figure_words import matched, merged
 from indexer.quantities import quantities
+from service import decline
 from service.asking import Asking
 from service.definitions import explained
 from service.excerpts import Excerpt, cover, ranked
@@ -57,6 +58,8 @@ def excerpt(asking: Asking) -> Answer | None:
         if other.score >= found[0].score - 0.15 and (who := named_at(asking, other.position)) is not None:
             best = other
             break
+    if asking.query.planned is False and is_plan(asking, best.position):
+        return decline.planned_there(asking, best.position, _years_of(asking, best.position))
     note = _note(asking, best)
     if note is not None:
         best = replace(best, position=note)
@@ -76,6 +79,24 @@ def excerpt(asking: Asking) -> Answer | None:
         last = issuer
     kind: AnswerKind = "list" if asking.query.asked == "list" else "passage"
     return Answer("answered", kind, asking.say.STOP.join(part.rstrip("。") for part in parts) + asking.say.STOP)
+
+
+_DONE = re.compile(r"已|去年|上年|目前|截至|以来|至今")
+
+
+def is_plan(asking: Asking, position: int) -> bool:
+    """Whether a sentence says what is to be done: it stands in a plan and has no word of what is there already."""
+    evidence = asking.evidence
+    place = evidence.places[position]
+    section = evidence.sections[place.report_id][evidence.passages[place.passage].section]
+    return section.planned is True and _DONE.search(evidence.texts[position]) is None
+
+
+def _years_of(asking: Asking, position: int) -> tuple[int, ...]:
+    evidence = asking.evidence
+    place = evidence.places[position]
+    year = evidence.sections[place.report_id][evidence.passages[place.passage].section].year
+    return () if year is None else (year,)
 
 
 def _note(asking: Asking, best: Excerpt) -> int | None:

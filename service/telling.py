@@ -52,7 +52,15 @@ def told(evidence: Evidence, at: int) -> str:
     if fact.change or (before[:2] and before[:2] in fact.measure):
         return f"{fact.measure}{before if fact.change else ''}{figure}"
     joint = ":" if len(before) > 6 else ""
-    return f"{fact.measure}{joint}{before}{figure}"
+    return f"{fact.measure}{joint}{before}{figure}{_stage_after(fact, before, after)}"
+
+
+def _stage_after(fact: Fact, before: str, after: str) -> str:
+    """The stage that stands right after a figure (其中9台|已经开工), without which it would read as another's."""
+    if not fact.status_text or fact.status_text in before:
+        return ""
+    said = re.match(rf"(?:已经|已|均|都)?{re.escape(fact.status_text)}", after)
+    return said.group() if said else ""
 
 
 def _with_verb(fact: Fact, before: str) -> str:

@@ -414,7 +414,17 @@ def unmentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[st
 
 
 def wrong_number(stated: str, told: Sequence[Told]) -> str:
-    return f"No, not {stated}: {figures(told)}"
+    return not_the_number(stated) + figures(told)
+
+
+def not_the_number(stated: str) -> str:
+    """The opening of `wrong_number`, for an answer that tells the right one already."""
+    return f"No, not {stated}: "
+
+
+def not_moved(up: bool) -> str:
+    """That it did not go the way that a question takes for granted; what it did comes after."""
+    return f"It did not {'rise' if up else 'fall'}: "
 
 
 def other_matter(stated: str, told: Told) -> str:

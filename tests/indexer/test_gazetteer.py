@@ -108,3 +108,9 @@ def test_the_data_file_is_made_from_the_lists() -> None:
     assert all([place.code for place in made.named(name)] == found for name, found in some)
     assert sum(line.count("\t") for line in shipped.partition("\n\n")[2].split("\n")) == len(codes)
     assert "市辖区" not in codes
+
+
+@pytest.mark.parametrize("word", ["新建", "滨江", "长安", "和平"])
+def test_words_of_reports_are_places_only_where_the_words_around_say_so(word: str) -> None:
+    assert load().ordinary(word)
+    assert all(not mention.ordinary for mention in load().find(f"{word}区") if mention.full)

@@ -204,7 +204,7 @@ def test_anything_is_understood_somehow(question: str) -> None:
     [
         ("青石刮台风时转移了几个人", ("人",), False),
         ("青石有几个人才公寓", ("个",), None),
-        ("青石一顿饭贴补几块", ("元",), None),
+        ("青石一顿饭贴补几块", ("块",), None),
         ("青石种了几块绿地", ("块",), False),
         ("青石慰问花了多少钱", ("元",), False),
         ("青石想装多少部电梯", ("部",), True),
