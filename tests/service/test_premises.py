@@ -81,3 +81,7 @@ def test_which_way_a_question_takes_it(question: str, which: int) -> None:
 )
 def test_the_words_that_take_a_number_for_granted(question: str, words: str) -> None:
     assert granted(question, load()) == words
+
+
+def test_the_total_of_petitions_is_none_of_their_parts() -> None:
+    assert "信访总量" not in load().forms("信访")
