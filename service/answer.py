@@ -9,7 +9,8 @@ import functools
 import time
 from dataclasses import replace
 
-from service import decline, premises, ways
+from indexer.values import Fact
+from service import beside, decline, premises, ways
 from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
@@ -24,6 +25,8 @@ from service.reading import Read, reading_of
 from service.search import search
 from service.told_scope import with_scope
 from service.values import Answer, Hit, Request
+
+_LACKING = ("no_figure", "not_covered")
 
 POOL = 24
 """How many passages are looked at; the request's `top_k` of them are shown."""
@@ -62,16 +65,28 @@ def compose(
     admitted = evidence.admitted(request.filters)
     citing = Citing(evidence)
     made: list[Answer] = []
-    asked: frozenset[str] = frozenset()
+    askings: list[Asking] = []
+    again: list[bool] = []
+    told: list[Fact] = []  # what the parts before have told: the later ones lean on its sentences
     for query in queries:
         if made and made[-1].reason == "plan_only" and query.leaning and query.asked not in ways.OF_FIGURES:
             continue  # 开了几间,都是哪些: of what is only planned there is nothing to list
         keys = _keys(query, evidence, admitted)
         issuers = frozenset(keys)
         reports = frozenset(r for r in admitted if evidence.issuer_of[r] in issuers)
-        asked |= reports
         asking = Asking(query, evidence, keys, reports, citing, find, likeness, read=read)
-        made.append(_elsewhere(asking, _one(asking, near), far))
+        askings.append(asking)
+        before = len(citing.figures)
+        made.append(beside.sure(asking, beside.told_at(told, evidence)) or _elsewhere(asking, _one(asking, near), far))
+        new = citing.figures[before:] if made[-1].status == "answered" else ()
+        again.append(bool(new) and all(fact in told for fact in new))  # what an earlier part has told
+        told += new
+    if told and len(made) > 1:
+        made = [
+            ((repeats or each.reason in _LACKING) and beside.likely(asking, beside.told_at(told, evidence))) or each
+            for asking, each, repeats in zip(askings, made, again, strict=True)
+        ]
+    asked = frozenset(report for asking in askings for report in asking.reports)
     hits = find(request.question, queries[0].scope.everyone)
     shown = [hit for hit in hits if hit.passage.report_id in asked] or list(hits)
     whole = _joined(made)

@@ -13,9 +13,11 @@ class Citing:
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._made: dict[tuple[str, tuple[Span, ...]], Citation] = {}
+        self._figures: tuple[Fact, ...] = ()
 
     def fact(self, fact: Fact) -> int:
         """Cites the sentence a figure stands in."""
+        self._figures = (*self._figures, fact)
         pages = self._evidence.passage_pages
         return self._spans(
             fact.report_id, fact.heading, pages.values[pages.ids[fact.passage]], fact.sentence or fact.spans
@@ -49,7 +51,13 @@ class Citing:
     def adopt(self, other: Citing) -> None:
         """Takes over all citations of a fork."""
         self._made = dict(other._made)
+        self._figures = other._figures
 
     @property
     def all(self) -> tuple[Citation, ...]:
         return tuple(self._made.values())
+
+    @property
+    def figures(self) -> tuple[Fact, ...]:
+        """The figures whose sentences were cited for them, in the order told."""
+        return self._figures

@@ -148,7 +148,7 @@ def scored(
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)
     only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) | (wide >= WIDE_SURE) & (core >= CORE_LEAST)
     only |= (wide >= WIDE_SURE) & bool(query.carried)  # 开了多少场 after 议事会是什么
-    only &= bool(query.units or query.share_wanted or query.counted)
+    only &= bool(query.units or query.share_wanted or query.counted) | _named_amount(terms, evidence)
     meant = numpy.zeros(len(core), numpy.bool_)
     bonus = numpy.zeros(len(core))
     if standing is not None:
@@ -217,6 +217,14 @@ def signs_read(query: Query, evidence: Evidence, signs: Signs, read: Read) -> Si
     numpy.maximum.at(wide, sentences, signs["wide"][at])
     readings = read(query.wording, worth_reading(standing, wide, there))
     return {**signs, **of_figures(readings, evidence, signs["possible"])}
+
+
+def _named_amount(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.bool_]:
+    """Which figures have the name of the amount that is asked for (办件量, 签约额) among their own words."""
+    named = [term for term in terms if term.role == "topic" and len(term.text) > 2 and term.text[-1] in "量额值数"]
+    if not named:
+        return numpy.zeros(len(evidence.facts), numpy.bool_)
+    return evidence.core_index.mask(named[-1].forms)
 
 
 def _names(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.bool_]:

@@ -203,8 +203,13 @@ def _planned(text: str, vocabulary: Vocabulary) -> bool | None:
         return None
     done = vocabulary.words["done"].search(text)
     planned = vocabulary.words["planned"].search(text)
-    if done and planned:
-        return None
+    if done and planned:  # 要搞25个,后来搭起来几个: what is asked, not what is told beside it
+        asked = [clause for clause in re.split("[,;。?!]", text) if re.search("多少|几|␣", clause)]
+        own = ",".join(asked)
+        done = vocabulary.words["done"].search(own)
+        planned = vocabulary.words["planned"].search(own) if asked else None
+        if bool(done) == bool(planned):
+            return None
     return True if planned else False if done else None
 
 

@@ -11,16 +11,19 @@ import re
 from dataclasses import replace
 
 from indexer.years import times
+from service.amounts_named import JOINED, amounts, asked_for, in_full, years_joined
 from service.preamble import reported
 from service.query import Query
 from service.vocabulary import Vocabulary
 
 _MARKS = re.compile(r"(?<=[,;?。])")
+_PAUSE = re.compile(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])")
 _EACH = re.compile(r"(?:分别|各自?)(?:都)?(?:是|为|有|达|要)?(?:多少|几|怎么样|如何)?[^,。?]{0,4}$")
 _AND = re.compile(r"(?:以及|和|与|及|、)")
-_MANY = re.compile(r"多少|几多|(?<![哪好第])几(?![个]?(?:街道|方面|类|项)|[乎年何号月点日]|成(?!本|果|员))|百分之几")
+_MANY = re.compile(
+    r"多少|几多|多[大长远宽高](?!多|人|楼|清)|(?<![哪好第])几(?![个]?(?:街道|方面|类|项)|[乎年何号月点日]|成(?!本|果|员))|百分之几"
+)
 _FROM_TO = re.compile(r"从[^,?]*(?:多少|几)[^,?]*(?:到|至)[^,?]*(?:多少|几)")
-_YEARS = re.compile(r"((?:19|20)?\d\d年?(?:底|末|度)?)(?:和|与|跟|及|、)(?=(?:19|20)?\d\d年)")
 _MOVED = re.compile(
     r"^(?:总共|一共|净|共|又)?(?:变|增加|增长|净增|增|减少|减|下降|降|提高|升|多|少|涨)(?:多|少|高|低|加|长)?(?:了|出)?(?:多少|几)[^,?]{0,4}$"
     r"|^(?:变化|发展|总体)?(?:趋势|走势)(?:如何|怎么样|怎样)$|^翻没翻(?:倍|番)$|^(?:有(?:没有|什么)?|是否)(?:变化|翻倍|翻番|翻了?一番)吗?$"
@@ -41,7 +44,7 @@ _JOINS = re.compile(r"以及|还有|和|与|及(?![时其早格])|、|跟|且|�
 
 def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """`text` is a normalised question; one part where it asks one thing."""
-    pieces = [piece for piece in _MARKS.split(text) if piece.strip(" ,;?。")]
+    pieces = [piece for piece in _MARKS.split(_PAUSE.sub(",", text)) if piece.strip(" ,;?。")]
     if len(pieces) > 1 and (_years(text) > 1 or _EVERY_YEAR.search(text)) and _MOVED.match(pieces[-1].strip(" ,;?。")):
         return (text,)
     parts: list[str] = []
@@ -59,10 +62,14 @@ def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
             waiting = ""
     if waiting and parts:
         parts[-1] += waiting
-    return tuple(part for piece in (parts if len(parts) > 1 else [text]) for part in each(piece) or _counted(piece))
+    return tuple(
+        part for piece in (parts if len(parts) > 1 else [text]) for part in each(piece) or _counted(in_full(piece))
+    )
 
 
 def _asks(piece: str, vocabulary: Vocabulary) -> bool:
+    if each(piece) or asked_for(piece):
+        return True
     if any(vocabulary.asked[name].search(piece) for name in _ASKS) or _AS_FOR.search(piece):
         return True
     bare = piece.strip(" ,;?。")
@@ -95,13 +102,15 @@ def _counted(text: str) -> tuple[str, ...]:
 
 
 def each(text: str) -> tuple[str, ...]:
-    """A和B分别是多少 as the questions after A and after B, what stands before them for both of them only once; () where
-    the text asks for no such thing. Years joined (2021年和2022年) are no A and B."""
-    match = _EACH.search(text.rstrip("?。 "))
+    """A和B分别是多少 as the questions after A and after B, what stands before them for both of them only once; the same
+    for names of amounts alone (走访企业的家数、次数); () where the text asks for no such thing. Years joined
+    (2021年和2022年) are no A and B."""
+    bare = text.rstrip("?,;。 ")
+    match = _EACH.search(bare)
     if match is None:
-        return ()
-    named = _AND.split(_YEARS.sub(lambda years: years[1] + "～", text[: match.start()]))
-    named = [name.replace("～", "和") for name in named]
+        return amounts(bare)
+    named = _AND.split(years_joined(text[: match.start()]))
+    named = [name.replace(JOINED, "和") for name in named]
     if len(named) < 2 or any(len(name.strip()) < 2 for name in named):
         return ()
     return tuple(f"{name}是多少" for name in named)
