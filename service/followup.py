@@ -85,8 +85,11 @@ def carry_over(
     asked, ranking, limit = query.asked, query.ranking, query.limit
     narrower = leans and _narrower(query, earlier)
     carries_measure = not topical or refers or narrower or bool(_SHARE_OF.match(query.text))
+    carries_measure |= not placed and _rate_of_it(topical, earlier, evidence)
     if carries_measure and asked == "passage":
         asked, ranking, limit = _same_asked(query, earlier, scope)
+    if asked == "rank" and earlier.asked == "list" and not topical:  # 第二位是什么: as the list says
+        asked = "list"
     if asked == "rank" and not scope.everyone and len(scope.issuers) < 2 and earlier.asked in _OF_MANY:
         scope = earlier.scope
     terms, context = query.terms, query.context
@@ -115,6 +118,8 @@ def carry_over(
             query.stages and not query.share_wanted
         ):  # 签约率是多少,签了几户: the second asks for no rate
             carried = [t for t in carried if not t.text.endswith("率")]
+        if any(t.text.endswith("率") for t in query.terms):
+            carried = [t for t in carried if not t.text.endswith("率") and t.role != "stage"]
         if (
             any(t.role != "light" for t in query.terms) and not narrower and not refers
         ):  # what it adds counts for more than the verbs of before
@@ -138,6 +143,9 @@ def carry_over(
         )
     when = query.when if own_year else _same_when(query, earlier, soft=asked not in _OF_MANY)
     planned = query.planned
+    if not own_year and _ACTUALLY.search(query.text) and (earlier.planned or _GOAL.search(earlier.text)):
+        planned, asked = False, "figure"
+        when = replace(when, soft=False)
     if planned is None and carries_measure and not own_year and asked != "outcome":
         planned = earlier.planned
     return replace(
@@ -147,6 +155,7 @@ def carry_over(
         stages=query.stages or (earlier.stages if carries_measure and asked not in _OF_WORDS else ()),
         units=query.units or (earlier.units if carries_measure and keeps_unit else ()),
         number_wanted=query.number_wanted or (carries_measure and earlier.asked in _BY_FIGURES),
+        cumulative=query.cumulative or (earlier.cumulative if carries_measure and not own_year else None),
         growth=query.growth or (carries_measure and earlier.growth and asked == earlier.asked),
         share_wanted=query.share_wanted
         or (carries_measure and earlier.share_wanted and asked == earlier.asked and keeps_unit and not query.units),
@@ -159,6 +168,24 @@ def _narrower(query: Query, earlier: Query) -> bool:
     before = [term.text for term in earlier.terms if term.role in ("topic", "quoted", "latin", "verb")]
     joined = "".join(before)
     return bool(own) and not query.stages and len("".join(own)) < len(joined) and all(text in joined for text in own)
+
+
+_ACTUALLY = re.compile(
+    r"(?:真正|真的|实际|最后|最终|后来|结果|到底|到头来|真)[^,?]{0,6}(?:完成|实现|达到|做|装|建|改|落实|兑现|新增|办|开|拆)[^,?]{0,3}(?:多少|几|没|吗)"
+)
+"""这个目标最后真正完成了多少: what was done is asked of the year for which only what was meant is known."""
+_GOAL = re.compile("目标|计划|打算|准备|任务|指标|要")
+
+
+def _rate_of_it(topical: list[Term], earlier: Query, evidence: Evidence) -> bool:
+    """Whether 办结率是多少 asks of what was spoken of before: its report speaks of the two in one sentence, or of the stage
+    that the rate is of."""
+    before = [term for term in earlier.terms if term.role in ("topic", "quoted", "latin") and term.text[-1] != "率"]
+    if not before or not topical or not all(2 < len(term.text) < 5 and term.text.endswith("率") for term in topical):
+        return False
+    index = evidence.sentence_index
+    about = index.mask(before[-1].forms)
+    return all(bool((about & index.mask((*term.forms, term.text[-3:-1]))).any()) for term in topical)
 
 
 def _thin(term: Term, evidence: Evidence) -> bool:

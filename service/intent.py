@@ -93,7 +93,7 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
     growth = bool(words["growth"].search(text))
     what = next((v for v in found["definition"].groupdict().values() if v), "") if "definition" in found else ""
     premise = "definition" in found and found["definition"].groupdict().get("premise") is not None
-    asked = _decide(set(found), limit, several, everyone, growth, text, what, years)
+    asked = _decide(set(found), limit, several, everyone, growth, text, what, years, units)
     if growth and asked in ("rank", "compare", "count", "above"):
         rest = words["growth"].sub(BLANK, rest)
     for name in ("everyone", "check", "yes_no"):
@@ -133,6 +133,11 @@ _IN_WHAT_WORDS = re.compile(
 """提没提过…,怎么说的: its words are wanted, not only that it is there."""
 _DOOR = re.compile("哪(?:一)?(?:栋|幢|座)|(?:几|多少)(?:层|楼|号楼)|门牌")
 
+_SHARE_OF = re.compile("(?<![圈侵抢强挤霸])占(?!地|用|道)[^,?]{1,10}的(?:几成|百分)")
+_OVER = "超过|高于|多于|大于|少于|低于|小于|不及|不如"
+_SUM_AGAINST = re.compile(rf"(?:加起来|加在?一起|合计|相加|之和|合起来|总共)[^?]*?(?:{_OVER}|[比跟和与同])[^?]{{2,}}")
+"""A sum that is held against something else: 两项加起来超过…吗, 几项合计跟…比."""
+
 
 def _decide(
     found: set[str],
@@ -143,6 +148,7 @@ def _decide(
     text: str,
     what: str,
     years: int,
+    units: tuple[str, ...] = (),
 ) -> Asked:
     """Which of the ways of asking found in the text is meant; the order of `_DECIDES` settles what is left."""
     if "definition" in found and len(what.strip("“”\"'‘’ ")) >= 1 and what not in ("重点", "主要", "目标", "任务"):
@@ -178,6 +184,8 @@ def _decide(
         return "sum"
     if not several and not everyone:  # one sub-district, or none named: nothing to be compared with
         found -= {"count", "average"}
+    if "%" in units and _SHARE_OF.search(text):
+        found.add("share")
     if growth and "change" in found and not (years > 1 and "difference" in found):
         found.discard("difference")
     if "mentions" in found and not everyone and _IN_WHAT_WORDS.search(text):
@@ -192,7 +200,9 @@ def _decide(
         return "compare"
     if "compare" in found and everyone and not several:
         return "rank"
-    if "compare" in found and not several and not re.search(r"和|与|跟|还是|比|、|␣", text):
+    if {"compare", "sum"} <= found and "difference" not in found and _SUM_AGAINST.search(text):
+        return "compare"
+    if "compare" in found and not several and not re.search(rf"和|与|跟|还是|比|、|␣|{_OVER}", text):
         found.discard("compare")
     return next((name for name in _DECIDES if name in found), "passage")
 

@@ -8,18 +8,22 @@ filled(queries) -> tuple[Query, ...]         what one part leaves out taken from
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.normalize import normalize
 from indexer.words import tagged
 from service.query import Asked, Query
 
-_THAN = re.compile(r"(?<![对相同])比(?![,?]|$|例|重|上年|去年|前年|往年|上一年|前一年|较|赛|如|武|学|拼)")
+_THAN = re.compile(
+    r"(?<![对相同])比(?![,?]|$|例|重|(?:上年|去年|前年|往年|上一年|前一年)(?!的?实际|完成|的?实绩)|较|赛|如|武|学|拼)"
+)
 _AND = re.compile(
     r"(?:以及|还是|和|与|跟|(?<![惠涉普提波触遍])及(?!时|其|早)|、|,再?加上|(?<![增参附添追叠施更])加上?(?!装|梯|强|快|大|入|起来|在一起|总|班))"
 )
-_SHARE = re.compile(r"(?:占(?:了|到)?|相当于)")
+_SHARE = re.compile(r"(?:(?<![圈侵抢强挤霸])占(?:了|到)?|相当于)")
+_OVER = re.compile(r",?(?:有没有|是否|是不是|能否|能不能)?(?:超过|高于|多于|大于|少于|低于|小于|不及|不如)(?:了)?")
+"""What one of two measures is asked to be more or less than."""
 _AMONG = re.compile(r"(?:当中|之中|里面|里|中)(?=[^心])")
 _LESS = re.compile(r"扣(?:掉|除|去)|减去|去掉")
 _END = re.compile(r"(?:的)?(?:百分之(?:几|多少)|多大(?:的)?(?:比例|比重|份额)?|比例|比重|几成|多少|份额)[^,。?]*$")
@@ -32,31 +36,6 @@ _AWAY = re.compile(
 _NOT = re.compile(
     r"^(?P<whole>[^,?]{2,30}?)(?:里面|里头|当中|之中|里|中)(?:的)?,?不(?:是|算|属于)(?P<parts>[^,?]{1,20}?)的?(?:有|是|还有)?(?P<many>(?:多少|几)[^?]*)\??$"
 )
-
-
-_SETTING = re.compile(r"^[^,;?]{2,24}(?:[上里中内间期方面]|中心|过程|情况),")
-_WHICH = re.compile(
-    r"[,\s]*(?:(?:相比|比较|对比|比起来|比),?)?(?:谁|哪(?:个|种|类|项|家|边|一[个种类项家边])?)(?:搞|办|做|装|开|查|用|收)?(?:得|了|过)?的?"
-    r"(?P<unit>[\u4e00-\u9fff]{1,3}?)??(?P<many>数量?|量|额)?(?:更|比较|较|要)?(?:[多少高低大小长短])(?:一?些|一点|呢)?[?。]*$"
-)
-
-
-def setting(text: str) -> tuple[str, str]:
-    """What a question says first of where all its figures stand (招聘会上,…), and the rest of it; "" for nothing."""
-    match = _SETTING.match(text)
-    return (match.group().rstrip(","), text[match.end() :]) if match else ("", text)
-
-
-def which(text: str, units: Collection[str]) -> tuple[str, str]:
-    """The text without the words that ask which of two is more (哪种场次多, 谁的户数更多), and the unit these name:
-    "" for none."""
-    match = _WHICH.search(text)
-    if match is None:
-        return text, ""
-    unit = match["unit"] or ""
-    if unit and unit not in units:
-        return (text, "") if not match["many"] else (text[: match.start()] + unit, "")
-    return text[: match.start()], unit
 
 
 def remainder(text: str) -> tuple[str, ...]:
@@ -104,6 +83,9 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
         cut = _THAN.split(text if asked == "compare" else _WITH.sub("比", text), maxsplit=1)
         if len(cut) == 2 and len(cut[1]) > 1 and cut[0].strip():
             return cut[0], _BY.sub("", cut[1])
+        cut = _OVER.split(text, maxsplit=1) if asked == "compare" else []
+        if len(cut) == 2 and len(cut[1].strip("吗么呢没有?")) > 1 and cut[0].strip():
+            return cut[0], cut[1].rstrip("吗么呢?")
         cut = _LESS.split(text, maxsplit=1)
         if len(cut) == 2 and len(cut[1]) > 1:
             return cut[0], cut[1]

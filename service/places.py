@@ -19,6 +19,7 @@ from service.place_chains import Chain, before, chains, fits, in_brackets, insid
 from service.place_groups import groups, without_counts
 from service.query import Scope
 from service.short_names import stands_alone
+from service.stages import stage_of
 from service.vocabulary import Vocabulary
 
 BLANK = "␣"
@@ -250,7 +251,7 @@ def _meant(chain: Chain, text: str, others_named: bool, evidence: Evidence) -> b
             r"(?:[的呢在有、,和与跟比?]|$|街道|镇|区|20\d\d|今年|去年|明年|完成|加装|一共|谁|哪|多|是|计划)", text[end:]
         )
     )
-    if not alone or (mention.ordinary and not text[end:].startswith(("街道", "镇"))):
+    if not alone or ((mention.ordinary or stage_of(mention.text)) and not text[end:].startswith(("街道", "镇"))):
         return False
     if others_named:
         return start == 0 or mention.full or text[end:].startswith(("呢", "谁", "哪", "的", "街道"))

@@ -116,7 +116,8 @@ class Query:
     `parts` are the communities, estates and companies that it names, as the figures that are of them call them.
     `leaning`: it is a part of a question with no subject of its own (…, 都是哪些?).
     `carried` are those of `terms` that an earlier turn said and this one leaves out.
-    `operands` are the questions whose figures are to be set against each other.
+    `operands` are the questions whose figures are to be set against each other; `told`: one was answered in an earlier
+    turn, so that no other figure may stand for it.
     """
 
     text: str
@@ -149,6 +150,7 @@ class Query:
     bare: str = ""
     leaning: bool = False
     parts: tuple[str, ...] = ()
+    told: bool = False
 
     @property
     def topic(self) -> str:

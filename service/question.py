@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from indexer.normalize import normalize
-from service import english_words, operands, preamble
+from service import english_words, operands, preamble, which_more
 from service.dialect import standard
 from service.evidence import Evidence
 from service.followup import carry_over
@@ -19,7 +19,7 @@ from service.one_question import is_english, plainly, read, topical
 from service.query import Asked, Query, When
 from service.several import questions, said_once
 from service.topic import mask, unmask
-from service.turns import of_two_turns
+from service.turns import against_before, piece
 from service.values import Request
 from service.vocabulary import load
 
@@ -50,14 +50,12 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
         before = (*before, earlier)
         answer = ""
     text, aside = _core(request.question, evidence, keys)
-    whole = carry_over(read(text, evidence, keys), earlier, answer, evidence, said)
+    own = read(text, evidence, keys)
+    whole = carry_over(own, earlier, answer, evidence, said)
     whole = at_home(whole, evidence, keys)
     whole = _of_years_before(whole, text, before)
-    against = _with_operands(whole, evidence, keys)
-    if before and not against.operands:
-        against = _with_turn_before(against, text, before[-1], evidence, keys)
-    if len(before) > 1 and not against.operands:
-        against = of_two_turns(against, text, before)
+    against = _with_operands(whole, evidence, keys, earlier)
+    against = against_before(against, own, text, before, lambda words: read(words, evidence, keys), evidence.issuers)
     queries: tuple[Query, ...] = ()
     if not against.operands or len(_AMOUNTS.findall(text)) > 1:
         queries = _several(whole, text, earlier, answer, evidence, keys)
@@ -82,25 +80,33 @@ def _core(text: str, evidence: Evidence, keys: frozenset[str]) -> tuple[str, str
     return (core, aside) if topical(read(core, evidence, keys)) else (plain, "")
 
 
-def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Query:
+_HOW_MANY_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<![台人户件次家栋套个张辆份支条处场批总倍参指])数(?:量|目)?$")
+"""养老床位数 asks for 养老床位; 台数 and 人数 say in what is counted."""
+
+
+def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str], earlier: Query | None = None) -> Query:
     """The same query with the parts it sets against each other, where they are more than the same figure of
-    several issuers."""
+    several issuers. What a part leaves out (竣工的占受理的几成) is what `earlier` asked about, where the question leans on it."""
     masked, quoted = mask(plainly(whole.text, evidence))
-    around, masked = operands.setting(masked) if whole.asked != "share" else ("", masked)
-    unit = ""
+    around, masked = which_more.setting(masked) if whole.asked != "share" else ("", masked)
+    unit = does = ""
     if whole.asked in ("compare", "rank", "difference"):
-        masked, unit = operands.which(masked, load().units)
+        does = which_more.doing(masked)
+        masked, unit = which_more.which(masked, load().units)
     off = operands.remainder(masked) if whole.asked in ("figure", "rest", "difference", "count", "sum") else ()
     asked: Asked = "remainder" if off and not whole.scope.everyone else whole.asked
     halves = operands.halves(masked, whole.asked)
     cut = off if asked == "remainder" else halves or operands.parts(masked, whole.asked)
     if len(cut) < 2 or whole.off_topic or (whole.asked == "share" and whole.scope.everyone):
         return whole
+    cut = tuple(f"{_HOW_MANY_OF.sub('', part)}{does}" for part in cut)
     texts = [re.sub(r"[\ue000-\ue0ff]", lambda m: f"“{unmask(m.group(), quoted)}”", part) for part in cut]
     each_read = [_operand(read(part, evidence, keys), whole) for part in texts]
+    if earlier is not None and whole.carried:
+        each_read = [part if _names_matter(part) else piece(part, earlier) for part in each_read]
     if around:
         helping = read(around, evidence, keys)
-        each_read = [replace(part, context=helping.terms) for part in each_read]
+        each_read = [_within(part, helping) for part in each_read]
         each_read[0] = replace(each_read[0], scope=each_read[0].scope if each_read[0].scope.issuers else helping.scope)
     if halves:  # one may be done and the other planned
         each_read = [replace(part, planned=None) for part in each_read]
@@ -121,28 +127,6 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str]) -> Qu
     if (operands.same_but_for_issuer(made) and not part_named) or any(not topical(query) for query in made):
         return whole
     return replace(whole, asked=asked, operands=made)
-
-
-_HELD_AGAINST = re.compile(
-    r"^(?:那|那么|再)?,?(?:(?:跟|和|与|同)(?P<with>[^,?]{2,20}?)(?:相比较?|比起来|比较起来|比较?)(?!例|重)|(?:相比|对比|比起)(?P<to>[^,?]{2,20}?)|比(?P<than>[^,?]{2,20}?))"
-    r"[,\s]*(?:是|又|还|要|会)?(?:(?:相)?差|[多少高低大小增减])"
-)
-
-
-def _with_turn_before(query: Query, text: str, last: Query, evidence: Evidence, keys: frozenset[str]) -> Query:
-    """跟松岭街道2024年的比,多多少人: the figure asked for before held against the same one of another issuer or year."""
-    match = _HELD_AGAINST.match(normalize(text).strip())
-    if match is None or last.asked != "figure" or query.asked not in ("difference", "change", "ratio", "compare"):
-        return query
-    named = next(group for group in match.groups() if group)
-    other = read(named, evidence, keys)
-    if not (other.scope.issuers or other.when.years) or topical(other) or len(other.scope.issuers) > 1:
-        return query
-    whose, of = other.scope if other.scope.issuers else last.scope, other.when or last.when
-    if (whose.issuers, of) == (last.scope.issuers, last.when):
-        return query
-    asked: Asked = "ratio" if query.asked == "ratio" else "difference"
-    return replace(query, asked=asked, operands=(last, replace(last, scope=whose, when=of)))
 
 
 _THE_YEARS = re.compile(r"(?:这|那)?(?:两|三|几)个?(?:年份|年度|年)(?!来|级|期)|哪一?年")
@@ -186,7 +170,7 @@ def _several(
             query = replace(query, when=replace(query.when, part=query.when.part or found[-1].when.part))
         leaning = bool(found) and not any(term.role in ("topic", "quoted", "latin") for term in own.terms)
         query = replace(query, text=part, language=whole.language, leaning=leaning)
-        found.append(_with_operands(query, evidence, keys))
+        found.append(_with_operands(query, evidence, keys, found[-1] if found else earlier))
     for at in range(len(found) - 2, -1, -1):  # 安排多少资金、办多少项实事: the first says of what only later
         if not topical(found[at]) and topical(found[at + 1]):
             terms = (*(t for t in found[at + 1].terms if t.role != "stage"), *found[at].terms)
@@ -204,6 +188,20 @@ def _placed(part: Query, whole: Query) -> Query:
     if not (scope.issuers or scope.everyone or scope.absent or scope.unsure or scope.area):
         scope = whole.scope
     return replace(part, scope=scope, when=when if when or when.part else whole.when)
+
+
+def _within(part: Query, around: Query) -> Query:
+    """A part with what was said first of all parts: it helps, and is what a part is of that names nothing itself."""
+    if _names_matter(part) or not _names_matter(around):
+        return replace(part, context=around.terms)
+    return replace(
+        part, terms=(*around.terms, *part.terms), stages=part.stages or around.stages, units=part.units or around.units,
+        growth=part.growth or around.growth, share_wanted=part.share_wanted or around.share_wanted,
+    )  # fmt: skip
+
+
+def _names_matter(query: Query) -> bool:
+    return any(term.role in ("topic", "verb", "quoted", "latin") for term in query.terms)
 
 
 def _matter(query: Query) -> set[str]:

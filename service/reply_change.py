@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.values import Fact
-from service import aggregate, telling
+from service import aggregate, reply_kinds, telling
 from service.asking import Asking
 from service.covering import BUILT, COMPLETED
 from service.evidence import Issuer
@@ -150,7 +150,7 @@ def within_one(asking: Asking) -> Answer | None:
     found = candidates(plain, asking.evidence, asking.keys, asking.reports)
     terms = _terms(asking, issuer, found)
     if query.asked == "rank" and len(terms) < 2:
-        terms = _growths(asking, issuer)
+        terms = _growths(asking, issuer) or reply_kinds.beside(asking)
     if len(terms) < 2 or len({c.fact.unit for c in terms}) > 1:
         return None
     told = [asking.told(c) for c in terms]
@@ -159,11 +159,7 @@ def within_one(asking: Asking) -> Answer | None:
     order = sorted(range(len(facts)), key=lambda i: (-facts[i].value, i))
     more, less = order[0], order[-1]
     if query.asked in ("rank", "compare"):
-        descending = query.ranking.descending if query.ranking else True
-        text = say.ranked_figures(
-            [told[i] for i in (order if descending else order[::-1])], asking.degree(facts[0].unit)
-        )
-        return Answer("answered", "comparison", text + asking.say.STOP)
+        return Answer("answered", "comparison", reply_kinds.in_order(asking, terms) + asking.say.STOP)
     if query.asked == "sum":
         added = aggregate.total(facts)
         text = say.total_of_one(told, telling.amount(added.value, facts), added.about)
@@ -210,7 +206,7 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
         return [
             c for i, c in enumerate(facts) if c.fact.status and c.fact.status not in {f.fact.status for f in facts[:i]}
         ]
-    kinds = query.asked == "rank" and re.search("哪一?[种类项个]|哪些|which (?:kind|type)", query.text)
+    kinds = query.asked == "rank" and re.search("哪一?[种类项个级档处样块]|哪些|which (?:kind|type)", query.text)
     if not facts or (query.asked != "sum" and not kinds):
         return []
     position = asking.evidence.sentence_of[facts[0].at]
@@ -218,14 +214,14 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
         c for c in facts if asking.evidence.sentence_of[c.at] == position and c.fact.status == facts[0].fact.status
     ]
     if kinds:  # 调解纠纷1482件,其中物业507件…: the whole is none of its kinds
-        parts = [c for c in parts if 2 * c.fact.value < sum(other.fact.value for other in parts)] or parts
+        parts = [c for c in parts if 2 * c.fact.value != sum(other.fact.value for other in parts)] or parts
     return parts if len({c.fact.measure for c in parts}) == len(parts) else []
 
 
 def _growths(asking: Asking, issuer: Issuer) -> list[Candidate]:
     """All growth rates of the issuer in the year asked for, where the question is which grew most."""
     query = asking.query
-    if not re.search("增|涨|升|降|减", query.text):
+    if not (query.growth or re.search("增|涨|升|降|减", query.text)):
         return []
     years = years_for(query.when, issuer, query.planned) or (
         issuer.planned[-1:] if query.planned else issuer.reviewed[-1:]

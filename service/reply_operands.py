@@ -41,7 +41,12 @@ def reply(asking: Asking) -> Answer | None:
         left = aggregate.remainder(facts[0], facts[1:])
         if left.value < 0:
             return None
-        text = say.less_parts(told[0], told[1:], telling.amount(left.value, facts), left.about)
+        shown = telling.amount(left.value, facts)
+        if query.share_wanted and len(facts) == 2 and facts[0].value:
+            percent = telling.plain(left.value * 100 / facts[0].value, 1) + "%"
+            text = say.left_over(told[0], told[1], shown, percent, left.about)
+        else:
+            text = say.less_parts(told[0], told[1:], shown, left.about)
         return Answer("answered", kind, text + asking.say.STOP)
     order = sorted(range(len(facts)), key=lambda i: (-facts[i].value, i))
     more, less = order[0], order[-1]
@@ -152,7 +157,8 @@ def options(asking: Asking, operand: Query) -> list[Candidate]:
     """The figures an operand can mean, best first; those that fit year, plan and stage before the others near them."""
     keys = operand.scope.issuers or asking.keys
     reports = asking.reports | {r for key in keys for r in asking.evidence.issuers[key].reports}
-    standing = asking.likeness(operand.text, reports) if asking.loosely and len(keys) == 1 else None
+    said = operand.wording if operand.carried else operand.text
+    standing = asking.likeness(said, reports) if asking.loosely and len(keys) == 1 else None
     read = asking.read if standing is not None else None
     found = candidates(operand, asking.evidence, keys, reports, standing=standing, read=read)
     for key in keys:
@@ -162,6 +168,8 @@ def options(asking: Asking, operand: Query) -> list[Candidate]:
             choice = replace(choice, facts=reckoned)
         if choice.facts:
             first = ordered(replace(asking, query=operand), choice.facts)
+            if operand.told:
+                return first
             period, planned = first[0].fact.period, first[0].fact.planned
             others = [
                 c for c in found

@@ -194,7 +194,7 @@ def _held_against(asking: Asking) -> tuple[list[str], bool]:
     return answers, any_right
 
 
-_RATE_OF = {"整改": ("发现", "检查"), "办结": ("受理",), "化解": ("受理", "发现")}
+_RATE_OF = {"整改": ("发现", "检查"), "办结": ("受理", "收集", ""), "化解": ("受理", "发现")}
 """Of what a rate is: 竣工率 may be of what was begun or of what was agreed, so none is worked out."""
 _RATE = re.compile(r"^(?P<of>.{2,6}?)率$")
 

@@ -113,9 +113,14 @@ def _note(asking: Asking, best: Excerpt) -> int | None:
         and passage.report_id == evidence.places[best.position].report_id
         and any(s < end and start < e for s, e in passage.mark_of for start, end in spans)
     ]
-    if not notes or max(notes)[0] < 0.4:
+    enough = 0.2 if _NAMES.search(asking.query.text) else 0.4
+    if not notes or max(notes)[0] < enough:
         return None
     return -max(notes)[1]
+
+
+_NAMES = re.compile("叫(?:什么|啥)|名字|名称|分别是|是(?:哪|什么)")
+"""What asks for the names of things: the note of the sentence that counts them gives these, in other words."""
 
 
 def _stretch(asking: Asking, position: int) -> tuple[str, int]:
@@ -134,6 +139,9 @@ def _stretch(asking: Asking, position: int) -> tuple[str, int]:
     return "".join(sentence.text for sentence in chosen), asking.citing.spans(evidence.passages[place.passage], spans)
 
 
+_NUMBER = re.compile(r"^[(（]?\d{1,2}(?:[.、)）．]|\s)\s*(?=[^\d])")
+
+
 def _goes_on(text: str, taken: int) -> bool:
     """Whether the next sentence belongs to it: after ; and :, and after a short heading sentence that opens a
     paragraph."""
@@ -144,7 +152,7 @@ def _goes_on(text: str, taken: int) -> bool:
     ):
         return True
     return text.endswith((";", ":", "\uff1b", "\uff1a")) or (
-        taken == 1 and len(text) <= 22 and not re.search(r"\d", text)
+        taken == 1 and len(text) <= 22 and not re.search(r"\d", _NUMBER.sub("", text))
     )
 
 

@@ -177,6 +177,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.insert(at, reply_direction.reply)
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
+    if query.asked == "share" and query.operands and query.operands[-1].told:  # the report may state the share itself
+        ways.append(reply_figures.reply)
     if query.share_wanted and query.asked in ("figure", "share") and not several and not query.operands:
         ways.append(reply_rest.rate)
     if query.asked == "figure" and not several and not query.units and _MORE.search(query.text):

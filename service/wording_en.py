@@ -284,6 +284,12 @@ def ranked_figures(told: Sequence[Told], degree: str) -> str:
     return f"{row_in_words(told[0])} is {word}; then " + "; ".join(row_in_words(t) for t in told[1:])
 
 
+def nth_figure(rank: int, told: Sequence[Told], degree: str) -> str:
+    return f"Number {rank}: {row_in_words(told[rank - 1])}; all from the {_MOST[degree]}: " + "; ".join(
+        _figure(t) for t in told
+    )
+
+
 def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
     share = f" ({percent})" if percent else ""
     shown = f"{_figure(whole)}, {_figure(done)}, {whole.display} - {done.display} = {left}"

@@ -428,6 +428,13 @@ def ranked_figures(told: Sequence[Told], degree: str) -> str:
     return f"{head(first)}{first.words}[{first.n}]，{word}；{rest}"
 
 
+def nth_figure(rank: int, told: Sequence[Told], degree: str) -> str:
+    """排第二的是商品销售额增长12%[2]；从高到低：15%[1]、12%[2]、8%[3]."""
+    own = told[rank - 1]
+    every = "；".join(f"{t.words}[{t.n}]" for t in told)
+    return f"排第{_digits(rank)}的是{head(own)}{own.words}[{own.n}]；从{degree}到{_OPPOSITE[degree]}：{every}"
+
+
 def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
     share = f"，占{percent}" if percent else ""
     return (

@@ -9,7 +9,6 @@ import pytest
 from service import operands, reply_operands
 from service.candidate import Candidate
 from service.evidence import Evidence
-from service.vocabulary import load
 from tests.service.making import corpus
 
 EVIDENCE = Evidence(corpus())
@@ -30,16 +29,6 @@ def test_named_parts_come_off_a_whole(text: str, whole: str, parts: tuple[str, .
 @pytest.mark.parametrize("text", ["除了大桥", "还有多少台没完工", "新增就业多少人"])
 def test_nothing_comes_off_where_nothing_is_named(text: str) -> None:
     assert operands.remainder(text) == ()
-
-
-def test_what_figures_stand_in_helps_both_sides() -> None:
-    assert operands.setting("招聘会上,发出去的材料和求职人次哪个多") == ("招聘会上", "发出去的材料和求职人次哪个多")
-    assert operands.setting("发出去的材料和求职人次哪个多")[0] == ""
-
-
-def test_the_words_that_ask_which_is_more_go_and_leave_their_unit() -> None:
-    assert operands.which("讲座和沙龙,哪种场次多?", load().units) == ("讲座和沙龙", "场次")
-    assert operands.which("讲座和沙龙,谁更多?", load().units) == ("讲座和沙龙", "")
 
 
 @pytest.mark.parametrize(
@@ -93,3 +82,8 @@ def test_things_may_be_compared_and_areas_beside_things_may_not(units: tuple[str
     whole = EVIDENCE.facts[0]
     picked = [Candidate(replace(whole, unit=unit), 0, "", 1.0, 1.0, 1.0) for unit in units]
     assert reply_operands._counted(picked) is counted
+
+
+def test_one_of_two_measures_is_more_than_the_other() -> None:
+    assert operands.parts("媒体转载的次数有没有超过区报录用的次数", "compare") == ("媒体转载的次数", "区报录用的次数")
+    assert operands.parts("读书会场数超过讲座吗?", "compare") == ("读书会场数", "讲座")

@@ -172,7 +172,7 @@ class TestFollowUps:
 
 def test_several_questions_in_one() -> None:
     found = understand(Request("青石街道发现隐患多少条,整改率多少?"), EVIDENCE)
-    assert [sorted(words(query)) for query in found] == [["隐患"], ["整改率"]]
+    assert [sorted(words(query)) for query in found] == [["隐患"], ["整改率", "隐患"]]
     assert all(names(query) == ["青石街道"] for query in found)
 
 
