@@ -28,11 +28,12 @@ _NUMBER = re.compile(r"[0-9][0-9.,]*")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`questions` with what answers each in `text`, None where the passage does not answer it."""
+    """`questions` with what answers each in `text`: one piece, or all that the answer is worked out of; () where the passage
+    does not answer it."""
 
     heading: str
     text: str
-    questions: tuple[tuple[str, str | None], ...]
+    questions: tuple[tuple[str, tuple[str, ...]], ...]
     held: bool
 
     @property
@@ -54,13 +55,18 @@ def _read(path: Path) -> list[Passage]:
     found = []
     for number, line in enumerate(path.read_text("utf-8").splitlines()):
         record = json.loads(line)
-        questions = tuple((question, answer) for question, answer in record["q"])
+        questions = tuple((question, _pieces(answer)) for question, answer in record["q"])
         for question, answer in questions:
-            if answer is not None and answer not in record["s"]:
-                raise ValueError(f"{path.name}:{number + 1}: {answer!r} ({question}) does not stand in the passage")
+            for piece in answer:
+                if piece not in record["s"]:
+                    raise ValueError(f"{path.name}:{number + 1}: {piece!r} ({question}) does not stand in the passage")
         held = number // BLOCK % HELD == HELD - 1
         found.append(Passage(record["h"], record["s"], questions, held))
     return found
+
+
+def _pieces(answer: str | list[str] | None) -> tuple[str, ...]:
+    return () if answer is None else (answer,) if isinstance(answer, str) else tuple(answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +108,15 @@ class Pairs:
         own = self.questions[question][2]
         return [at for at in self._nearest[question].tolist() if at != own and self.passages[at].held == held]
 
+    def sides(self, question: int, passage: int) -> tuple[Side, Side]:
+        """A question and a passage as the network looks at them."""
+        return self._asked[question], self._told[passage]
+
     def example(self, question: int, passage: int) -> Example:
         _, answer, own = self.questions[question]
-        right = answer is not None and own == passage
-        asked, told = self._asked[question], self._told[passage]
-        places = places_of(told, answer if right else None)
+        right = bool(answer) and own == passage
+        asked, told = self.sides(question, passage)
+        places = places_of(told, answer if right else ())
         groups, group = figures_in(told, places)
         features = sides(asked, told)
         return Example(
@@ -124,17 +134,16 @@ def _unit(vector: NDArray[numpy.float32]) -> NDArray[numpy.float32]:
     return vector / numpy.linalg.norm(vector)
 
 
-def places_of(told: Side, answer: str | None) -> NDArray[numpy.float32]:
-    """1 for each token of the passage that is part of `answer`."""
+def places_of(told: Side, answer: Sequence[str]) -> NDArray[numpy.float32]:
+    """1 for each token of the passage that is part of one of the pieces of `answer`."""
     found = numpy.zeros(len(told.pieces), numpy.float32)
-    if answer is None:
-        return found
-    text, words = "".join(told.pieces), plain(answer)
-    start = text.rfind(words)
-    if start >= 0:
-        ends = numpy.cumsum([len(piece) for piece in told.pieces])
-        starts = ends - [len(piece) for piece in told.pieces]
-        found[(ends > start) & (starts < start + len(words)) & (ends > starts)] = 1
+    text = "".join(told.pieces)
+    ends = numpy.cumsum([len(piece) for piece in told.pieces])
+    starts = ends - [len(piece) for piece in told.pieces]
+    for words in map(plain, answer):
+        start = text.rfind(words)
+        if start >= 0:
+            found[(ends > start) & (starts < start + len(words)) & (ends > starts)] = 1
     return found
 
 

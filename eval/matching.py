@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from torch.nn import functional
 
 from eval.examples import Example, Pairs, load
 from indexer.embedding import TokenStates, open_embedder
+from service import matching
 from service.matching import BESIDE, HEADS, WEIGHTS
 from service.settings import ServiceSettings
 
@@ -140,7 +141,7 @@ def drawn(pairs: Pairs, chance: random.Random) -> Iterator[tuple[int, int]]:
         if pairs.passages[own].held:
             continue
         chosen.append((question, own))
-        if answer is not None:
+        if answer:
             others = pairs.others(question, held=False)
             chosen += [(question, chance.choice(others[SPARED:NEAREST])), (question, chance.choice(others[NEAREST:]))]
     chance.shuffle(chosen)
@@ -175,34 +176,61 @@ def fit(pairs: Pairs, inputs: int) -> Network:
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-        print(f"{number + 1} of {EPOCHS}: {judged(pairs, network)}", flush=True)
+        print(f"{number + 1} of {EPOCHS}: {judged(pairs, by_network(pairs, network))}", flush=True)
     return network
 
 
-def judged(pairs: Pairs, network: Network) -> str:
-    """What the network makes of the pairs that were held back."""
-    network.eval()
+Judge = Callable[[Sequence[tuple[int, int]]], Iterable[tuple[float, Tensor]]]
+"""For (question, passage) the log odds that it answers, and those of its tokens."""
+
+
+def by_network(pairs: Pairs, network: Network) -> Judge:
+    def judge(chosen: Sequence[tuple[int, int]]) -> Iterator[tuple[float, Tensor]]:
+        network.eval()
+        with torch.no_grad():
+            for at in range(0, len(chosen), BATCH):
+                part = [pairs.example(*each) for each in chosen[at : at + BATCH]]
+                answers, tokens = network(*batch(part).inputs)
+                for example, value, row in zip(part, answers.tolist(), tokens, strict=True):
+                    yield value, row[: len(example.segment)]
+
+    return judge
+
+
+def by_weights(pairs: Pairs) -> Judge:
+    """As the service reads, with the weights on disk."""
+    weights = matching.load()
+
+    def judge(chosen: Sequence[tuple[int, int]]) -> Iterator[tuple[float, Tensor]]:
+        for each in chosen:
+            asked, told = pairs.sides(*each)
+            answers, tokens = matching.forward(weights, asked, told)
+            yield answers, torch.cat([torch.zeros(len(asked.pieces)), torch.from_numpy(tokens)])
+
+    return judge
+
+
+def judged(pairs: Pairs, judge: Judge) -> str:
+    """What is made of the pairs that were held back."""
     odds: dict[str, list[float]] = {"right": [], "near": [], "other": []}
     cosines: dict[str, list[float]] = {"right": [], "near": [], "other": []}
     chosen: list[tuple[str, int, int]] = []
     for question, (_, answer, own) in enumerate(pairs.questions):
         if pairs.passages[own].held:
-            chosen.append(("near" if answer is None else "right", question, own))
-            if answer is not None:
+            chosen.append(("right" if answer else "near", question, own))
+            if answer:
                 chosen += [("other", question, at) for at in pairs.others(question, held=True)[SPARED : SPARED + 2]]
     hit = several = 0
-    with torch.no_grad():
-        for at in range(0, len(chosen), BATCH):
-            part = chosen[at : at + BATCH]
-            of = batch([pairs.example(question, passage) for _, question, passage in part])
-            answers, tokens = network(*of.inputs)
-            for (kind, question, passage), value in zip(part, answers.tolist(), strict=True):
-                odds[kind].append(value)
-                cosines[kind].append(float(pairs.cosine[question, passage]))
-            for row, groups, group in zip(tokens, of.groups, of.group, strict=True):
-                if group and int(groups.max()) > 1:
-                    several += 1
-                    hit += int(figures(row, groups).argmax()) == group - 1
+    for (kind, question, passage), (value, tokens) in zip(
+        chosen, judge([(question, passage) for _, question, passage in chosen]), strict=True
+    ):
+        odds[kind].append(value)
+        cosines[kind].append(float(pairs.cosine[question, passage]))
+        example = pairs.example(question, passage)
+        groups = torch.from_numpy(example.groups)
+        if example.group and int(groups.max()) > 1:
+            several += 1
+            hit += int(figures(tokens, groups).argmax()) == example.group - 1
     shown = [
         f"{name} {_ranked(odds['right'], odds[kind]):.3f} (cosine {_ranked(cosines['right'], cosines[kind]):.3f})"
         for kind, name in (("near", "near misses"), ("other", "other passages"))
@@ -216,12 +244,16 @@ def _ranked(right: Sequence[float], wrong: Sequence[float]) -> float:
 
 
 def main() -> None:
-    """Fits and writes the weights; another file than the usual one may be named."""
+    """Fits and writes the weights; another file than the usual one may be named. `--judge` fits nothing and judges those on
+    disk."""
     torch.set_num_threads(1)
     model = open_embedder(ServiceSettings.load())
     if not isinstance(model, TokenStates):
         raise SystemExit("the network is fitted on the default model: unset STREETWISE_MODEL")
     pairs = Pairs(load(), model)
+    if sys.argv[1:] == ["--judge"]:
+        print(judged(pairs, by_weights(pairs)))
+        return
     network = fit(pairs, len(pairs.mean))
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else WEIGHTS
     numpy.savez_compressed(path, **network.weights(pairs.mean))  # type: ignore[arg-type]

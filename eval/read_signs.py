@@ -65,8 +65,9 @@ def held_back(folder: Path) -> tuple[list[Path], list[Asked]]:
                 continue
             lines += [f"{passage.heading}。{passage.text}" if passage.heading else passage.text, ""]
             cases += [
-                Asked(name, "pair", issuer + question, (), answer is not None, ((answer,),) if answer else (), ())
+                Asked(name, "pair", issuer + question, (), bool(answer), tuple((piece,) for piece in answer), ())
                 for question, answer in passage.questions
+                if len(answer) < 2
             ]
         files.append(folder / f"{issuer}2024年工作总结.txt")
         files[-1].write_text("\n".join(lines), "utf-8")
