@@ -65,6 +65,10 @@ COMPARISONS = (
 """Each over everyone; asked in the order given, round after round."""
 
 
+READING = "reading reports"
+"""The first stage of a build; once it has a total, it is done."""
+
+
 class RandomVectors:
     """An embedder that knows nothing and costs nothing."""
 
@@ -87,7 +91,13 @@ def one(count: int, factory: str, *, with_model: bool) -> dict[str, Any]:
         settings = ServiceSettings.load(index=Path(folder) / "index", index_factory=factory)
         embedder: Embedder = open_embedder(settings) if with_model else RandomVectors()
         cpu = spent()
-        result = build([reports], settings, embedder)
+        read: list[int] = []
+
+        def progress(stage: str, done: int, total: int | None) -> None:
+            if stage == READING and done == total:
+                read.append(_peak())
+
+        result = build([reports], settings, embedder, progress)
         built = {
             "reports": result.counts.reports,
             "passages": result.counts.passages,
@@ -95,13 +105,19 @@ def one(count: int, factory: str, *, with_model: bool) -> dict[str, Any]:
             "facts": result.counts.facts,
             "clock": result.seconds,
             "cpu": spent() - cpu,
-            "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            "read": read[0],
+            "peak": _peak(),
             "source": _bytes(reports),
             "disk": _bytes(store.current(settings.index)),
         }
         unchanged = cpu_of(partial(build, [reports], settings, embedder)).seconds
         asked = _in_a_process("--asked", str(settings.index), with_model=with_model)
         return {**built, "unchanged": unchanged, **asked}
+
+
+def _peak() -> int:
+    """The most memory this process had, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def asked_of(index: Path, *, with_model: bool) -> dict[str, Any]:
@@ -189,6 +205,7 @@ def _print(columns: list[dict[str, Any]]) -> None:
         "passages a second, clock / CPU": lambda c: (
             f"{c['passages'] / c['clock']:.0f} / {c['passages'] / c['cpu']:.0f}"
         ),
+        "memory when all are read, peak": lambda c: f"{c['read'] / 1e6:.0f} MB",
         "memory while indexing, peak": lambda c: f"{c['peak'] / 1e6:.0f} MB",
         "source": lambda c: f"{c['source'] / 1e6:.1f} MB",
         "index on disk": lambda c: f"{c['disk'] / 1e6:.0f} MB",
