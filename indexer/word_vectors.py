@@ -94,15 +94,18 @@ class WordVectors:
         apart = 1 - 2 * (self._vectors @ self._centre) + float(self._centre @ self._centre)
         self._lengths = numpy.sqrt(numpy.maximum(apart, 1e-9))
 
-    def near(self, word: str, vector: NDArray[numpy.float32]) -> tuple[tuple[str, float], ...]:
+    def near(
+        self, word: str, vector: NDArray[numpy.float32], centre: NDArray[numpy.float32] | None = None
+    ) -> tuple[tuple[str, float], ...]:
         """The words nearest to `word` (itself left out) with how near they are: 0.5 just near enough, 0.9 the most.
 
         `vector` is float32[dimension], the word as a query. Vectors are compared after the mean of all words is taken
-        off (Mu and Viswanath 2018, ICLR): what they have in common says nothing. At most `MOST`, nearest first.
+        off (Mu and Viswanath 2018, ICLR): what they have in common says nothing. `centre` is the mean of words of the
+        language that `word` is of, None for that of the library's. At most `MOST`, nearest first.
         """
         if len(self.words) < 2:
             return ()
-        standard = self.standard(vector)
+        standard = self.standard(vector, centre)
         found: list[tuple[str, float]] = []
         for place in numpy.argsort(-standard, kind="stable")[: 4 * MOST]:
             other, score = self.words[place], float(standard[place])
@@ -111,9 +114,12 @@ class WordVectors:
                 found.append((other, min(0.9, 0.5 + 0.12 * (score - least))))
         return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:MOST])
 
-    def standard(self, vector: NDArray[numpy.float32]) -> NDArray[numpy.float64]:
-        """float64[words]: how many standard deviations nearer each word is to `vector` than the words are on average."""
-        query = vector - self._centre
+    def standard(
+        self, vector: NDArray[numpy.float32], centre: NDArray[numpy.float32] | None = None
+    ) -> NDArray[numpy.float64]:
+        """float64[words]: how many standard deviations nearer each word is to `vector` than the words are on average;
+        `centre` as for `near`."""
+        query = vector - (self._centre if centre is None else centre)
         query /= max(float(numpy.linalg.norm(query)), 1e-9)
         cosines = (self._vectors @ query - float(self._centre @ query)) / self._lengths
         spread = max(float(cosines.std()), 1e-9)

@@ -74,7 +74,8 @@ def compose(
         keys = _keys(query, evidence, admitted)
         issuers = frozenset(keys)
         reports = frozenset(r for r in admitted if evidence.issuer_of[r] in issuers)
-        asking = Asking(query, evidence, keys, reports, citing, find, likeness, read=read)
+        cited = citing.sentences if made and query.language == "en" else frozenset()
+        asking = Asking(query, evidence, keys, reports, citing, find, likeness, read=read, beside=cited)
         askings.append(asking)
         before = len(citing.figures)
         made.append(beside.sure(asking, beside.told_at(told, evidence)) or _elsewhere(asking, _one(asking, near), far))
@@ -111,6 +112,11 @@ def _one(asking: Asking, near: Near) -> Answer:
             read = readings(wider.query, [citation.quote for citation in new])
             made = replace(second, caveats=(*second.caveats, *([asking.say.read_as(read)] if read else [])))
             asking = wider
+    if made.status != "answered" and query.language == "en":  # better what the words lead to than nothing
+        trusting = replace(asking, query=query, loosely=False, doubting=False, citing=citing.fork())
+        again = ways.reply(trusting)
+        if again.status == "answered":
+            made, asking = again, trusting
     if made.reason in ("no_figure", "not_covered", "plan_only") and query.carried:
         looser = replace(asking, query=less_carried(query, asking.evidence), citing=citing.fork())
         third = ways.reply(looser)

@@ -12,11 +12,14 @@ from service import telling, wording_en, wording_zh
 from service.cite import Citing
 from service.evidence import Evidence
 from service.figures import Candidate
-from service.likeness import Likeness, Standing, nothing
+from service.likeness import Likeness, Standing, nothing, standing_of
 from service.query import Query
 from service.reading import Read
 from service.told import Told
 from service.values import Hit
+
+BESIDE = 1.5
+"""What it counts for, in standard deviations, that a sentence answered what was asked in one breath with the question."""
 
 Find = Callable[[str, bool], tuple[Hit, ...]]
 """Searches the passages that the request admits: the words to look for, and whether to spread over the reports."""
@@ -25,7 +28,8 @@ Find = Callable[[str, bool], tuple[Hit, ...]]
 @dataclass(frozen=True, slots=True)
 class Asking:
     """`keys` are the issuers in scope, in the order named or of the library; `reports` the admitted reports of
-    theirs. `loosely`: its own words found nothing, so that what is near in meaning may be taken. `read` reads sentences beside the question, None: nothing does."""
+    theirs. `loosely`: its own words found nothing, so that what is near in meaning may be taken. `read` reads sentences beside the question, None: nothing does. `beside` are the positions of the sentences that the question
+    asked in one breath before was answered by. `doubting`: a figure that reads as no answer is not told."""
 
     query: Query
     evidence: Evidence
@@ -36,6 +40,8 @@ class Asking:
     likeness: Likeness = nothing
     loosely: bool = False
     read: Read | None = None
+    beside: frozenset[int] = frozenset()
+    doubting: bool = True
 
     @property
     def say(self) -> ModuleType:
@@ -44,11 +50,13 @@ class Asking:
 
     @property
     def standing(self) -> Standing | None:
-        """How near in meaning each sentence of the reports in scope is to the question, with the words that a follow-up
-        leaves unsaid."""
-        query = self.query
-        unsaid = [term.text for term in (*query.terms, *query.context) if term.text not in query.text.lower()]
-        return self.likeness("".join((query.text, *dict.fromkeys(unsaid))), self.reports)
+        """How near in meaning each sentence of the reports in scope is to the question."""
+        standing = standing_of(self.query, self.evidence, self.likeness, self.reports)
+        if standing is None or not self.beside or self.query.language != "en":
+            return standing
+        nearer = standing.copy()
+        nearer[sorted(self.beside)] += BESIDE
+        return nearer
 
     @property
     def nearest(self) -> Standing | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy
+
 from indexer.values import Fact, Passage, Span, cut
 from service.evidence import Evidence
 from service.values import Citation
@@ -52,6 +54,17 @@ class Citing:
         """Takes over all citations of a fork."""
         self._made = dict(other._made)
         self._figures = other._figures
+
+    @property
+    def sentences(self) -> frozenset[int]:
+        """The positions in the evidence of the sentences that are cited, whole or in part."""
+        evidence, found = self._evidence, set()
+        for made in self.all:
+            for at in numpy.flatnonzero(evidence.of_reports([made.report_id])).tolist():
+                spans = evidence.sentences[at].spans
+                if any(start < last and first < end for start, end in spans for first, last in made.spans):
+                    found.add(at)
+        return frozenset(found)
 
     @property
     def all(self) -> tuple[Citation, ...]:

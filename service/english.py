@@ -21,10 +21,22 @@ _NAME = re.compile(
 def to_chinese(question: str, evidence: Evidence) -> str:
     """The normalised question in Chinese words. Issuers' names in pinyin become their Chinese names; unknown words
     stay."""
-    text = with_places(question, evidence)
+    text = with_places(question if _MEANING.search(question) else unquoted(question), evidence)
     for name in unknown_places(question, evidence):
         text = text.replace(normalize(name), " ")
     return english_words.translated(text, lambda: glosses_of(evidence)).strip()
+
+
+_MEANING = re.compile(
+    r"\b(?:mean(?:s|t|ing)?|stands? for|define|definition|explain|what(?:['’]s| is| are)(?: an?| the)? ['‘“\"])", re.IGNORECASE
+)
+"""What is asked here is a name, which stays one thing."""
+_QUOTES = re.compile(r"(?<![A-Za-z0-9])['‘“\"]([A-Za-z0-9][^'‘“”\"?\u4e00-\u9fff]*?)['’”\"](?![A-Za-z0-9])")
+
+
+def unquoted(question: str) -> str:
+    """The question without the marks around English words: a report does not have these, but what they mean."""
+    return _QUOTES.sub(r" \1 ", question)
 
 
 def unknown_places(question: str, evidence: Evidence) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ from service.fitting import (
     unasked,
     units_of,
 )
-from service.likeness import Likeness, Standing
+from service.likeness import Likeness, Standing, standing_of
 from service.part_names import forms
 from service.parts import of_place
 from service.query import Query, Term
@@ -89,7 +89,8 @@ def read_wholes(
     found = []
     for key in keys:
         own = frozenset(report for report in reports if evidence.issuer_of[report] == key)
-        each = scored(query, evidence, [key], own, standing=likeness(query.wording, own), read=read)
+        near = standing_of(query, evidence, likeness, own) if query.language == "en" else likeness(query.wording, own)
+        each = scored(query, evidence, [key], own, standing=near, read=read)
         if each is not None:
             found.append(each.these(of_whole(query, evidence, each.at)))
     if not found:

@@ -28,7 +28,10 @@ from indexer.vectors import VectorIndex
 from indexer.version import Records, checked
 from indexer.word_vectors import WordVectors
 from service.matching import Matcher
+from service.vocabulary import read
 
+COMMON = 40
+"""How many common English words their mean is taken of."""
 WARMING = ("哪个街道举办的活动和设施更多?", "How many seats did Riverside Park Subdistrict open?", "什么是“网格”?")
 """Questions that between them need the words' tagger, the comparison, the English dictionary and the names in pinyin."""
 
@@ -111,7 +114,15 @@ class Library:
         return self._near(word)
 
     def _look_near(self, word: str) -> tuple[tuple[str, float], ...]:
-        return self.words.near(word, self.vector(word))
+        return self.words.near(word, self.vector(word), self._english_centre if word.isascii() else None)
+
+    @cached_property
+    def _english_centre(self) -> NDArray[numpy.float32]:
+        """float32[dimension], the mean of common English words: what an English word has of being English, by which it
+        is near to a few Chinese words whatever it means."""
+        words = [word for word in read("english.toml")["drop"] if len(word) > 3][:COMMON]
+        centre: NDArray[numpy.float32] = self.embedder.embed_queries(words).mean(0)
+        return centre
 
     def warm(self) -> None:
         """Does now, once, what the first questions would wait for: loads the model, lays out the evidence, reads the

@@ -1,6 +1,7 @@
 """How near in meaning every sentence of a few reports is to the question, by the vectors the index has of them.
 
 likeness_of(library, evidence) -> Likeness
+standing_of(query, evidence, likeness, reports) -> Standing | None
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from numpy.typing import NDArray
 
 from indexer.settings import DEFAULT_MODEL
 from service.evidence import Evidence
+from service.english_wording import glossed
 from service.library import Library
+from service.query import Query
 
 Standing = NDArray[numpy.float64]
 """For every sentence of the evidence: how many standard deviations nearer to the question it is than the sentences of
@@ -28,6 +31,10 @@ MOST_REPORTS = 12
 """Of more reports only the passages that searching found are looked at: the vectors of all would be read from disk."""
 FEWEST = 8
 """Of fewer sentences an average says nothing."""
+
+BRIEF, BEHIND = 14, 1.5
+"""Sentences of fewer characters are mostly headings. To a question in another language they seem nearer than they are,
+since they say little besides being Chinese: so many standard deviations are taken off."""
 
 
 def nothing(text: str, reports: frozenset[str]) -> None:
@@ -48,4 +55,24 @@ def likeness_of(library: Library, evidence: Evidence) -> Likeness:
         found[rows] = (cosines - cosines.mean()) / max(float(cosines.std()), 1e-9)
         return found
 
+    return standing
+
+
+def standing_of(query: Query, evidence: Evidence, likeness: Likeness, reports: frozenset[str]) -> Standing | None:
+    """The standings for a question with the words that a follow-up leaves unsaid. An English one is held against the
+    sentences as it is and in the Chinese words it may mean: the first knows its sense, the second the reports' words."""
+    if query.language == "en":
+        return _of_english(query, evidence, likeness, reports)
+    unsaid = [term.text for term in (*query.terms, *query.context) if term.text not in query.text.lower()]
+    return likeness("".join((query.text, *dict.fromkeys(unsaid))), reports)
+
+
+def _of_english(query: Query, evidence: Evidence, likeness: Likeness, reports: frozenset[str]) -> Standing | None:
+    texts = [text for text in (query.wording, glossed(query.terms)) if text]
+    found = [standing for text in texts if (standing := likeness(text, reports)) is not None]
+    if not found:
+        return None
+    standing: Standing = numpy.mean(found, axis=0)
+    brief = [at for at in numpy.flatnonzero(evidence.of_reports(reports)).tolist() if len(evidence.texts[at]) < BRIEF]
+    standing[brief] -= BEHIND
     return standing

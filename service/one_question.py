@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from indexer.normalize import HAN, normalize
-from service import english, english_words
+from service import english, english_words, english_wording
 from service.asides import without_asides, without_report_years, years_of
 from service.evidence import Evidence
 from service.glosses import HEAD, glosses_of
@@ -125,7 +125,7 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
         claims=words.claims, counted=counted, off_topic=_off_topic(text, found, bool(scope.issuers or asked_when), vocabulary, evidence),
         what=unmask(meant.what, quoted), said=english.said(text, evidence) if is_english(text) else "",
-        bare=_bare(text, rest, quoted), parts=parts,
+        bare=english_wording.bare(text, evidence) if is_english(text) else _bare(text, rest, quoted), parts=parts,
     )  # fmt: skip
 
 
@@ -136,9 +136,7 @@ def _growing(term: Term, vocabulary: Vocabulary) -> Term:
 
 
 def _bare(text: str, rest: str, quoted: tuple[str, ...]) -> str:
-    """The question without places and years; in English as it is, since its words are no more the asker's there."""
-    if is_english(text):
-        return text.strip()
+    """The question without places and years."""
     return re.sub(r"\s+", "", unmask(rest, quoted).replace(BLANK, "")).strip(",。、;:的") or text.strip()
 
 

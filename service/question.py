@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from indexer.normalize import normalize
-from service import english_words, operands, preamble, which_more
+from service import english_wording, english_words, operands, preamble, which_more
 from service.dialect import standard
 from service.evidence import Evidence
 from service.followup import carry_over
@@ -66,7 +66,7 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
 def _core(text: str, evidence: Evidence, keys: frozenset[str]) -> tuple[str, str]:
     """A question without what people say around it, and that: as much of it as leaves something to be asked about."""
     if is_english(text):
-        return text, ""
+        return english_wording.core(text)
     plain = standard(normalize(text).strip())
     core, aside = preamble.core(plain)
     if not aside:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.normalize import normalize
+from service import english_check
 from service.asking import Asking
 from service.figures import Candidate, Choice, candidates, chosen
 from service.told import Told
@@ -33,6 +34,8 @@ def reply(asking: Asking) -> Answer | None:
     if not query.scope.issuers and not query.scope.everyone and len(with_figures) > 1:
         best = max(choice.facts[0].score for choice in with_figures)
         with_figures = [choice for choice in with_figures if choice.facts[0].score >= best - 0.05]
+    if len(with_figures) == 1 and english_check.doubted(asking, ordered(asking, with_figures[0].facts)[0]):
+        return None
     told = [told for choice in with_figures for told in _told(asking, choice)]
     text = asking.say.figures(told)
     text += "".join(_without(asking, choice) for choice in choices if not choice.facts and query.scope.issuers)

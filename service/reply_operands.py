@@ -13,6 +13,7 @@ from service import aggregate, telling
 from service.asking import Asking
 from service.comparable import measured_in
 from service.figures import Candidate, candidates, chosen
+from service.likeness import standing_of
 from service.query import Query
 from service.reply_figures import ordered
 from service.values import Answer, AnswerKind
@@ -158,7 +159,11 @@ def options(asking: Asking, operand: Query) -> list[Candidate]:
     keys = operand.scope.issuers or asking.keys
     reports = asking.reports | {r for key in keys for r in asking.evidence.issuers[key].reports}
     said = operand.wording if operand.carried else operand.text
-    standing = asking.likeness(said, reports) if asking.loosely and len(keys) == 1 else None
+    alone, standing = asking.loosely and len(keys) == 1, None
+    if alone and operand.language == "en":
+        standing = standing_of(operand, asking.evidence, asking.likeness, reports)
+    elif alone:
+        standing = asking.likeness(said, reports)
     read = asking.read if standing is not None else None
     found = candidates(operand, asking.evidence, keys, reports, standing=standing, read=read)
     for key in keys:

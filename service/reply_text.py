@@ -204,6 +204,22 @@ def with_number(asking: Asking) -> Answer | None:
     return None
 
 
+def read_out(asking: Asking) -> Answer | None:
+    """For an English question about one issuer's figures: the sentence that reads as its answer, where no figure in it is
+    surely the one; None where none does. What it says is then said by the report, in the report's words."""
+    if asking.query.language != "en" or asking.read is None or not asking.loosely or len(asking.keys) != 1:
+        return None
+    query = asking.query
+    hits = asking.find(query.text, False)
+    for each in ranked(query, asking.evidence, hits, asking.reports, standing=asking.nearest, read=asking.read)[:1]:
+        if query.planned is False and _ahead(asking, each.position):
+            return None
+        label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
+        quote, n = _stretch(asking, each.position)
+        return Answer("answered", "passage", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
+    return None
+
+
 _PLACE = re.compile(
     r"第\s*(?:[一二三四五六七八九十]+|[0-9]+)\s*(?:名|位|$)?|前[一二三四五六七八九十0-9]+(?:名|位)?|(?:名列|位居|排名|位列|居)"
 )

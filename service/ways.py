@@ -185,4 +185,4 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_change.growth)
     if query.asked == "figure" and not several:
         ways += [reply_earlier.reply, reply_text.with_number]
-    return ways
+    return [*ways, reply_text.read_out]

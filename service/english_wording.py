@@ -1,0 +1,75 @@
+"""An English question as it is held against sentences: without whose, when, and what people say around it.
+
+    bare(question, evidence) -> str        How many families were bought out?
+    core(question) -> (str, str)           without sentences about the asker; and these
+    glossed(terms) -> str                  the Chinese words that its words likeliest mean, one after the other
+
+What reads sentences was fitted on questions that name neither place nor year; and names of places draw the nearness of
+an English question to headings, which have little else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from service.english_places import without_issuers
+from service.evidence import Evidence
+from service.query import Term
+
+_OF_PLACE = re.compile(r"(?:(?<=\s)|^)(?:(?:in|of|at|for|by|across|within|from|around)\s+)?(?:the\s+)?(\|+(?:\s*\|+)*)")
+_YEAR = re.compile(
+    r"[\s,(]*\b(?:(?:in|during|over|by|for|of|as of|at|throughout|within)\s+)?(?:the\s+)?"
+    r"(?:(?:very\s+)?(?:end|close|beginning|start|course|year|whole)\s+(?:of\s+)?)*(?:20\d\d)\b(?:['’]s)?\)?",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"\b(?:please|pls|thanks|thank you|cheers|(?:can|could|would) (?:you|anyone) (?:please )?(?:tell|say|give|show) (?:me|us)?|i wonder|just curious)\b[,.!]*",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[.!?:;])\s+(?=\S)|\s+[–—]\s+")
+_OF_ASKER = re.compile(r"^(?:hi|hello|hey|dear|i|i'm|i’m|i'd|my|we|we're|our|as an?|being an?|speaking as)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\?|\b(?:how|what|which|who|whose|whom|where|when|why|list|name|tell|give|say|number|percentage|share)\b",
+    re.IGNORECASE,
+)
+
+_FEWEST = 3
+"""Of fewer words (Correct?) nothing can be asked without what was said before."""
+
+
+def bare(question: str, evidence: Evidence) -> str:
+    """`question` as typed, with no issuer, no year and no courtesy; the question itself where nothing else is in it."""
+    low = question.lower()
+    blanked = without_issuers(low, evidence) if len(low) == len(question) else low
+    if len(blanked) != len(question):
+        return question.strip()
+    kept = "".join("|" if blank == "|" else char for char, blank in zip(question, blanked, strict=True))
+    text = _COURTESY.sub(" ", _YEAR.sub(" ", _OF_PLACE.sub(" ", kept)))
+    text = re.sub(r"\s+([?,.:;!])", r"\1", re.sub(r"\s+", " ", text.replace("|", " "))).strip(" ,:;.-–—")
+    return text if len(re.findall("[A-Za-z]{2,}", text)) > 1 else question.strip()
+
+
+def core(question: str) -> tuple[str, str]:
+    """What is asked without the sentences that speak of whoever asks, where others are left that ask; and these."""
+    pieces = [piece for piece in _SENTENCES.split(question.strip()) if piece.strip()]
+    about = [piece for piece in pieces if _OF_ASKER.search(piece) and not _asks_itself(piece)]
+    left = [piece for piece in pieces if piece not in about]
+    if not about or not any(_ASKS.search(piece) and len(piece.split()) >= _FEWEST for piece in left):
+        return question, ""
+    return " ".join(left), " ".join(about)
+
+
+def _asks_itself(piece: str) -> bool:
+    """I want to know how many …, as against I like jogging."""
+    return _ASKS.search(piece) is not None
+
+
+def glossed(terms: Sequence[Term]) -> str:
+    """"" where no word of the question is known in Chinese."""
+    return "".join(_likeliest(term) for term in terms)
+
+
+def _likeliest(term: Term) -> str:
+    words = (*term.forms, *(gloss for gloss, _ in term.glosses))
+    return next((word for word in words if not word.isascii()), "")
