@@ -29,7 +29,7 @@ Find = Callable[[str, bool], tuple[Hit, ...]]
 class Asking:
     """`keys` are the issuers in scope, in the order named or of the library; `reports` the admitted reports of
     theirs. `loosely`: its own words found nothing, so that what is near in meaning may be taken. `read` reads sentences beside the question, None: nothing does. `beside` are the positions of the sentences that the question
-    asked in one breath before was answered by. `doubting`: a figure that reads as no answer is not told."""
+    asked in one breath before was answered by. `doubting`: a figure is only told where none reads better."""
 
     query: Query
     evidence: Evidence

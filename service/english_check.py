@@ -11,10 +11,12 @@ from __future__ import annotations
 from service.asking import Asking
 from service.excerpts import cover
 from service.figures import Candidate
+from service.fitting import subject_asked
 from service.reading import place_in, worth_reading
 
-AHEAD, LEAST = 2.0, 0.5
-"""By so much another sentence's log odds must be ahead, and so high must they be, that the figure's own is doubted."""
+AHEAD, FAR_AHEAD, LEAST = 2.0, 5.0, 0.5
+"""By so much another sentence's log odds must be ahead, and so high must they be, that the figure's own is doubted; and
+where nothing else is found."""
 RATHER, SURER = 1.5, 0.5
 """By so much another figure of the sentence must be ahead of one that the words lead to; and one that only reading leads
 to of each other."""
@@ -23,7 +25,7 @@ to of each other."""
 def doubted(asking: Asking, candidate: Candidate) -> bool:
     """Always False for a question in Chinese, and where nothing reads."""
     query, evidence, read = asking.query, asking.evidence, asking.read
-    if query.language != "en" or read is None or not asking.doubting or len(asking.keys) != 1:
+    if query.language != "en" or read is None or len(asking.keys) != 1:
         return False
     standing = asking.standing
     if standing is None:
@@ -33,10 +35,18 @@ def doubted(asking: Asking, candidate: Candidate) -> bool:
     near = worth_reading(standing, wide, evidence.of_reports(asking.reports))
     readings = read(query.wording, dict.fromkeys((own, *near)))
     best = max(reading.answers for reading in readings.values())
-    if best >= LEAST and best >= readings[own].answers + AHEAD:
+    if best >= LEAST and best >= readings[own].answers + (AHEAD if asking.doubting else FAR_AHEAD):
         return True
+    if not asking.doubting:
+        return False
     odds = {at: readings[own].at(*place_in(evidence, own, at)) for at in evidence.facts_in.get(own, ())}
-    others = [value for at, value in odds.items() if at != candidate.at]
+    others = [value for at, value in odds.items() if at != candidate.at and not _part(asking, at)]
     if asking.loosely:
         return max(others, default=-99.0) > odds[candidate.at] - SURER
     return max(others, default=-99.0) >= odds[candidate.at] + RATHER
+
+
+def _part(asking: Asking, at: int) -> bool:
+    """Whether a figure is of a part (其中老年人家庭6300户) that the question does not name."""
+    subject = asking.evidence.facts[at].subject
+    return subject is not None and not subject_asked(asking.query, subject)

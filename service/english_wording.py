@@ -1,6 +1,7 @@
 """An English question as it is held against sentences: without whose, when, and what people say around it.
 
     bare(question, evidence) -> str        How many families were bought out?
+    leaning(parts) -> tuple[str, ...]      each of the questions inside one with what it leans on
     core(question) -> (str, str)           without sentences about the asker; and these
     glossed(terms) -> str                  the Chinese words that its words likeliest mean, one after the other
 
@@ -58,6 +59,26 @@ def core(question: str) -> tuple[str, str]:
     if not about or not any(_ASKS.search(piece) and len(piece.split()) >= _FEWEST for piece in left):
         return question, ""
     return " ".join(left), " ".join(about)
+
+
+def leaning(parts: Sequence[str]) -> tuple[str, ...]:
+    """The questions inside one as they can be read alone: with what stands before the first asks (cameras over the bins:
+    how many points | how many areas), or with what the first is about where a later one says it, them, these."""
+    if len(parts) < 2:
+        return tuple(parts)
+    asks = _ASK.search(parts[0])
+    head = parts[0][: asks.start()].strip() if asks else ""
+    head = head if len(_CONTENT.findall(head)) > 1 else ""
+    about = head.rstrip(" ,:;") or (parts[0][asks.end() :].strip(" ?.,") if asks else "")
+    return (
+        parts[0],
+        *(f"{about}: {part}" if about and (head or _PRONOUN.search(part)) else part for part in parts[1:]),
+    )
+
+
+_ASK = re.compile(r"\b(?:(?:in|at|by|of|for) )?(?:how (?:many|much)|what|which|who|whose|where|when)\b", re.IGNORECASE)
+_CONTENT = re.compile(r"[A-Za-z-]{4,}")
+_PRONOUN = re.compile(r"\b(?:it|they|them|these|those|that|this|its|their|there|he|she)\b", re.IGNORECASE)
 
 
 def _asks_itself(piece: str) -> bool:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from indexer.lexicon import load as lexicon
 from indexer.words import tagged
-from service.glosses import Glosses, Meaning
+from service.glosses import HEAD, Glosses, Meaning
 from service.query import Term
 from service.vocabulary import load, read
 
@@ -31,7 +31,10 @@ _LONGEST = 4
 """How many words may form one gloss."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{3,}$")
 _MOVES = re.compile(r"(?:增长|上升|提高|下降|减少)多少")
-_AND = re.compile(r"[,;]?\s+and\s+(?=(?:(?:by|in|at|for|to|of) )?(?:how|what|who|where|when|which|why)\b)|(?<=\?)\s+")
+_AND = re.compile(
+    r"[,;]?\s+and\s+(?=(?:(?:by|in|at|for|to|of|from|on|with|above|over|below|under|about|around|roughly|approximately) )?(?:how|what|who|whose|where|when|which|why)\b)"
+    r"|(?<=\?)\s+|,\s+(?=(?:(?:in|at|for|of|from) )?how (?:many|much)\b)"
+)
 _LINKS = frozenset({"of", "for", "and", "to", "the", "in", "with", "on", "at", "a", "an", "s"})
 
 
@@ -148,12 +151,35 @@ def _no_noun(forms: Sequence[str]) -> bool:
     return sum(tag in ("v", "a", "d") for tag in tags) * 2 > len(tags)
 
 
+_HEAD = re.compile(
+    r"\bhow many (?:of (?:the|its|their) )?(?:[a-z'’-]+ ){0,4}?(?P<head>[a-z'’-]+)(?= (?:did|do|does|is|are|was|were|has|have|had|will|would|can"
+    r"|could|in|of|for|at|on|by|from|with|per|that|which|who|to|go|went|get|got|gets|remain\w*|[a-z]{3,}ed)\b|[?,.;:(]|$)"
+)
+
+
+def counted(text: str, glosses: Callable[[], Glosses]) -> tuple[str, ...]:
+    """What the thing counted may be in the reports: machines in how many snow-clearing machines went out; () where no
+    count is asked or its name is unknown."""
+    match = _HEAD.search(text.lower())
+    if match is None:
+        return ()
+    ours = tuple(chinese for pattern, chinese in _dictionary() if chinese and pattern.fullmatch(match["head"]))
+    if ours:
+        return tuple(form for word in ours for form in load().forms(word))
+    meaning = glosses().meaning(match["head"])
+    return (*meaning.forms, *(word for word, likeness in meaning.near if likeness >= HEAD))
+
+
 def questions(text: str) -> tuple[str, ...]:
     """The questions inside an English one (how many … and how many …), each with a word of its own on the matter."""
-    parts = [part for piece in _AND.split(text) if piece.strip() for part in _both(piece)]
+    pieces = [piece for piece in _AND.split(text) if piece.strip()]
+    while len(pieces) > 1 and not _ASKS.search(pieces[0]):  # For the newcomers, how many …: what goes before
+        pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]
+    parts = [part for piece in pieces for part in _both(piece)]
     return tuple(parts) if all(_says_something(part.lower()) for part in parts) else (text,)
 
 
+_ASKS = re.compile(r"\b(?:how|what|who|whose|where|when|which|why|did|does|do|is|are|was|were|has|have)\b", re.IGNORECASE)
 _BARE = frozenset(
     "how many much who where when which what why is are was were did do does has have had will in on at by of for to the a "
     "an it they them there and or that this".split()

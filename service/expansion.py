@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from indexer.figure_words import matched
 from indexer.lexicon import load as lexicon
@@ -20,11 +21,16 @@ Near = Callable[[str], tuple[tuple[str, float], ...]]
 """The words of the reports nearest in meaning to a word, with how near, 0.5 to 0.9."""
 
 
+OF_BOTH = 0.6
+"""How near a word must be to two English words together to stand for either."""
+
+
 def expanded(query: Query, near: Near) -> Query:
     """`query` with `near` filled in for its nouns and verbs; measures the lexicon knows mean what they say."""
+    terms = tuple(_term(term, near) for term in query.terms)
     return replace(
         query,
-        terms=tuple(_term(term, near) for term in query.terms),
+        terms=_paired(terms, query.text.lower(), near) if query.language == "en" else terms,
         operands=tuple(expanded(each, near) for each in query.operands),
     )
 
@@ -47,6 +53,22 @@ def _term(term: Term, near: Near) -> Term:
         return term  # a word the dictionary gives words of the reports for is no guess of the vectors
     words = tuple((word, likeness) for word, likeness in near(term.text) if word not in term.forms)
     return replace(term, near=words)
+
+
+def _paired(terms: Sequence[Term], text: str, near: Near) -> tuple[Term, ...]:
+    """English words side by side with the words near to both together (bunk beds, relief money): each alone may mean
+    much else."""
+    found = list(terms)
+    for at, (one, other) in enumerate(pairwise(terms)):
+        pair = f"{one.text} {other.text}"
+        if not pair.isascii() or pair not in text or "claim" in (one.role, other.role):
+            continue
+        words = tuple((word, likeness) for word, likeness in near(pair) if likeness >= OF_BOTH)
+        for place in (at, at + 1):
+            term = found[place]
+            known = {*term.forms, *(word for word, _ in (*term.glosses, *term.near))}
+            found[place] = replace(term, near=(*term.near, *(each for each in words if each[0] not in known)))
+    return tuple(found)
 
 
 def readings(query: Query, quotes: Sequence[str]) -> tuple[tuple[str, str], ...]:

@@ -85,6 +85,8 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         what = unmask(meant.what, quoted)
         words = replace(words, terms=tuple(t for t in words.terms if t.text in what), stages=(), claims=())
     counted = _counted(masked, quoted, vocabulary, evidence)
+    if is_english(text):
+        counted = english_words.counted(text, lambda: glosses_of(evidence)) or counted
     if (thing := _thing(masked, vocabulary)) in ("楼", "房", "户", "单") and len(
         words.terms
     ) > 1:  # 多少栋楼: 楼 says no more than 栋

@@ -163,13 +163,16 @@ def _several(
     plain = normalize(text).strip()
     parts = english_words.questions(text) if whole.language == "en" else questions(plain, load())
     found: list[Query] = []
-    for part in parts:
+    worded = english_wording.leaning(parts) if whole.language == "en" else parts
+    for part, wording in zip(parts, worded, strict=True):
         own = read(part, evidence, keys)
         query = _placed(carry_over(own, found[-1] if found else earlier, answer, evidence), whole)
         if found and not own.when and not _WHOLE_YEAR.search(part):  # 上半年…多少,…多少: both of that half
             query = replace(query, when=replace(query.when, part=query.when.part or found[-1].when.part))
         leaning = bool(found) and not any(term.role in ("topic", "quoted", "latin") for term in own.terms)
         query = replace(query, text=part, language=whole.language, leaning=leaning)
+        if wording != part:
+            query = replace(query, bare=english_wording.bare(wording, evidence))
         found.append(_with_operands(query, evidence, keys, found[-1] if found else earlier))
     for at in range(len(found) - 2, -1, -1):  # 安排多少资金、办多少项实事: the first says of what only later
         if not topical(found[at]) and topical(found[at + 1]):

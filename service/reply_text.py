@@ -8,8 +8,11 @@ from dataclasses import replace
 from indexer.figure_words import matched, merged
 from indexer.quantities import quantities
 from service import decline
+from service import wording_en
 from service.asking import Asking
+from service.cite import Citing
 from service.definitions import explained
+from service.evidence import Evidence
 from service.excerpts import Excerpt, cover, ranked
 from service.fitting import same_unit
 from service.mentions import mentions
@@ -202,6 +205,18 @@ def with_number(asking: Asking) -> Answer | None:
                 quote, n = sentence.text, asking.citing.sentence(each.position)
                 return Answer("answered", "figure", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
     return None
+
+
+def not_twice(made: list[Answer], citing: Citing, evidence: Evidence) -> list[Answer]:
+    """Answers to an English question that asks several things: where two of them tell the same figure, one is wrong, and
+    the report's sentence is told in their place."""
+    figures = [each.text for each in made if each.kind == "figure" and each.status == "answered"]
+    if len(set(figures)) == len(figures) or len(citing.sentences) != 1:
+        return made
+    position = next(iter(citing.sentences))
+    label = evidence.issuers[evidence.places[position].issuer].label
+    text = wording_en.excerpt(label, evidence.sentences[position].text, citing.sentence(position)) + wording_en.STOP
+    return [Answer("answered", "passage", text), *(each for each in made if each.text not in figures)]
 
 
 def read_out(asking: Asking) -> Answer | None:

@@ -132,7 +132,7 @@ def _by_figures(asking: Asking) -> Answer:
         made = way(asking)
         if made is not None:
             return made
-    return decline.no_figure(asking)
+    return reply_text.read_out(asking) or decline.no_figure(asking)
 
 
 def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
@@ -185,4 +185,4 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_change.growth)
     if query.asked == "figure" and not several:
         ways += [reply_earlier.reply, reply_text.with_number]
-    return [*ways, reply_text.read_out]
+    return ways
