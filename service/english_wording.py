@@ -35,6 +35,12 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+_FOR_WHAT = re.compile(
+    r"^(?:for|in) (?:a|an|my|our|the) (?:short |small |little |news |school )?(?:piece|story|article|essay|paper|talk|class|blog|post|thesis|project|presentation|report|feature|column) (?:i(?:[’']m| am) (?:writing|doing|preparing) )?(?:about|on|covering) (?:the )?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"(?:in )?(?:[a-z]+ ){0,2}[a-z]+,?(?: for both| each)?(?:,? (?:please|pls|thanks))?[.!?]*", re.IGNORECASE)
+"""What is said after a question of the form of its answer."""
 _FEWEST = 3
 """Of fewer words (Correct?) nothing can be asked without what was said before."""
 
@@ -53,11 +59,13 @@ def bare(question: str, evidence: Evidence) -> str:
 
 def core(question: str) -> tuple[str, str]:
     """What is asked without the sentences that speak of whoever asks, where others are left that ask; and these."""
-    pieces = [piece for piece in _SENTENCES.split(question.strip()) if piece.strip()]
+    pieces = [piece for piece in _SENTENCES.split(_FOR_WHAT.sub("", question.strip())) if piece.strip()]
+    if len(pieces) > 1 and _TAIL.fullmatch(pieces[-1]):  # Percent please.
+        pieces[-2:] = [f"{pieces[-2].rstrip(' ?.!')}, {pieces[-1].rstrip(' ?.!')}?"]
     about = [piece for piece in pieces if _OF_ASKER.search(piece) and not _asks_itself(piece)]
     left = [piece for piece in pieces if piece not in about]
     if not about or not any(_ASKS.search(piece) and len(piece.split()) >= _FEWEST for piece in left):
-        return question, ""
+        return " ".join(pieces), ""
     return " ".join(left), " ".join(about)
 
 
