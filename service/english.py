@@ -28,7 +28,8 @@ def to_chinese(question: str, evidence: Evidence) -> str:
 
 
 _MEANING = re.compile(
-    r"\b(?:mean(?:s|t|ing)?|stands? for|define|definition|explain|what(?:['’]s| is| are)(?: an?| the)? ['‘“\"])", re.IGNORECASE
+    r"\b(?:mean(?:s|t|ing)?|stands? for|define|definition|explain|what(?:['’]s| is| are)(?: an?| the)? ['‘“\"])",
+    re.IGNORECASE,
 )
 """What is asked here is a name, which stays one thing."""
 _QUOTES = re.compile(r"(?<![A-Za-z0-9])['‘“\"]([A-Za-z0-9][^'‘“”\"?\u4e00-\u9fff]*?)['’”\"](?![A-Za-z0-9])")

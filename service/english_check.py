@@ -17,6 +17,8 @@ from service.reading import place_in, worth_reading
 AHEAD, FAR_AHEAD, LEAST = 2.0, 5.0, 0.5
 """By so much another sentence's log odds must be ahead, and so high must they be, that the figure's own is doubted; and
 where nothing else is found."""
+SURE = 0.9
+"""Of a figure whose own words cover so much of the question nothing is doubted."""
 RATHER, SURER = 1.5, 0.5
 """By so much another figure of the sentence must be ahead of one that the words lead to; and one that only reading leads
 to of each other."""
@@ -26,6 +28,8 @@ def doubted(asking: Asking, candidate: Candidate) -> bool:
     """Always False for a question in Chinese, and where nothing reads."""
     query, evidence, read = asking.query, asking.evidence, asking.read
     if query.language != "en" or read is None or len(asking.keys) != 1:
+        return False
+    if candidate.core >= SURE and not asking.loosely:
         return False
     standing = asking.standing
     if standing is None:

@@ -29,7 +29,9 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.!?:;])\s+(?=\S)|\s+[–—]\s+")
-_OF_ASKER = re.compile(r"^(?:hi|hello|hey|dear|i|i'm|i’m|i'd|my|we|we're|our|as an?|being an?|speaking as)\b", re.IGNORECASE)
+_OF_ASKER = re.compile(
+    r"^(?:hi|hello|hey|dear|i|i'm|i’m|i'd|my|we|we're|our|as an?|being an?|speaking as)\b", re.IGNORECASE
+)
 _ASKS = re.compile(
     r"\?|\b(?:how|what|which|who|whose|whom|where|when|why|list|name|tell|give|say|number|percentage|share)\b",
     re.IGNORECASE,
@@ -39,8 +41,11 @@ _FOR_WHAT = re.compile(
     r"^(?:for|in) (?:a|an|my|our|the) (?:short |small |little |news |school )?(?:piece|story|article|essay|paper|talk|class|blog|post|thesis|project|presentation|report|feature|column) (?:i(?:[’']m| am) (?:writing|doing|preparing) )?(?:about|on|covering) (?:the )?",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:in )?(?:[a-z]+ ){0,2}[a-z]+,?(?: for both| each)?(?:,? (?:please|pls|thanks))?[.!?]*", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:in )?(?:[a-z]+ ){0,2}[a-z]+,?(?: for both| each)?(?:,? (?:please|pls|thanks))?[.!?]*", re.IGNORECASE
+)
 """What is said after a question of the form of its answer."""
+_NO_TAIL = re.compile(r"^(?:is (?:that|this|it) )?(?:correct|right|true|really|yes|no|agreed|so)\b|\?|\bhow\b", re.IGNORECASE)
 _FEWEST = 3
 """Of fewer words (Correct?) nothing can be asked without what was said before."""
 
@@ -60,7 +65,7 @@ def bare(question: str, evidence: Evidence) -> str:
 def core(question: str) -> tuple[str, str]:
     """What is asked without the sentences that speak of whoever asks, where others are left that ask; and these."""
     pieces = [piece for piece in _SENTENCES.split(_FOR_WHAT.sub("", question.strip())) if piece.strip()]
-    if len(pieces) > 1 and _TAIL.fullmatch(pieces[-1]):  # Percent please.
+    if len(pieces) > 1 and _TAIL.fullmatch(pieces[-1]) and not _NO_TAIL.search(pieces[-1]):  # Percent please.
         pieces[-2:] = [f"{pieces[-2].rstrip(' ?.!')}, {pieces[-1].rstrip(' ?.!')}?"]
     about = [piece for piece in pieces if _OF_ASKER.search(piece) and not _asks_itself(piece)]
     left = [piece for piece in pieces if piece not in about]
@@ -95,7 +100,7 @@ def _asks_itself(piece: str) -> bool:
 
 
 def glossed(terms: Sequence[Term]) -> str:
-    """"" where no word of the question is known in Chinese."""
+    """ "" where no word of the question is known in Chinese."""
     return "".join(_likeliest(term) for term in terms)
 
 

@@ -2,7 +2,6 @@
 
     translated(text, glosses) -> str       normalised text in Chinese words; what only the dictionary may know is marked
     terms_of(terms, glosses) -> tuple      the marked words as terms of the Chinese words they may mean
-    questions(text) -> tuple[str, ...]     the questions inside one
     said(question, text) -> str            what the question is about in its own words: residential fitness spots
 
 A marked word is written _word_, several that form one gloss _public_order_, so that it stays one word on its way
@@ -19,22 +18,18 @@ from typing import NamedTuple
 
 from indexer.lexicon import load as lexicon
 from indexer.words import tagged
-from service.glosses import HEAD, Glosses, Meaning
+from service.glosses import Glosses, Meaning
 from service.query import Term
 from service.vocabulary import load, read
 
 MARKED = r"_[a-z][a-z'_-]*_"
 """An English word among Chinese ones, as an expression."""
 _MARK = re.compile(MARKED)
-_WORD = re.compile(r"(?<![a-z0-9_])[a-z]+(?:[-'’][a-z]+)*(?![a-z0-9_])")
+WORD = re.compile(r"(?<![a-z0-9_])[a-z]+(?:[-'’][a-z]+)*(?![a-z0-9_])")
 _LONGEST = 4
 """How many words may form one gloss."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{3,}$")
 _MOVES = re.compile(r"(?:增长|上升|提高|下降|减少)多少")
-_AND = re.compile(
-    r"[,;]?\s+and\s+(?=(?:(?:by|in|at|for|to|of|from|on|with|above|over|below|under|about|around|roughly|approximately) )?(?:how|what|who|whose|where|when|which|why)\b)"
-    r"|(?<=\?)\s+|,\s+(?=(?:(?:in|at|for|of|from) )?how (?:many|much)\b)"
-)
 _LINKS = frozenset({"of", "for", "and", "to", "the", "in", "with", "on", "at", "a", "an", "s"})
 
 
@@ -73,7 +68,7 @@ def _joined(text: str) -> str:
 
 def _phrases(text: str) -> list[_Hit]:
     """Where phrases of ours stand, the longest first wherever two overlap."""
-    found = [_Hit(m.start(), m.end(), chinese) for pattern, chinese in _dictionary() for m in pattern.finditer(text)]
+    found = [_Hit(m.start(), m.end(), chinese) for pattern, chinese in dictionary() for m in pattern.finditer(text)]
     taken: list[_Hit] = []
     for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start, hit.chinese == "")):
         if hit.end > hit.start and not any(hit.start < t.end and t.start < hit.end for t in taken):
@@ -88,7 +83,7 @@ def _unknown(text: str, hits: list[_Hit], glosses: Callable[[], Glosses]) -> lis
     """
     said = [hit for hit in hits if hit.chinese]
     empty = [hit for hit in hits if not hit.chinese]
-    words = [m for m in _WORD.finditer(text) if not _covered(m, said)]
+    words = [m for m in WORD.finditer(text) if not _covered(m, said)]
     if all(_covered(word, empty) for word in words):
         return []
     found: list[_Hit] = []
@@ -151,61 +146,6 @@ def _no_noun(forms: Sequence[str]) -> bool:
     return sum(tag in ("v", "a", "d") for tag in tags) * 2 > len(tags)
 
 
-_HEAD = re.compile(
-    r"\bhow many (?:of (?:the|its|their) )?(?:[a-z'’-]+ ){0,4}?(?P<head>[a-z'’-]+)(?= (?:did|do|does|is|are|was|were|has|have|had|will|would|can"
-    r"|could|in|of|for|at|on|by|from|with|per|that|which|who|to|go|went|get|got|gets|remain\w*|[a-z]{3,}ed)\b|[?,.;:(]|$)"
-)
-
-
-def counted(text: str, glosses: Callable[[], Glosses]) -> tuple[str, ...]:
-    """What the thing counted may be in the reports: machines in how many snow-clearing machines went out; () where no
-    count is asked or its name is unknown."""
-    match = _HEAD.search(text.lower())
-    if match is None:
-        return ()
-    ours = tuple(chinese for pattern, chinese in _dictionary() if chinese and pattern.fullmatch(match["head"]))
-    if ours:
-        return tuple(form for word in ours for form in load().forms(word))
-    meaning = glosses().meaning(match["head"])
-    return (*meaning.forms, *(word for word, likeness in meaning.near if likeness >= HEAD))
-
-
-def questions(text: str) -> tuple[str, ...]:
-    """The questions inside an English one (how many … and how many …), each with a word of its own on the matter."""
-    pieces = [piece for piece in _AND.split(text) if piece.strip()]
-    while len(pieces) > 1 and not _ASKS.search(pieces[0]):  # For the newcomers, how many …: what goes before
-        pieces[:2] = [f"{pieces[0]}, {pieces[1]}"]
-    parts = [part for piece in pieces for part in _both(piece)]
-    return tuple(parts) if all(_says_something(part.lower()) for part in parts) else (text,)
-
-
-_ASKS = re.compile(r"\b(?:how|what|who|whose|where|when|which|why|did|does|do|is|are|was|were|has|have)\b", re.IGNORECASE)
-_BARE = frozenset(
-    "how many much who where when which what why is are was were did do does has have had will in on at by of for to the a "
-    "an it they them there and or that this".split()
-)
-"""Words that only make a sentence."""
-_BOTH = re.compile(
-    r"\b(?P<ask>how many) (?P<one>[a-z-]+(?: [a-z-]+)?),? and (?P<other>[a-z-]+)(?= (?:were|was|did|does|do|have|has|had|will)\b)",
-    re.IGNORECASE,
-)
-
-
-def _both(text: str) -> tuple[str, ...]:
-    """How many households and buildings were … as two questions."""
-    match = _BOTH.search(text)
-    if match is None:
-        return (text,)
-    return tuple(
-        f"{text[: match.start()]}{match['ask']} {match[each]}{text[match.end() :]}" for each in ("one", "other")
-    )
-
-
-def _says_something(text: str) -> bool:
-    words = [word[0] for word in _WORD.finditer(text)]
-    return any(word not in _empty() for word in words) or sum(word not in _BARE for word in words) > 1
-
-
 def said(question: str, text: str) -> str:
     """The longest run of words of a question that says what it is about, as typed; "" for none.
 
@@ -217,7 +157,7 @@ def said(question: str, text: str) -> str:
     best: list[re.Match[str]] = []
     run: list[re.Match[str]] = []
     for word in (*_PIECE.finditer(text), None):
-        if word is not None and _WORD.fullmatch(word[0]) and (word[0] in _inner() or word[0] not in _empty()):
+        if word is not None and WORD.fullmatch(word[0]) and (word[0] in _inner() or word[0] not in empty()):
             run.append(word)
             continue
         best = max(best, _trimmed(run), key=_content)
@@ -229,7 +169,7 @@ _PIECE = re.compile(r"[a-z]+(?:[-'’][a-z]+)*|[^\sa-z]")
 
 
 def _content(run: Sequence[re.Match[str]]) -> int:
-    return sum(word[0] not in _empty() and word[0] not in _LINKS for word in run)
+    return sum(word[0] not in empty() and word[0] not in _LINKS for word in run)
 
 
 def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -241,7 +181,7 @@ def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 @cache
-def _empty() -> frozenset[str]:
+def empty() -> frozenset[str]:
     data = read("english.toml")
     return frozenset((*data["drop"], *data["asking"]))
 
@@ -258,7 +198,7 @@ def _shapes() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
-def _dictionary() -> tuple[tuple[re.Pattern[str], str], ...]:
+def dictionary() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Every phrase, a plain word also in its plural, and at the end the words that say nothing."""
     data = read("english.toml")
     drop = "|".join(sorted(map(re.escape, data["drop"]), key=len, reverse=True))

@@ -12,8 +12,8 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer.settings import DEFAULT_MODEL
-from service.evidence import Evidence
 from service.english_wording import glossed
+from service.evidence import Evidence
 from service.library import Library
 from service.query import Query
 
@@ -69,7 +69,7 @@ def standing_of(query: Query, evidence: Evidence, likeness: Likeness, reports: f
 
 def _of_english(query: Query, evidence: Evidence, likeness: Likeness, reports: frozenset[str]) -> Standing | None:
     texts = [text for text in (query.wording, glossed(query.terms)) if text]
-    found = [standing for text in texts if (standing := likeness(text, reports)) is not None]
+    found = [each for text in texts if (each := likeness(text, reports)) is not None]
     if not found:
         return None
     standing: Standing = numpy.mean(found, axis=0)

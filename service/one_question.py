@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from indexer.normalize import HAN, normalize
-from service import english, english_words, english_wording
+from service import english, english_asks, english_wording, english_words
 from service.asides import without_asides, without_report_years, years_of
 from service.evidence import Evidence
 from service.glosses import HEAD, glosses_of
@@ -86,7 +86,7 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         words = replace(words, terms=tuple(t for t in words.terms if t.text in what), stages=(), claims=())
     counted = _counted(masked, quoted, vocabulary, evidence)
     if is_english(text):
-        counted = english_words.counted(text, lambda: glosses_of(evidence)) or counted
+        counted = english_asks.counted(text, lambda: glosses_of(evidence)) or counted
     if (thing := _thing(masked, vocabulary)) in ("楼", "房", "户", "单") and len(
         words.terms
     ) > 1:  # 多少栋楼: 楼 says no more than 栋

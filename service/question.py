@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from indexer.normalize import normalize
-from service import english_wording, english_words, operands, preamble, which_more
+from service import english_asks, english_wording, operands, preamble, which_more
 from service.dialect import standard
 from service.evidence import Evidence
 from service.followup import carry_over
@@ -161,7 +161,7 @@ def _several(
     if whole.off_topic or len(whole.scope.issuers) > 1 or whole.scope.everyone:
         return ()
     plain = normalize(text).strip()
-    parts = english_words.questions(text) if whole.language == "en" else questions(plain, load())
+    parts = english_asks.questions(text) if whole.language == "en" else questions(plain, load())
     found: list[Query] = []
     worded = english_wording.leaning(parts) if whole.language == "en" else parts
     for part, wording in zip(parts, worded, strict=True):

@@ -8,11 +8,8 @@ from dataclasses import replace
 from indexer.figure_words import matched, merged
 from indexer.quantities import quantities
 from service import decline
-from service import wording_en
 from service.asking import Asking
-from service.cite import Citing
 from service.definitions import explained
-from service.evidence import Evidence
 from service.excerpts import Excerpt, cover, ranked
 from service.fitting import same_unit
 from service.mentions import mentions
@@ -32,7 +29,7 @@ def define(asking: Asking) -> Answer | None:
         if found and found[0].surely >= (2 if query.asked == "definition" else 3):
             best = found[0]
             label = asking.evidence.issuers[asking.evidence.places[best.position].issuer].label
-            quote, n = _stretch(asking, best.position)
+            quote, n = stretch(asking, best.position)
             return Answer(
                 "answered", "definition", asking.say.meaning(what.strip("“”\"'"), label, quote, n) + asking.say.STOP
             )
@@ -74,7 +71,7 @@ def excerpt(asking: Asking) -> Answer | None:
         issuer = asking.evidence.places[each.position].issuer
         label = asking.evidence.issuers[issuer].label if issuer != last else None
         quote, n = (
-            _stretch(asking, each.position)
+            stretch(asking, each.position)
             if each is best
             else (asking.evidence.sentences[each.position].text, asking.citing.sentence(each.position))
         )
@@ -126,7 +123,7 @@ _NAMES = re.compile("叫(?:什么|啥)|名字|名称|分别是|是(?:哪|什么)
 """What asks for the names of things: the note of the sentence that counts them gives these, in other words."""
 
 
-def _stretch(asking: Asking, position: int) -> tuple[str, int]:
+def stretch(asking: Asking, position: int) -> tuple[str, int]:
     """A sentence with those after it in its passage up to the full stop, where it ends with ; or :; and its
     citation."""
     evidence = asking.evidence
@@ -192,7 +189,7 @@ def with_number(asking: Asking) -> Answer | None:
     if not query.units or query.growth or not any(term.role in ("topic", "quoted", "latin") for term in solid):
         return None
     for each in ranked(query, evidence, asking.find(query.text, False), asking.reports, solid):
-        if each.own < SURELY_COVERED or (query.planned is not None and query.planned != _ahead(asking, each.position)):
+        if each.own < SURELY_COVERED or (query.planned is not None and query.planned != ahead(asking, each.position)):
             continue
         sentence = evidence.sentences[each.position]
         known = {matched(evidence.facts[at].display) for at in evidence.facts_in.get(each.position, ())}
@@ -204,34 +201,6 @@ def with_number(asking: Asking) -> Answer | None:
                 label = evidence.issuers[evidence.places[each.position].issuer].label
                 quote, n = sentence.text, asking.citing.sentence(each.position)
                 return Answer("answered", "figure", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
-    return None
-
-
-def not_twice(made: list[Answer], citing: Citing, evidence: Evidence) -> list[Answer]:
-    """Answers to an English question that asks several things: where two of them tell the same figure, one is wrong, and
-    the report's sentence is told in their place."""
-    figures = [each.text for each in made if each.kind == "figure" and each.status == "answered"]
-    if len(set(figures)) == len(figures) or len(citing.sentences) != 1:
-        return made
-    position = next(iter(citing.sentences))
-    label = evidence.issuers[evidence.places[position].issuer].label
-    text = wording_en.excerpt(label, evidence.sentences[position].text, citing.sentence(position)) + wording_en.STOP
-    return [Answer("answered", "passage", text), *(each for each in made if each.text not in figures)]
-
-
-def read_out(asking: Asking) -> Answer | None:
-    """For an English question about one issuer's figures: the sentence that reads as its answer, where no figure in it is
-    surely the one; None where none does. What it says is then said by the report, in the report's words."""
-    if asking.query.language != "en" or asking.read is None or not asking.loosely or len(asking.keys) != 1:
-        return None
-    query = asking.query
-    hits = asking.find(query.text, False)
-    for each in ranked(query, asking.evidence, hits, asking.reports, standing=asking.nearest, read=asking.read)[:1]:
-        if query.planned is False and _ahead(asking, each.position):
-            return None
-        label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
-        quote, n = _stretch(asking, each.position)
-        return Answer("answered", "passage", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
     return None
 
 
@@ -249,7 +218,7 @@ def place_taken(asking: Asking) -> Answer | None:
     for each in ranked(asking.query, asking.evidence, hits, asking.reports, terms, standing=asking.standing)[:5]:
         if _PLACE.search(asking.evidence.texts[each.position]) and each.own >= 0.5:
             label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
-            quote, n = _stretch(asking, each.position)
+            quote, n = stretch(asking, each.position)
             return Answer("answered", "passage", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
     return None
 
@@ -265,15 +234,15 @@ def outcome(asking: Asking) -> Answer | None:
         if (
             re.search(r"完成率|超额|(?:目标|任务|指标|计划)", text)
             and re.search(r"完成|实现|达", text)
-            and not _ahead(asking, each.position)
+            and not ahead(asking, each.position)
         ):
             label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
-            quote, n = _stretch(asking, each.position)
+            quote, n = stretch(asking, each.position)
             return Answer("answered", "aggregate", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
     return None
 
 
-def _ahead(asking: Asking, position: int) -> bool:
+def ahead(asking: Asking, position: int) -> bool:
     """Whether a sentence stands in a plan."""
     place = asking.evidence.places[position]
     passage = asking.evidence.passages[place.passage]
@@ -303,7 +272,7 @@ def which(asking: Asking) -> Answer | None:
     quoted = []
     for mention in found[:MOST_QUOTED]:
         assert mention.position is not None
-        quote, n = _stretch(asking, mention.position)
+        quote, n = stretch(asking, mention.position)
         quoted.append((mention.issuer.label, quote, n))
     more = [(m.issuer.label, asking.citing.sentence(m.position)) for m in found[MOST_QUOTED:] if m.position is not None]
     return Answer("answered", "list", asking.say.by_issuer(quoted, more))

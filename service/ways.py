@@ -20,6 +20,7 @@ from service import (
     reply_outline,
     reply_parts,
     reply_ratios,
+    reply_read,
     reply_report,
     reply_rest,
     reply_shares,
@@ -132,7 +133,7 @@ def _by_figures(asking: Asking) -> Answer:
         made = way(asking)
         if made is not None:
             return made
-    return reply_text.read_out(asking) or decline.no_figure(asking)
+    return reply_read.read_out(asking) or decline.no_figure(asking)
 
 
 def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:

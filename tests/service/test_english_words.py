@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service import english, english_words
+from service import english, english_asks, english_words
 from service.answer import compose
 from service.evidence import Evidence
 from service.expansion import expanded
@@ -128,7 +128,7 @@ def test_the_dictionary_is_not_read_for_words_we_have() -> None:
     ],
 )
 def test_questions_inside_one(text: str, parts: int) -> None:
-    assert len(english_words.questions(text)) == parts
+    assert len(english_asks.questions(text)) == parts
 
 
 def test_what_is_said_leaves_names_out(evidence: Evidence) -> None:
