@@ -8,10 +8,13 @@ question as it was asked.
 
 from __future__ import annotations
 
+from indexer.lexicon import load as lexicon
 from service.asking import Asking
+from service.choosing import at_stage
 from service.excerpts import cover
 from service.figures import Candidate
 from service.fitting import subject_asked
+from service.query import Query
 from service.reading import place_in, worth_reading
 
 AHEAD, FAR_AHEAD, LEAST = 2.0, 5.0, 0.5
@@ -29,7 +32,7 @@ def doubted(asking: Asking, candidate: Candidate) -> bool:
     query, evidence, read = asking.query, asking.evidence, asking.read
     if query.language != "en" or read is None or len(asking.keys) != 1:
         return False
-    if candidate.core >= SURE and not asking.loosely:
+    if not asking.loosely and (candidate.core >= SURE or _named(query, candidate)):
         return False
     standing = asking.standing
     if standing is None:
@@ -48,6 +51,13 @@ def doubted(asking: Asking, candidate: Candidate) -> bool:
     if asking.loosely:
         return max(others, default=-99.0) > odds[candidate.at] - SURER
     return max(others, default=-99.0) >= odds[candidate.at] + RATHER
+
+
+def _named(query: Query, candidate: Candidate) -> bool:
+    """Whether the figure is of a measure that the question names by a name the lexicon has, at the stage it asks for."""
+    fact = candidate.fact
+    named = any(lexicon().similar(term.text, fact.measure) == 1.0 for term in query.terms if term.role == "topic")
+    return named and (not query.stages or at_stage(fact, query))
 
 
 def _part(asking: Asking, at: int) -> bool:

@@ -45,7 +45,9 @@ _TAIL = re.compile(
     r"(?:in )?(?:[a-z]+ ){0,2}[a-z]+,?(?: for both| each)?(?:,? (?:please|pls|thanks))?[.!?]*", re.IGNORECASE
 )
 """What is said after a question of the form of its answer."""
-_NO_TAIL = re.compile(r"^(?:is (?:that|this|it) )?(?:correct|right|true|really|yes|no|agreed|so)\b|\?|\bhow\b", re.IGNORECASE)
+_NO_TAIL = re.compile(
+    r"^(?:is (?:that|this|it) )?(?:correct|right|true|really|yes|no|agreed|so)\b|\?|\bhow\b", re.IGNORECASE
+)
 _FEWEST = 3
 """Of fewer words (Correct?) nothing can be asked without what was said before."""
 

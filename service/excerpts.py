@@ -200,6 +200,9 @@ def read_sentences(
     query: Query, evidence: Evidence, found: answerable.Signs, reports: Collection[str], read: Read
 ) -> answerable.Numbers:
     """For every sentence the log odds that it answers, the likeliest ones of `reports` read; `UNREAD` for the others."""
-    readings = read(query.wording, worth_reading(found["standing"], found["wide"], evidence.of_reports(reports)))
+    allowed, wanted = evidence.of_reports(reports), _years(query, evidence, reports)
+    if wanted:  # those of other years are not told
+        allowed[[at for at in numpy.flatnonzero(allowed).tolist() if not _of_years(evidence, at, wanted)]] = False
+    readings = read(query.wording, worth_reading(found["standing"], found["wide"], allowed))
     answers = of_sentences(readings, len(evidence.sentences))
     return numpy.where(answers > UNREAD, answerable.read_sentence({**found, "answers": answers}), UNREAD)

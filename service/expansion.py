@@ -63,11 +63,11 @@ def _paired(terms: Sequence[Term], text: str, near: Near) -> tuple[Term, ...]:
         pair = f"{one.text} {other.text}"
         if not pair.isascii() or pair not in text or "claim" in (one.role, other.role):
             continue
-        words = tuple((word, likeness) for word, likeness in near(pair) if likeness >= OF_BOTH)
+        known = {word for term in (one, other) for word in (*term.forms, *(w for w, _ in (*term.glosses, *term.near)))}
+        # what one of them means alone (公共 for public) says nothing of the other (libraries)
+        words = tuple(each for each in near(pair) if each[1] >= OF_BOTH and each[0] not in known)
         for place in (at, at + 1):
-            term = found[place]
-            known = {*term.forms, *(word for word, _ in (*term.glosses, *term.near))}
-            found[place] = replace(term, near=(*term.near, *(each for each in words if each[0] not in known)))
+            found[place] = replace(found[place], near=(*found[place].near, *words))
     return tuple(found)
 
 
