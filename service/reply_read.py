@@ -1,10 +1,11 @@
 """Answers to English questions in the report's own sentence, where reading finds the sentence and no figure in it surely.
 
 read_out(asking) -> Answer | None
-not_twice(made, citing, evidence) -> list[Answer]
 """
 
 from __future__ import annotations
+
+import re
 
 from service.asking import Asking
 from service.excerpts import ranked
@@ -17,12 +18,15 @@ def read_out(asking: Asking) -> Answer | None:
     surely the one; None where none does. What it says is then said by the report, in the report's words."""
     if asking.query.language != "en" or asking.read is None or not asking.loosely or len(asking.keys) != 1:
         return None
-    query = asking.query
+    query, evidence = asking.query, asking.evidence
     hits = asking.find(query.text, False)
-    for each in ranked(query, asking.evidence, hits, asking.reports, standing=asking.nearest, read=asking.read)[:1]:
-        if query.planned is False and ahead(asking, each.position):
-            return None
-        label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
-        quote, n = stretch(asking, each.position)
-        return Answer("answered", "passage", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
-    return None
+    found = ranked(query, evidence, hits, asking.reports, standing=asking.nearest, read=asking.read)
+    if not found:
+        return None
+    position = found[0].position
+    counts = bool(evidence.facts_in.get(position, ())) or re.search(r"\d", evidence.sentences[position].text)
+    if not counts or (query.planned is False and ahead(asking, position)):
+        return None  # it speaks of it and gives no figure, or only of what is meant to be done
+    label = evidence.issuers[evidence.places[position].issuer].label
+    quote, n = stretch(asking, position)
+    return Answer("answered", "passage", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)

@@ -62,3 +62,12 @@ def test_what_reads_otherwise_is_not_told_as_the_figure(evidence: Evidence) -> N
 
 def test_a_chinese_question_is_not_doubted(evidence: Evidence) -> None:
     assert "118名" in ask("柳溪街道培训网格员多少名?", evidence, "巡逻车").text
+
+
+def test_a_sentence_without_a_figure_is_not_told_where_one_is_asked() -> None:
+    corpus = Corpus()
+    text = "\n".join((*SENTENCES, "组织居民开展水上安全练习活动。"))
+    report = corpus.add("柳溪街道", "柳溪街道2023年工作总结", text, reviewed=(2023,))
+    corpus.figure(report, "培训网格员118名", "118名", "培训网格员", year=2023)
+    told = ask("How many boat rescues were practised in Liuxi?", Evidence(corpus), "水上安全")
+    assert told.status == "not_found"
