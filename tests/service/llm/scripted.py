@@ -56,13 +56,14 @@ Reply = Say | Fail | Silent | Raw
 
 @dataclass
 class Script:
-    """Replies in order, the last one again and again; what was asked; how many callers left before the end."""
+    """Replies in order, the last one again and again; what was asked; how many of these callers left before the end."""
 
     replies: list[Reply]
     asked: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     left: int = 0
+    run: int = 0
     last_sent: float = 0.0
     sent_at: list[float] = field(default_factory=list)
 
@@ -74,6 +75,7 @@ class Script:
         self.times.clear()
         self.sent_at.clear()
         self.left = 0
+        self.run += 1
         return self
 
     def prompt(self, call: int = 0) -> str:
@@ -95,11 +97,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.script.asked.append(body)
             self.script.keys.append(self.headers.get("Authorization", ""))
             self.script.times.append(time.monotonic())
+            run = self.script.run
             reply = self.script.replies[min(len(self.script.asked), len(self.script.replies)) - 1]
         try:
             self._give(reply)
         except (BrokenPipeError, ConnectionResetError):
-            self.script.left += 1
+            with self.lock:
+                self.script.left += run == self.script.run  # one that left a script before is noticed late
             self.close_connection = True
 
     def _give(self, reply: Reply) -> None:
