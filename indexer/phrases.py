@@ -146,6 +146,8 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
     for word in lexicon.verbs:
         if word not in lexicon.statuses or not bare.endswith(word):
             continue
+        if _names_thing(bare, len(word), lexicon):
+            return words, "", ""
         noun = re.sub(r"(?<=..)(?:再|另|均|已|各)$", "", bare[: -len(word)])
         if undone := _UNDONE.search(noun):  # 未完成的2项
             return noun[: undone.start()], undone.group() + word, "剩余"
@@ -157,6 +159,12 @@ def _trailing(words: str, lexicon: Lexicon) -> tuple[str, str, str]:
             )
             return words if named and noun else noun, word, lexicon.statuses[word]
     return words, "", ""
+
+
+def _names_thing(words: str, ending: int, lexicon: Lexicon) -> bool:
+    """Whether the last `ending` characters are part of a known name that is none without them: 拆除存量|违法建设."""
+    starts = range(1, len(words) - ending)
+    return any(lexicon.known(words[at:]) and not lexicon.known(words[at:-ending]) for at in starts)
 
 
 def _head(words: str, names: tuple[str, ...]) -> str:

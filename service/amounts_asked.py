@@ -69,7 +69,8 @@ _IN_POINTS = re.compile("百分点|率|增|涨|降|升|高|低|快|慢|差|占|�
 
 
 def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
-    """The units after 多少 and 几 and those that 面积, 金额 … stand for; and the text with them blanked."""
+    """The units after 多少 and 几 and those that 面积, 金额 … stand for, and the text with them blanked; where there are none, those
+    that the wording implies (罚了多少 asks for money, 多少居民 for people)."""
     units: list[str] = []
     pattern = re.compile(
         r"(?:多少|几多|(?<![哪那这])几(?![号月点日]))\s*(?P<unit>"  # 台风那几天 asks for no days
@@ -108,6 +109,8 @@ def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
         units.append("%")
     if not units:
         units.extend(list(dict.fromkeys(unit for word, unit in vocabulary.unit_words.items() if word in text))[:1])
+    if not units:
+        units.extend(next((found for pattern, found in vocabulary.implied if pattern.search(text)), ()))
     for word in vocabulary.unit_words:
         rest = rest.replace(word, BLANK)
     return tuple(units), rest

@@ -30,6 +30,9 @@ UNSAID_STAGE = 0.65
 SAME_SCORE = 0.05
 """Figures whose scores differ by less are equally good readings of the question."""
 
+VISITS = "人次"
+"""What is counted so passes no stages: where a sentence is read, the stage of a thing built beside it is not its own."""
+
 Mask = NDArray[numpy.bool_]
 _PARTS = ("half", "quarter", "month")
 _TOTALS = ("as_of", "years")
@@ -52,7 +55,7 @@ def chosen(query: Query, issuer: Issuer, found: Sequence[Candidate]) -> Choice:
         numpy.array([runs(fact, query) or fact.period.kind == "years" for fact in facts], bool),
         numpy.array([fact.cumulative and fact.period.kind in _TOTALS for fact in facts], bool),
         numpy.array([fact.period.year or 0 for fact in facts], int),
-        numpy.array([bool(fact.status) for fact in facts], bool),
+        numpy.array([bool(c.fact.status) and not (c.meant and c.fact.unit == VISITS) for c in mine], bool),
         numpy.array([bool(query.stages) and at_stage(fact, query) for fact in facts], bool),
     )
     years = years_for(query.when, issuer, query.planned)
@@ -77,7 +80,8 @@ def chosen_of_all(query: Query, issuers: Sequence[Issuer], found: Found) -> list
         _run(query, found) | evidence.periods.where(at, lambda period: period.kind == "years"),
         evidence.cumulative[at] & evidence.periods.where(at, lambda period: period.kind in _TOTALS),
         evidence.periods.measured(at, lambda period: period.year or 0).astype(int),
-        evidence.stages.where(at, bool), _at_stage(query, found),
+        evidence.stages.where(at, bool) & ~(found.meant & evidence.units.where(at, lambda unit: unit == VISITS)),
+        _at_stage(query, found),
     )  # fmt: skip
     years = [years_for(query.when, issuer, query.planned) for issuer in issuers]
     kept, others, why = _choose(query, years, figures)

@@ -32,7 +32,7 @@ def doubted(asking: Asking, candidate: Candidate) -> bool:
     query, evidence, read = asking.query, asking.evidence, asking.read
     if query.language != "en" or read is None or len(asking.keys) != 1:
         return False
-    if not asking.loosely and (candidate.core >= SURE or _named(query, candidate)):
+    if not asking.loosely and (candidate.core >= SURE or named(query, candidate)):
         return False
     standing = asking.standing
     if standing is None:
@@ -53,7 +53,7 @@ def doubted(asking: Asking, candidate: Candidate) -> bool:
     return max(others, default=-99.0) >= odds[candidate.at] + RATHER
 
 
-def _named(query: Query, candidate: Candidate) -> bool:
+def named(query: Query, candidate: Candidate) -> bool:
     """Whether the figure is of a measure that the question names by a name the lexicon has, at the stage it asks for."""
     fact = candidate.fact
     named = any(lexicon().similar(term.text, fact.measure) == 1.0 for term in query.terms if term.role == "topic")

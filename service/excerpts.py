@@ -18,6 +18,7 @@ from service import answerable
 from service.covering import best_in_passage, found_in, weights
 from service.evidence import Evidence
 from service.likeness import Standing
+from service.names_asked import names
 from service.query import Asked, Query, Term
 from service.reading import UNREAD, Read, of_sentences, worth_reading
 from service.values import Hit
@@ -39,7 +40,7 @@ CUES: dict[Asked, re.Pattern[str]] = {
     "who": re.compile(r"牵头|负责|主任|书记|由|荣获|获评|被评|成立|团队|公司|教授|家庭|单位|部门"),
     "where": re.compile(r"在|位于|路|号|楼|小区|中心|设|选址|落户"),
     "when": re.compile(r"\d+\s*月|\d+\s*日|年|截至|每(?:天|周|月|季)|小时|天"),
-    "why": re.compile(r"因|由于|为了|以便|针对|缓解|解决|切实|从而|导致|引发|助力"),
+    "why": re.compile(r"因|由于|受[^,。;]{2,20}影响|为了|以便|针对|缓解|解决|切实|从而|导致|引发|助力"),
     "how": re.compile(r"通过|采取|采用|以.{1,20}(?:为|方式)|建立|完善|推出|依托|利用|探索|推动|制定"),
     "list": re.compile(r"、|包括|分别|即|等|和"),
 }
@@ -55,6 +56,8 @@ def _of_kind(query: Query) -> re.Pattern[str] | None:
 
 
 SURE_CUES: dict[Asked, re.Pattern[str]] = {
+    "why": re.compile(r"因(?![此而地素果])|由于|受[^,。;]{2,20}影响|原因|导致|所致|缘于"),
+    "where": re.compile(r"选址|位于|坐落|落户|设在|设于|地址"),
     "when": re.compile(r"\d+月(?:\d+日|[底初末]|[上中下]旬|份)?|[上下]半年|[一二三四]季度|春节|每(?:天|周|月|季)"),
 }
 """Words that hardly stand in a sentence that does not say it."""
@@ -179,7 +182,7 @@ def ranked(
         if wanted and not _of_years(evidence, position, wanted):
             continue
         text = evidence.texts[position]
-        if len(text) < 8 and not own[position] >= 0.9:
+        if (len(text) < 8 and not own[position] >= 0.9) or not names(query, text):
             continue
         score = 0.6 * own[position] + 0.4 * wide[position] + 0.15 * helped[position]
         score += 0.12 * (query.asked == "list" and _LISTED.search(text) is not None)

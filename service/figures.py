@@ -35,9 +35,11 @@ from service.fitting import (
     sort_fits,
     subject_asked,
     unasked,
+    unit_read,
     units_of,
 )
 from service.likeness import Likeness, Standing, standing_of
+from service.money import of_its_matter, of_price
 from service.part_names import forms
 from service.parts import of_place
 from service.query import Query, Term
@@ -144,7 +146,8 @@ def scored(
     if standing is not None and read is not None:
         odds = read_figures(query, evidence, read_signs(query, evidence, core, wide, standing, there), read)
         meant = (odds >= answerable.LEAST_READ_FIGURE) & _names(terms, evidence)
-        return _read_ones(evidence, odds, core, wide, numpy.flatnonzero(meant & there))
+        read_so = of_price(query, evidence, numpy.flatnonzero(meant & there))
+        return _read_ones(query, evidence, odds, core, wide, of_its_matter(query, evidence, read_so, core))
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)
     only = (wide >= WIDE_ALONE) & (core >= CORE_ALONE) | (wide >= WIDE_SURE) & (core >= CORE_LEAST)
@@ -158,7 +161,8 @@ def scored(
         signs = figure_signs(query, evidence, core, wide, standing, there)
         meant = answerable.figure(signs) >= answerable.LEAST_FIGURE
         meant &= _names(terms, evidence)
-    ats = _possible(query, terms, evidence, numpy.flatnonzero((enough | only | meant) & there))
+    ats = of_price(query, evidence, numpy.flatnonzero((enough | only | meant) & there))
+    ats = _possible(query, terms, evidence, of_its_matter(query, evidence, ats, core))
     forms = _forms(terms)
     exact = evidence.units.where(ats, lambda unit: is_exact(query, unit))
     counted = counts(evidence, ats, query.counted)
@@ -194,8 +198,15 @@ def _of_another(query: Query, evidence: Evidence, ats: NDArray[numpy.int64]) -> 
     return ~own & ~named[evidence.sentence_of[ats]]
 
 
-def _read_ones(evidence: Evidence, odds: Numbers, core: Numbers, wide: Numbers, ats: NDArray[numpy.int64]) -> Found:
+def _read_ones(
+    query: Query, evidence: Evidence, odds: Numbers, core: Numbers, wide: Numbers, ats: NDArray[numpy.int64]
+) -> Found:
     """The figures `ats` that reading takes for the answer, best first: their log odds count for words, unit and all."""
+    in_unit = evidence.units.where(ats, lambda unit: is_exact(query, unit))
+    exact = numpy.isin(evidence.sentence_of[ats], evidence.sentence_of[ats[in_unit]])
+    asked = (*query.units, "%") if query.share_wanted else query.units
+    fits = evidence.units.where(ats, lambda unit: any(unit_read(each, unit) for each in asked))
+    ats = ats[in_unit | ~exact | fits]  # of the figures of one sentence those in the very unit, or one like it
     score = READ + BY_READING * odds[ats]
     none = numpy.zeros(len(ats), numpy.bool_)
     found = Found(evidence, ats, score, core[ats], wide[ats], none, none, numpy.zeros(len(ats)), ~none)

@@ -68,6 +68,19 @@ def unit_read(asked: str, unit: str) -> bool:
     return unit_fits(asked, unit) or (word(asked) in load().loose and word(unit) not in load().general_not)
 
 
+def never_answers(asked: Sequence[str], unit: str) -> bool:
+    """Whether no question in any of the units `asked` is answered in `unit`: money, areas, lengths and shares count no
+    things, and people and households only what is asked for in 个 and 家 (多少个帮手: 30名)."""
+    words = load()
+    if word(unit) not in words.general_not or any(unit_read(each, unit) for each in asked):
+        return False
+    times = next((row for row in words.units_alike if "次" in row), frozenset())
+    if word(unit) == "人次" and any(word(each) in times for each in asked):
+        return False  # 劝了多少回: 872人次
+    counted = {*words.people, *words.people_too, "人次", "户"}
+    return word(unit) not in counted or not any(word(each) in words.general for each in asked)
+
+
 def _counted_so(asked: str, unit: str) -> bool:
     """Whether reports count in `unit` what people count in `asked`: 几根充电桩, 215个."""
     return asked in load().things and unit in ("个", "处")

@@ -123,8 +123,14 @@ _MEANS_TO = re.compile(
 """要 and 想 before the amount asked for, which is blank by then: 税想收到␣, 要装好␣电梯."""
 
 
-_TOP_OF_KINDS = re.compile(r"前[二三四五六七八九十两0-9]+[^?,。]{0,8}(?:哪|什么|分别)")
-"""排前三的是哪几类: the report itself says which, and in what order."""
+_TOP_OF_KINDS = re.compile(
+    r"(?:前[二三四五六七八九十两0-9]+|最[多高大][^?,。]{0,3}的[几二三四五六七八九十两0-9]+)[^?,。]{0,8}(?:哪|什么|啥|分别)"
+)
+"""排前三的是哪几类, 最多的三类分别是啥: the report itself says which, and in what order."""
+_WON = re.compile(
+    "(?:拿|夺|获|得|赢|捧|摘)[^,?多少几]{0,8}(?:冠军|亚军|季军|第[一二三]|[金银铜一二三]等?奖)|夺冠|(?:冠|亚|季)军是谁"
+)
+"""What a team or a person has won is said by a sentence: it ranks no figures."""
 
 
 _IN_WHAT_WORDS = re.compile(
@@ -160,7 +166,9 @@ def _decide(
         return "list"
     if "rank" in found and "who" in found and re.search("哪(?:一|几)?位", text):
         found.discard("rank")
-    if "rest" in found and re.search("是什么|是啥|有哪些|是哪", text):
+    if "rank" in found and _WON.search(text) and "figure" not in found:
+        found.discard("rank")
+    if "rest" in found and (re.search("是什么|是啥|有哪些|是哪", text) or ("list" in found and "figure" not in found)):
         found.discard("rest")
     if _GOAL.search(text) and _REACHED.search(text):
         return "outcome"

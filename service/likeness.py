@@ -63,8 +63,7 @@ def standing_of(query: Query, evidence: Evidence, likeness: Likeness, reports: f
     sentences as it is and in the Chinese words it may mean: the first knows its sense, the second the reports' words."""
     if query.language == "en":
         return _of_english(query, evidence, likeness, reports)
-    unsaid = [term.text for term in (*query.terms, *query.context) if term.text not in query.text.lower()]
-    return likeness("".join((query.text, *dict.fromkeys(unsaid))), reports)
+    return likeness(query.wording, reports)
 
 
 def _of_english(query: Query, evidence: Evidence, likeness: Likeness, reports: frozenset[str]) -> Standing | None:

@@ -9,6 +9,7 @@ topical(query) -> bool             whether it names a subject of its own
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.normalize import HAN, normalize
@@ -125,7 +126,7 @@ def read(text: str, evidence: Evidence, admitted: frozenset[str]) -> Query:
         ranking=meant.ranking, limit=meant.limit, growth=growth, moved=moved,
         share_wanted=meant.share_wanted or asked == "share" or any(term.text.endswith("率") for term in words.terms),
         cumulative=meant.cumulative, negated=meant.negated, yes_no=meant.yes_no, doubted=meant.doubted,
-        claims=words.claims, counted=counted, off_topic=_off_topic(text, found, bool(scope.issuers or asked_when), vocabulary, evidence),
+        claims=words.claims, counted=counted, off_topic=_off_topic(text, found, bool(scope.issuers or asked_when), words.terms, vocabulary, evidence),
         what=unmask(meant.what, quoted), said=english.said(text, evidence) if is_english(text) else "",
         bare=english_wording.bare(text, evidence) if is_english(text) else _bare(text, rest, quoted), parts=parts,
     )  # fmt: skip
@@ -186,9 +187,12 @@ def _thing(masked: str, vocabulary: Vocabulary) -> str:
     return match["thing"] if match else ""
 
 
-def _off_topic(text: str, found: Found, named: bool, vocabulary: Vocabulary, evidence: Evidence) -> bool:
+def _off_topic(
+    text: str, found: Found, named: bool, terms: Sequence[Term], vocabulary: Vocabulary, evidence: Evidence
+) -> bool:
     """Whether nothing of the kind stands in work reports. What reports do speak of (电影, 足球比赛) is none of that where
-    the question names a place or year of theirs; asking for advice always is."""
+    the question names a place or year of theirs, or another thing that they speak of together with it; asking for advice
+    always is."""
     plain = normalize(text)
     if vocabulary.greetings.search(plain) or vocabulary.advice.search(plain):
         return True
@@ -196,4 +200,18 @@ def _off_topic(text: str, found: Found, named: bool, vocabulary: Vocabulary, evi
     suspects = list(vocabulary.off_topic.finditer(plain if is_english(plain) else found.rest))
     if not suspects or vocabulary.near_topic.search(plain):
         return False
-    return not named or not all(len(evidence.sentence_index.containing(match.group())) for match in suspects)
+    spoken_of = [evidence.sentence_index.mask((match.group(),)) for match in suspects]
+    if named:
+        return not all(each.any() for each in spoken_of)
+    suspected = "".join(match.group() for match in suspects)
+    others = [t for t in terms if t.role in _NAMED and len(t.text) > 2 and not _shares(t.text, suspected)]
+    together = [each & evidence.sentence_index.mask(term.forms) for each in spoken_of for term in others]
+    return not any(each.any() for each in together)
+
+
+_NAMED = frozenset({"topic", "quoted", "latin"})
+
+
+def _shares(word: str, other: str) -> bool:
+    """Whether two words have two characters in common that stand side by side."""
+    return any(word[at : at + 2] in other for at in range(len(word) - 1))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from indexer.values import Quantity
+from service.story import shortened
 
 Asked = Literal[
     "figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change",
@@ -167,11 +168,11 @@ class Query:
 
     @property
     def wording(self) -> str:
-        """What is asked, without whose and when, and with the words that a follow-up leaves unsaid."""
+        """What is asked, without whose and when and the story before it, and with the words that a follow-up leaves unsaid."""
         if self.language == "en":
             return self.bare
         unsaid = [t.text for t in (*self.context, *self.terms) if t.text not in self.text.lower()]
-        return "".join((*dict.fromkeys(unsaid), self.bare or self.text))
+        return "".join((*dict.fromkeys(unsaid), shortened(self.bare or self.text)))
 
     def _as_typed(self, word: str) -> str:
         at = self.text.lower().find(word)

@@ -10,6 +10,7 @@ from indexer.normalize import normalize
 from service import english_check
 from service.asking import Asking
 from service.figures import Candidate, Choice, candidates, chosen
+from service.second_look import rather
 from service.told import Told
 from service.values import Answer
 
@@ -27,7 +28,7 @@ def reply(asking: Asking) -> Answer | None:
     standing = asking.nearest if asking.loosely else None
     read = asking.read if standing is not None else None
     found = candidates(query, asking.evidence, asking.keys, asking.reports, standing=standing, read=read)
-    choices = [chosen(query, asking.evidence.issuers[key], found) for key in asking.keys]
+    choices = [rather(asking, chosen(query, asking.evidence.issuers[key], found)) for key in asking.keys]
     with_figures = [choice for choice in choices if choice.facts]
     if not with_figures:
         return None

@@ -50,6 +50,18 @@ def _left_itself(asking: Asking) -> Answer | None:
     return None
 
 
+def read_as_left(asking: Asking) -> Answer | None:
+    """What is left where reading finds the figure and the words before it say that it is (“三无小区”还有23个)."""
+    query, evidence, near = asking.query, asking.evidence, asking.nearest
+    if not asking.loosely or near is None or asking.read is None or query.share_wanted or "%" in query.units:
+        return None
+    plain = replace(query, stages=(), asked="figure")
+    read = candidates(plain, evidence, asking.keys, asking.reports, standing=near, read=asking.read)
+    found = [c for c in read if _LEFT.search(evidence.around(c.at)[0][-_NEAR_BEFORE:]) and not c.fact.change]
+    facts = ordered(asking, chosen(plain, evidence.issuers[asking.keys[0]], found).facts)
+    return Answer("answered", "figure", asking.say.figures([asking.told(facts[0])])) if facts else None
+
+
 _NEAR_BEFORE = 8
 """So many characters before a figure the word that says it is what is left stands at most."""
 

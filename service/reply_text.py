@@ -13,7 +13,9 @@ from service.definitions import explained
 from service.excerpts import Excerpt, cover, ranked
 from service.fitting import same_unit
 from service.mentions import mentions
+from service.order_beside import order_beside
 from service.query import Term
+from service.read_again import read_again
 from service.reply_leaders import named_at, of_leaders, of_part
 from service.values import Answer, AnswerKind
 
@@ -52,6 +54,8 @@ def excerpt(asking: Asking) -> Answer | None:
     )
     if not found:
         return None
+    if asking.read is not None and not asking.loosely and len(asking.keys) == 1:
+        found = read_again(asking.query, asking.evidence, found, asking.read)
     best = found[0]
     who = named_at(asking, best.position)
     for other in found[1:12] if who is None and of_leaders(asking.query) else ():
@@ -61,6 +65,8 @@ def excerpt(asking: Asking) -> Answer | None:
     if asking.query.planned is False and is_plan(asking, best.position):
         return decline.planned_there(asking, best.position, _years_of(asking, best.position))
     note = _note(asking, best)
+    if note is None:
+        note = order_beside(asking, best.position)
     if note is not None:
         best = replace(best, position=note)
     kept = [best, *(_more(asking, best, found[1:]) if who is None and note is None else [])]

@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 from indexer.normalize import word
 from service.answerable import Numbers, Signs
 from service.evidence import Evidence
-from service.fitting import is_exact, sort_fits, unit_read
+from service.fitting import is_exact, never_answers, sort_fits, unit_read
 from service.likeness import Standing
 from service.query import Query
 from service.vocabulary import load
+
+_MADE = frozenset({"新建", "新增", "建设", "打造", "安装", "引进"})
+"""Stages of what is made, not done away with."""
 
 
 def figure_signs(
@@ -67,6 +70,8 @@ def read_signs(
     possible = there & (evidence.changes == query.growth) & ~evidence.conditions
     if query.planned is not None:
         possible &= evidence.planned == query.planned
+    if load().words["undone"].search(query.bare):  # 治了多少处: nothing that was built
+        possible &= ~evidence.with_status(_MADE)
     at = numpy.flatnonzero(possible)
     exact, misfit = numpy.zeros(len(own)), numpy.zeros(len(own))
     if query.units:
@@ -74,6 +79,8 @@ def read_signs(
         misfit[at] = ~evidence.units.where(at, lambda unit: any(unit_read(asked, unit) for asked in query.units))
         if all(word(asked) in load().general_not for asked in query.units):
             possible &= misfit == 0  # 多少人 and 多少钱 say what is counted, 多少桩 and 几个 hardly
+        asked = (*query.units, "%") if query.share_wanted else query.units  # 成功几件、成功率几何
+        possible[at] &= ~evidence.units.where(at, lambda unit: never_answers(asked, unit))
     return {
         "own": own, "wide": wide, "standing": standing[evidence.sentence_of], "exact": exact, "misfit": misfit,
         "possible": possible,

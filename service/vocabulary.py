@@ -40,6 +40,7 @@ class Vocabulary:
     level: Mapping[str, str]
     alike: Mapping[str, tuple[str, ...]]
     unit_words: Mapping[str, str]
+    implied: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     rewrite: tuple[tuple[re.Pattern[str], str], ...]
     growth_of: Mapping[str, tuple[str, ...]]
     off_topic: re.Pattern[str]
@@ -76,6 +77,9 @@ def load() -> Vocabulary:
         asked={rule["is"]: one_of(rule["patterns"]) for rule in data["asked"]},
         strip={rule["is"]: one_of(rule.get("strip", rule["patterns"])) for rule in data["asked"]},
         unit_words={normalize(word): normalize(unit) for word, unit in data["unit_words"].items()},
+        implied=tuple(
+            (one_of(rule["patterns"]), tuple(map(normalize, rule["units"]))) for rule in data["units_implied"]
+        ),
         rewrite=tuple((re.compile(pattern), new) for pattern, new in synonyms["rewrite"]),
         growth_of={normalize(name): tuple(map(normalize, row)) for name, row in synonyms["growth_of"].items()},
         words={

@@ -25,6 +25,7 @@ from service import (
     reply_rest,
     reply_shares,
     reply_text,
+    reply_within,
     reply_working,
     reply_years,
 )
@@ -55,6 +56,10 @@ OF_FIGURES: frozenset[Asked] = frozenset(
 )
 _MORE = re.compile("[增涨升降减](?:长|加|高|低|少)?(?:了)?多少")
 """打算增多少, with no unit: a rate will do."""
+_OF_KINDS = re.compile(
+    "哪(?:一|几)?(?:类|种)[^,?]{0,12}最|最[多高大][^,?]{0,4}(?:哪(?:一|几)?(?:类|种)|(?:什么|啥)(?:问题|事))"
+)
+"""哪类工单最多: kinds of one thing stand beside each other in a report; no other report's figure of the whole does."""
 _OF_SEVERAL: frozenset[Asked] = frozenset(
     {"rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above"}
 )
@@ -70,7 +75,7 @@ def reply(asking: Asking) -> Answer:
     if query.scope.unsure:
         return decline.unsure(asking)
     if query.scope.absent and not query.scope.issuers:
-        return decline.absent(asking)
+        return reply_within.of_place_within(asking) or decline.absent(asking)
     if not asking.keys:
         return decline.out_of_scope(asking)
     outside = _outside(asking)
@@ -133,7 +138,28 @@ def _by_figures(asking: Asking) -> Answer:
         made = way(asking)
         if made is not None:
             return made
+    if _of_things(asking):
+        said = reply_text.excerpt(asking)
+        if said is not None and said.status == "answered":
+            return said
     return reply_read.read_out(asking) or decline.no_figure(asking)
+
+
+_WHICH = re.compile("什么|啥|哪(?!年|月|天|里|儿|怕)|谁")
+
+
+def _of_things(asking: Asking) -> bool:
+    """Whether it is asked which thing is first or is left (抱怨最多的是啥), of one issuer: a sentence may say so without a figure."""
+    query = asking.query
+    return (
+        (asking.loosely or (query.asked == "rank" and _OF_KINDS.search(query.bare) is not None))
+        and query.asked in ("rank", "rest", "compare")
+        and not query.units
+        and len(asking.keys) == 1
+        and not query.scope.everyone
+        and query.language == "zh"
+        and _WHICH.search(query.bare) is not None
+    )
 
 
 def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
@@ -151,7 +177,7 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_rest.check)
     ways.append(reply_working.before_all)
     if query.asked == "rest":
-        ways.append(reply_rest.rest)
+        ways += [reply_rest.rest, reply_rest.read_as_left]
     if query.asked == "share" and not several:
         ways.append(reply_change.of_plan)
     if query.operands:
@@ -172,7 +198,10 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         if query.asked == "share":
             ways.append(reply_earlier.reply)
         if query.asked in ("rank", "compare"):
-            ways += [reply_figures.reply] if query.scope.absent else [reply_compare.position, reply_figures.reply]
+            if query.scope.absent:
+                ways.append(reply_figures.reply)
+            elif not _OF_KINDS.search(query.bare):
+                ways += [reply_compare.position, reply_figures.reply]
     if not several:
         at = next((i for i, way in enumerate(ways) if way in (reply_compare.position, reply_figures.reply)), len(ways))
         ways.insert(at, reply_direction.reply)
