@@ -16,7 +16,7 @@ import numpy
 
 from indexer.values import Fact
 from service.asking import Asking
-from service.candidate import Candidate
+from service.candidate import certain
 from service.choosing import at_stage
 from service.covering import coverage
 from service.evidence import Evidence
@@ -153,6 +153,4 @@ def _read(asking: Asking, ats: Sequence[int]) -> dict[int, float]:
 
 
 def _said(asking: Asking, at: int) -> Answer:
-    fact = asking.evidence.facts[at]
-    candidate = Candidate(fact, at, asking.evidence.issuer_of[fact.report_id], 1.0, 1.0, 1.0)
-    return Answer("answered", "figure", asking.say.figures([asking.told(candidate)]))
+    return Answer("answered", "figure", asking.say.figures([asking.told(certain(asking.evidence, at))]))

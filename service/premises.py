@@ -15,6 +15,7 @@ import numpy
 from indexer.figure_words import matched
 from indexer.values import Quantity
 from service.asking import Asking
+from service.candidate import certain
 from service.covering import answering
 from service.figures import Candidate, candidates, chosen
 from service.fitting import counts, same_unit
@@ -174,7 +175,7 @@ def elsewhere(asking: Asking, meant: Query, stated: Quantity) -> Candidate | Non
         fact = evidence.facts[at]
         alike = same_unit(stated.unit, fact.unit) and (not years or fact.period.year in years)
         if alike and any(pair in fact.measure for pair in pairs):
-            return Candidate(fact, at, issuer.key, 1.0, 1.0, 1.0)
+            return certain(evidence, at)
     return None
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from indexer.values import Fact
 from service import aggregate, reply_kinds, telling
 from service.asking import Asking
+from service.candidate import certain
 from service.covering import BUILT, COMPLETED
 from service.evidence import Issuer
 from service.figures import Candidate, candidates, chosen
@@ -229,7 +230,7 @@ def _growths(asking: Asking, issuer: Issuer) -> list[Candidate]:
     evidence = asking.evidence
     reports = asking.reports
     facts = [
-        Candidate(fact, at, issuer.key, 1.0, 1.0, 1.0)
+        certain(evidence, at)
         for at, fact in enumerate(evidence.facts)
         if fact.change and fact.unit == "%" and fact.report_id in reports and fact.subject is None
         and (not years or fact.period.year in years) and (query.planned is None or fact.planned == query.planned)

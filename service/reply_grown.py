@@ -18,7 +18,7 @@ from indexer.normalize import normalize
 from indexer.values import Fact
 from service import telling
 from service.asking import Asking
-from service.candidate import Candidate
+from service.candidate import certain
 from service.evidence import Issuer
 from service.roles import Matter, fit, matter
 from service.values import Answer
@@ -55,7 +55,7 @@ def reply(asking: Asking, working: Working) -> Answer | None:
     if factor <= 0:
         return None
     before = base.value / factor
-    told, moved = asking.told(_candidate(asking, found.base)), asking.told(_candidate(asking, found.rate))
+    told, moved = asking.told(certain(asking.evidence, found.base)), asking.told(certain(asking.evidence, found.rate))
     shown = _amount(before, base)
     apart = _amount(abs(base.value - before), base)
     year = asking.say.year((base.period.year or 0) - 1)
@@ -69,10 +69,6 @@ def reply(asking: Asking, working: Working) -> Answer | None:
         case _:
             text = asking.say.year_before(told, moved, year, shown, factor >= 1)
     return Answer("answered", "aggregate", text + asking.say.STOP)
-
-
-def _candidate(asking: Asking, at: int) -> Candidate:
-    return Candidate(asking.evidence.facts[at], at, asking.keys[0], 1.0, 1.0, 1.0)
 
 
 def _amount(value: Decimal, base: Fact) -> str:
@@ -201,6 +197,6 @@ def _reached(asking: Asking) -> Answer | None:
         return None
     _, at, rate = found[0]
     result = _amount(facts[at].value * (1 + _signed(asking, rate) / 100), facts[at])
-    told, moved = asking.told(_candidate(asking, at)), asking.told(_candidate(asking, rate))
+    told, moved = asking.told(certain(asking.evidence, at)), asking.told(certain(asking.evidence, rate))
     text = asking.say.would_reach(told, moved, result, _signed(asking, rate) >= 0)
     return Answer("answered", "aggregate", text + asking.say.STOP)

@@ -14,7 +14,7 @@ import numpy
 
 from indexer.normalize import word
 from service.asking import Asking
-from service.candidate import Candidate
+from service.candidate import Candidate, certain
 from service.comparable import measured_in
 from service.excerpts import cover
 from service.fitting import is_exact
@@ -43,7 +43,7 @@ def beside(asking: Asking) -> list[Candidate]:
         if evidence.places[sentence].report_id not in asking.reports:
             continue
         found = [
-            Candidate(evidence.facts[at], at, issuer.key, 1.0, 1.0, 1.0)
+            certain(evidence, at)
             for at in evidence.facts_in.get(sentence, ())
             if _counts(asking, at) and (not years or evidence.facts[at].period.year in years)
         ]

@@ -10,7 +10,7 @@ import numpy
 from indexer.normalize import normalize
 from service import aggregate, telling
 from service.asking import Asking
-from service.candidate import Candidate
+from service.candidate import certain
 from service.roles import fit, matter
 from service.values import Answer
 from service.when import years_for
@@ -46,7 +46,7 @@ def reply(asking: Asking, working: Working) -> Answer | None:
     if not scored or scored[0][0] < SURE or (len(scored) > 1 and scored[1][0] >= scored[0][0] - CLEAR):
         return None
     facts = [evidence.facts[at] for at in scored[0][1]]
-    told = [asking.told(Candidate(evidence.facts[at], at, asking.keys[0], 1.0, 1.0, 1.0)) for at in scored[0][1]]
+    told = [asking.told(certain(evidence, at)) for at in scored[0][1]]
     more = 0 if facts[0].value >= facts[1].value else 1
     apart = aggregate.gap(facts[more], facts[1 - more])
     shown = telling.apart(apart.value, facts)

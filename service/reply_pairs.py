@@ -13,7 +13,7 @@ from indexer.normalize import word
 from indexer.values import Fact
 from service import aggregate, telling
 from service.asking import Asking
-from service.candidate import Candidate
+from service.candidate import Candidate, certain
 from service.comparable import measured_in
 from service.counted import heads
 from service.fitting import same_unit, unit_fits
@@ -71,7 +71,7 @@ def per(asking: Asking, working: Working) -> Answer | None:
     picked = _best(asking, scored, lambda one, other: one / other, SURE_PAIR)
     if picked is None:
         return None
-    one, other = (_candidate(asking, at) for at in (picked.upper, picked.lower))
+    one, other = (certain(asking.evidence, at) for at in (picked.upper, picked.lower))
     value = one.fact.value / other.fact.value
     shown = telling.amount(value, [one.fact], telling.places(value, one.fact))
     about = one.fact.approximate or other.fact.approximate or telling.amount(value, [one.fact], 8) != shown
@@ -148,7 +148,7 @@ def _part_and_whole(
         return 0.4 * fits[0] + 0.2 * fits[1] + 0.15 * told_as_part + 0.15 * (less.measure == more.measure)
 
     picked = _best(asking, scored, lambda one, other: one / other, SURE_PART)
-    return None if picked is None else (_candidate(asking, picked.upper), _candidate(asking, picked.lower))
+    return None if picked is None else (certain(asking.evidence, picked.upper), certain(asking.evidence, picked.lower))
 
 
 LEAST_PART = 0.25
@@ -192,7 +192,3 @@ def _part_of(asking: Asking, at: int) -> int:
     evidence = asking.evidence
     text = evidence.texts[int(evidence.sentence_of[at])]
     return text[: max(text.find(word(evidence.facts[at].display)), 0)].count(";")
-
-
-def _candidate(asking: Asking, at: int) -> Candidate:
-    return Candidate(asking.evidence.facts[at], at, asking.keys[0], 1.0, 1.0, 1.0)

@@ -10,7 +10,7 @@ import re
 import numpy
 
 from service.asking import Asking
-from service.candidate import Candidate
+from service.candidate import certain
 from service.covering import best_in_passage, found_in
 from service.values import Answer
 from service.when import years_for
@@ -44,7 +44,7 @@ def reply(asking: Asking) -> Answer | None:
     if not several:
         return None
     best = min(several, key=lambda s: (-here[s], -len(at[s]), s))
-    facts = [Candidate(evidence.facts[place], place, asking.keys[0], 1.0, 1.0, 1.0) for place in at[best]]
+    facts = [certain(evidence, place) for place in at[best]]
     if len({c.fact.measure for c in facts}) < len(facts):
         return None
     descending = query.ranking.descending if query.ranking else True

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from service import aggregate, telling
 from service.asking import Asking
-from service.candidate import Candidate
+from service.candidate import Candidate, certain
 from service.comparable import measured_in
 from service.covering import alike
 from service.figures import candidates, chosen
@@ -38,9 +38,7 @@ def reply(asking: Asking, working: Working) -> Answer | None:
         return None
     facts = [asking.evidence.facts[at] for at in found]
     added = aggregate.total(facts)
-    told = [
-        asking.told(Candidate(fact, at, asking.keys[0], 1.0, 1.0, 1.0)) for fact, at in zip(facts, found, strict=True)
-    ]
+    told = [asking.told(certain(asking.evidence, at)) for at in found]
     one_unit = len({measured_in(fact.unit) for fact in facts}) == 1
     shown = telling.amount(added.value, facts) if one_unit else f"{telling.plain(added.value)}{working.unit}"
     return Answer("answered", "aggregate", asking.say.total_of_one(told, shown, added.about) + asking.say.STOP)
