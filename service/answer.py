@@ -21,7 +21,7 @@ from service.likeness import FAR, Likeness, likeness_of, nothing
 from service.places import is_level
 from service.query import Query, Term
 from service.question import understand
-from service.reading import Read, reading_of
+from service.reading import Read, reading_of, remembered
 from service.search import search
 from service.told_scope import with_scope
 from service.values import Answer, Hit, Request
@@ -62,6 +62,7 @@ def compose(
     are handed in; `far` is the cosine below which nothing is about the question, None where that is not known of the model."""
     queries = understand(request, evidence)
     find, likeness = functools.cache(find), functools.cache(likeness)
+    read = None if read is None else remembered(read)
     admitted = evidence.admitted(request.filters)
     citing = Citing(evidence)
     made: list[Answer] = []

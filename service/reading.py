@@ -42,6 +42,20 @@ def over(matcher: Matcher, evidence: Evidence) -> Read:
     return read
 
 
+def remembered(read: Read) -> Read:
+    """As `read`, each sentence beside each question once: the ways of answering one question look at the same ones."""
+    known: dict[tuple[str, int], Reading] = {}
+
+    def reread(question: str, positions: Iterable[int]) -> dict[int, Reading]:
+        wanted = list(positions)
+        new = [at for at in wanted if (question, at) not in known]
+        if new:
+            known.update({(question, at): reading for at, reading in read(question, new).items()})
+        return {at: known[question, at] for at in wanted}
+
+    return reread
+
+
 def heading(evidence: Evidence, position: int) -> str:
     """The words that a sentence stands under: what belongs to its passage, else the innermost heading."""
     passage = evidence.passages[evidence.places[position].passage]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, cast
 
 from service.operands import noun_and_verb
@@ -18,6 +18,9 @@ from service.vocabulary import load, read
 Kind = Literal[
     "month", "year", "per", "pace", "share", "left", "rise", "beyond", "aim", "reach", "before", "years", "sum"
 ]
+
+KEPT = 64
+"""So many questions are kept read: one is looked at by several ways of answering, and by these more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def only_said(word: str) -> bool:
     return word in _wording().said
 
 
+@lru_cache(KEPT)
 def working(text: str) -> Working | None:
     """The first way of working out whose words occur; None where none does."""
     text = text.replace(BLANK, "").strip("。? ")
