@@ -17,9 +17,10 @@ from indexer.normalize import normalize
 from indexer.values import Fact
 from service.answerable import Numbers
 from service.asking import Asking
-from service.covering import alike, best_in_passage, found_in, weights
+from service.covering import alike
+from service.excerpts import cover
 from service.query import Term
-from service.reading import UNREAD, worth_reading
+from service.reading import of_sentences, worth_reading
 from service.topic import topic
 from service.vocabulary import load
 from service.when import years_for
@@ -29,7 +30,6 @@ SURE = 4.0
 """Log odds beyond which reading says no more."""
 BY_READING = 0.12
 """What a unit of its log odds adds to the share of the words that are covered."""
-_FRAME, _PASSAGE = 0.8, 0.65
 SHORT = 4
 """Words no longer than that are one word where they hold none that is known (桩)."""
 COUNTED = 0.3
@@ -63,31 +63,19 @@ def matter(asking: Asking, figures: bool = True) -> Matter:
     solid = [t for t in query.terms if t.role not in ("light", "claim") and not only_said(t.text)]
     terms = solid or [t for t in query.terms if t.role != "claim"]
     there = evidence.of_reports(asking.reports)
-    cover = numpy.zeros(len(evidence.texts))
-    if terms:
-        weight = weights(terms, evidence)
-        for term, w in zip(terms, weight, strict=True):
-            near = found_in(evidence.sentence_index, term)
-            around = numpy.maximum(
-                found_in(evidence.frame_index, term) * _FRAME, best_in_passage(near, evidence) * _PASSAGE
-            )
-            cover += w * numpy.maximum(near, around[evidence.passage_of])
-        cover /= max(float(weight.sum()), 1e-9)
-    surely = numpy.where(there, cover, 0.0)
+    wide = cover(terms, evidence)[1]
+    surely = numpy.where(there, wide, 0.0)
     standing = asking.standing
     if asking.read is None or standing is None:
-        return Matter(surely, cover)
+        return Matter(surely, wide)
     read = there
     if figures:
-        read = numpy.zeros(len(cover), numpy.bool_)
+        read = numpy.zeros(len(wide), numpy.bool_)
         read[evidence.sentence_of] = True
         read &= there
-    readings = asking.read(query.wording, worth_reading(standing, cover, read))
-    odds = numpy.full(len(cover), UNREAD)
-    for at, reading in readings.items():
-        odds[at] = reading.answers
+    odds = of_sentences(asking.read(query.wording, worth_reading(standing, wide, read)), len(wide))
     surely = surely + BY_READING * numpy.clip(odds, -SURE, SURE)
-    return Matter(numpy.where(there, surely, -1.0), cover)
+    return Matter(numpy.where(there, surely, -1.0), wide)
 
 
 def possible(asking: Asking) -> list[int]:
