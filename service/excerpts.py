@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy
 from numpy.typing import NDArray
@@ -73,7 +74,7 @@ def _years(query: Query, evidence: Evidence, reports: Collection[str]) -> frozen
     return frozenset(years_for(query.when, issuer, query.planned)) & frozenset(issuer.years)
 
 
-def _of_years(evidence: Evidence, position: int, wanted: frozenset[int]) -> bool:
+def _of_years(evidence: Evidence, wanted: frozenset[int], position: int) -> bool:
     """Whether the section of a sentence, or where that is not settled its report, is of one of the years; or it
     names one."""
     place = evidence.places[position]
@@ -179,7 +180,7 @@ def ranked(
         cosine = near.get(position, 0.0)
         if likely is None and wide[position] < COVERED and not (wide[position] >= COVERED_NEAR and cosine >= NEAR):
             continue
-        if wanted and not _of_years(evidence, position, wanted):
+        if wanted and not _of_years(evidence, wanted, position):
             continue
         text = evidence.texts[position]
         if (len(text) < 8 and not own[position] >= 0.9) or not names(query, text):
@@ -203,9 +204,9 @@ def read_sentences(
     query: Query, evidence: Evidence, found: answerable.Signs, reports: Collection[str], read: Read
 ) -> answerable.Numbers:
     """For every sentence the log odds that it answers, the likeliest ones of `reports` read; `UNREAD` for the others."""
-    allowed, wanted = evidence.of_reports(reports), _years(query, evidence, reports)
-    if wanted:  # those of other years are not told
-        allowed[[at for at in numpy.flatnonzero(allowed).tolist() if not _of_years(evidence, at, wanted)]] = False
-    readings = read(query.wording, worth_reading(found["standing"], found["wide"], allowed))
+    wanted = _years(query, evidence, reports)
+    fits = partial(_of_years, evidence, wanted) if wanted else None  # those of other years are not told
+    allowed = evidence.of_reports(reports)
+    readings = read(query.wording, worth_reading(found["standing"], found["wide"], allowed, fits))
     answers = of_sentences(readings, len(evidence.sentences))
     return numpy.where(answers > UNREAD, answerable.read_sentence({**found, "answers": answers}), UNREAD)

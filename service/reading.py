@@ -6,6 +6,7 @@ reading_of(library, evidence) -> Read | None       None where the index was buil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 import numpy
 from numpy.typing import NDArray
@@ -62,13 +63,16 @@ def heading(evidence: Evidence, position: int) -> str:
     return passage.context or (passage.heading[-1] if passage.heading else "")
 
 
-def worth_reading(standing: Numbers, wide: Numbers, allowed: NDArray[numpy.bool_]) -> list[int]:
+def worth_reading(
+    standing: Numbers, wide: Numbers, allowed: NDArray[numpy.bool_], fits: Callable[[int], bool] | None = None
+) -> list[int]:
     """The positions in `allowed` of the sentences nearest in meaning and words, at most `MOST_READ`, the nearest first;
-    `standing` and `wide` (the share of the question covered there) are float64[sentences]."""
+    `standing` and `wide` (the share of the question covered there) are float64[sentences]. Only those that `fits` says yes
+    to, if given: it is asked of no more than are needed."""
     at = numpy.flatnonzero(allowed)
     likely = standing[at] + 2 * wide[at]
-    kept: list[int] = at[numpy.argsort(-likely, kind="stable")[:MOST_READ]].tolist()
-    return kept
+    order = map(int, at[numpy.argsort(-likely, kind="stable")])
+    return list(islice(filter(fits, order) if fits else order, MOST_READ))
 
 
 def of_sentences(readings: dict[int, Reading], size: int) -> Numbers:

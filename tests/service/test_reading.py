@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy
+import pytest
 
 from service.matching import Reading
 from service.reading import UNREAD, of_sentences, remembered, worth_reading
@@ -25,8 +26,17 @@ def test_a_sentence_is_read_once_beside_each_question() -> None:
     assert asked == [("一", 3), ("一", 1), ("一", 2), ("二", 1)]
 
 
-def test_the_nearest_are_worth_reading_and_the_others_stay_unread() -> None:
+def test_the_nearest_are_worth_reading_and_no_more_are_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
     standing, wide = numpy.array([3.0, 0.0, 2.0, 4.0]), numpy.array([0.0, 1.0, 1.0, 0.0])
     assert worth_reading(standing, wide, numpy.array([True, True, True, False])) == [2, 0, 1]
+    asked: list[int] = []
+
+    def fits(at: int) -> bool:
+        asked.append(at)
+        return at != 2
+
+    monkeypatch.setattr("service.reading.MOST_READ", 2)
+    assert worth_reading(standing, wide, numpy.ones(4, numpy.bool_), fits) == [3, 0]
+    assert asked == [2, 3, 0]
     told = of_sentences({2: Reading(0.5, numpy.zeros(0, numpy.float32))}, 4)
     assert told.tolist() == [UNREAD, UNREAD, 0.5, UNREAD]
