@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from service import amounts_asked
 from service.places import BLANK
 from service.query import Asked, Limit, Ranking
-from service.vocabulary import Vocabulary
+from service.vocabulary import OF, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ _IN_WHAT_WORDS = re.compile(
 """提没提过…,怎么说的: its words are wanted, not only that it is there."""
 _DOOR = re.compile("哪(?:一)?(?:栋|幢|座)|(?:几|多少)(?:层|楼|号楼)|门牌")
 
-_SHARE_OF = re.compile("(?<![圈侵抢强挤霸])占(?!地|用|道)[^,?]{1,10}的(?:几成|百分)")
+_SHARE_OF = re.compile(rf"{OF}(?!地|用|道)[^,?]{{1,10}}的(?:几成|百分)")
 _OVER = "超过|高于|多于|大于|少于|低于|小于|不及|不如"
 _SUM_AGAINST = re.compile(rf"(?:加起来|加在?一起|合计|相加|之和|合起来|总共)[^?]*?(?:{_OVER}|[比跟和与同])[^?]{{2,}}")
 """A sum that is held against something else: 两项加起来超过…吗, 几项合计跟…比."""

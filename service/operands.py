@@ -14,6 +14,7 @@ from dataclasses import replace
 from indexer.normalize import normalize
 from indexer.words import tagged
 from service.query import Asked, Query
+from service.vocabulary import OF
 
 _THAN = re.compile(
     r"(?<![对相同])比(?![,?]|$|例|重|(?:上年|去年|前年|往年|上一年|前一年)(?!的?实际|完成|的?实绩)|较|赛|如|武|学|拼)"
@@ -21,7 +22,7 @@ _THAN = re.compile(
 _AND = re.compile(
     r"(?:以及|还是|和|与|跟|(?<![惠涉普提波触遍])及(?!时|其|早)|、|,再?加上|(?<![增参附添追叠施更])加上?(?!装|梯|强|快|大|入|起来|在一起|总|班))"
 )
-_SHARE = re.compile(r"(?:(?<![圈侵抢强挤霸])占(?:了|到)?|相当于)")
+_SHARE = re.compile(rf"(?:{OF}(?:了|到)?|相当于)")
 _OVER = re.compile(r",?(?:有没有|是否|是不是|能否|能不能)?(?:超过|高于|多于|大于|少于|低于|小于|不及|不如)(?:了)?")
 """What one of two measures is asked to be more or less than."""
 _AMONG = re.compile(r"(?:当中|之中|里面|里|中)(?=[^心])")

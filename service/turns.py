@@ -17,6 +17,7 @@ from indexer.normalize import normalize
 from service.evidence import Issuer
 from service.fitting import same_unit, unit_fits
 from service.query import Asked, Query, Scope, Term, When
+from service.vocabulary import OF
 
 Reader = Callable[[str], Query]
 """Reads words as a question of their own."""
@@ -32,7 +33,7 @@ _LEFT = re.compile(
     r"还(?:有|剩|差|余)|剩(?:下|余)?|(?:没有?|未|尚未|不曾)(?!来|成年|必)[\u4e00-\u9fff]{0,4}(?:的|那|占|[?。]|$)|其余|余下"
 )
 _NOT = re.compile(r"^(?:那|其中)?(?:还?没有?|尚?未|不曾|不|非)(?!来|成年|必)")
-_OF = re.compile(r"(?<![圈侵抢强挤霸])占(?:了|到|去|掉)?(?!地|用|道)")
+_OF = re.compile(rf"{OF}(?:了|到|去|掉)?(?!地|用|道)")
 _OF_IT = re.compile(
     r"^(?:的|它们?|其中?|这个?|那个?|上面|前面|刚才|总共?|全部|整个|所有|一共|个|数|量|额|总|之|里面?|中|比|例|重|大|约|有|是|为|多|少|几|成|百分|高|吗|呢|啊|份|点|,|\?)*$"
 )

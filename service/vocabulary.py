@@ -15,6 +15,9 @@ from typing import Any
 
 from indexer.normalize import normalize
 
+OF = "(?<![圈侵抢强挤霸])占"
+"""占 where it says what share one thing is of another, not 侵占."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -59,8 +62,8 @@ def read(name: str) -> dict[str, Any]:
 
 
 def one_of(patterns: list[str]) -> re.Pattern[str]:
-    """One expression for any of `patterns`, tried in their order at each place."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    """One expression for any of `patterns`, tried in their order at each place; `{占}` in one is `OF`."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns).replace("{占}", OF))
 
 
 @cache
