@@ -37,8 +37,6 @@ _DOUBT = re.compile(
 )
 _ASSUMED = re.compile(r"[\u4e00-\u9fff\d]{4,}(?:对吧|对吗|对不对|是吧|没错吧)$")
 """What is taken to be so: …改成商品房对吧."""
-_SOME = re.compile(r"几[个处项家类种条块位座所](?=[^,?]{2,16},(?:其中)?(?:哪|谁|最))")
-"""改造的几处空间,哪一处最大: some, not how many."""
 _HOLDS = re.compile("比(?!例|重)|占|倍|相差|平均|从.+(?:到|至)|(?:多少|几).*(?:一共|合计|总共|加起来)")
 """Words by which two amounts of one clause are one question."""
 _JOINS = re.compile(r"以及|还有|和|与|及(?![时其早格])|、|跟|且|并")
@@ -46,7 +44,7 @@ _JOINS = re.compile(r"以及|还有|和|与|及(?![时其早格])|、|跟|且|�
 
 def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """`text` is a normalised question; one part where it asks one thing."""
-    pieces = [piece for piece in _MARKS.split(_PAUSE.sub(",", _SOME.sub("", text))) if piece.strip(" ,;?。")]
+    pieces = [piece for piece in _MARKS.split(_PAUSE.sub(",", vocabulary.some.sub("", text))) if piece.strip(" ,;?。")]
     if len(pieces) > 1 and (_years(text) > 1 or _EVERY_YEAR.search(text)) and _MOVED.match(pieces[-1].strip(" ,;?。")):
         return (text,)
     parts: list[str] = []

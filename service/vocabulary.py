@@ -22,7 +22,7 @@ OF = "(?<![圈侵抢强挤霸])占"
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`asked` finds a way of asking, `strip` its words that say nothing more once it is understood; all words are
-    normalised. `rewrite` are expressions with what to put for them, in order."""
+    normalised. `some` finds 几 where it asks for no number. `rewrite` are expressions with what to put for them, in order."""
 
     asked: Mapping[str, re.Pattern[str]]
     strip: Mapping[str, re.Pattern[str]]
@@ -44,6 +44,7 @@ class Vocabulary:
     alike: Mapping[str, tuple[str, ...]]
     unit_words: Mapping[str, str]
     implied: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    some: re.Pattern[str]
     rewrite: tuple[tuple[re.Pattern[str], str], ...]
     growth_of: Mapping[str, tuple[str, ...]]
     off_topic: re.Pattern[str]
@@ -83,7 +84,10 @@ def load() -> Vocabulary:
         implied=tuple(
             (one_of(rule["patterns"]), tuple(map(normalize, rule["units"]))) for rule in data["units_implied"]
         ),
-        rewrite=tuple((re.compile(pattern), new) for pattern, new in synonyms["rewrite"]),
+        some=re.compile(synonyms["some"]),
+        rewrite=tuple(
+            (re.compile(pattern.replace("{some}", synonyms["some"])), new) for pattern, new in synonyms["rewrite"]
+        ),
         growth_of={normalize(name): tuple(map(normalize, row)) for name, row in synonyms["growth_of"].items()},
         words={
             name: one_of(value) for name, value in data["words"].items() if isinstance(value, list)
