@@ -26,12 +26,12 @@ from service.compare import compare
 from service.comparison import Comparison, Lacking
 from service.evidence import Evidence
 from service.facts_view import SAME_MEASURE, cell
-from service.figures import of_whole
 from service.query import Query, Ranking, Scope, When
 from service.render import link, number
 from service.topic import topic
 from service.values import Alternative, Citation, Missing, Row, Table
 from service.vocabulary import load
+from service.wholes import of_whole
 
 COLUMNS = (
     "rank", "issuer", "measure", "status", "period", "planned", "value", "unit", "display", "approximate", "missing",

@@ -11,10 +11,10 @@ from service.asking import Asking
 from service.choosing import runs
 from service.compare import compare
 from service.comparison import Comparison, Lacking, Ranked
-from service.figures import of_fewer_words, of_wholes, read_wholes
 from service.query import Query, Ranking
 from service.told import Told
 from service.values import Alternative, Answer, AnswerKind, Missing, Reason, Row, Table
+from service.wholes import of_fewer_words, of_wholes, read_wholes
 
 _HOW_MUCH = re.compile("[多少高低](?:出|了)?(?:多少|几)|差(?:了)?(?:多少|几)|相差|by how (?:much|many)")
 
