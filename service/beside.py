@@ -16,8 +16,8 @@ import numpy
 
 from indexer.values import Fact
 from service.asking import Asking
+from service.at_stage import at_stage
 from service.candidate import certain
-from service.choosing import at_stage
 from service.covering import coverage
 from service.evidence import Evidence
 from service.fitting import counts, is_exact, sort_fits

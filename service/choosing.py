@@ -9,16 +9,16 @@ The rules are worked out for all issuers together, over columns: a thousand of t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy
 from numpy.typing import NDArray
 
-from indexer.normalize import word
 from indexer.values import Fact, Period
+from service.at_stage import all_at_stage, at_stage
 from service.candidate import Candidate, Choice, Found
-from service.covering import COMPLETED, STEPS, alike, answering
+from service.covering import STEPS
 from service.evidence import Issuer
 from service.query import Query
 from service.when import months, years_for
@@ -81,7 +81,7 @@ def chosen_of_all(query: Query, issuers: Sequence[Issuer], found: Found) -> list
         evidence.cumulative[at] & evidence.periods.where(at, lambda period: period.kind in _TOTALS),
         evidence.periods.measured(at, lambda period: period.year or 0).astype(int),
         evidence.stages.where(at, bool) & ~(found.meant & evidence.units.where(at, lambda unit: unit == VISITS)),
-        _at_stage(query, found),
+        all_at_stage(query, found),
     )  # fmt: skip
     years = [years_for(query.when, issuer, query.planned) for issuer in issuers]
     kept, others, why = _choose(query, years, figures)
@@ -217,18 +217,6 @@ def _in_part(period: Period, query: Query) -> bool:
     return period.kind not in _PARTS
 
 
-def _at_stage(query: Query, found: Found) -> Mask:
-    """`at_stage` of each, asked once for all figures that are alike in what it looks at."""
-    if not query.stages or not len(found.at):
-        return numpy.zeros(len(found.at), numpy.bool_)
-    evidence, at = found.evidence, found.at
-    columns = (evidence.measures.ids, evidence.stages.ids, evidence.status_texts.ids, evidence.planned)
-    alike = numpy.stack([column[at] for column in columns])
-    _, first, which = numpy.unique(alike, axis=1, return_index=True, return_inverse=True)
-    told = [at_stage(evidence.facts[each], query) for each in at[first].tolist()]
-    return numpy.array(told, bool)[which.reshape(-1)]
-
-
 _ALL_THERE = re.compile(r"总(?:数|人数|户数|规模)|保有量")
 
 
@@ -245,20 +233,3 @@ def _run(query: Query, found: Found) -> Mask:
         return cumulative
     there = evidence.measures.where(at, lambda measure: bool(_ALL_THERE.search(measure)))
     return cumulative & ~(there & evidence.without_status[at])
-
-
-def speaks_of(fact: Fact, years: Collection[int]) -> bool:
-    """Whether a figure is of one of `years`; a total over several years is of the last one only."""
-    return fact.period.year in years
-
-
-def at_stage(fact: Fact, query: Query) -> bool:
-    """Whether a figure is at a stage the question names, by its canonical stage or in its own words."""
-    done = not fact.planned or query.planned is True  # 打造近百栋, planned, is no 建成
-    if any(fact.status in (answering(stage, (fact.status,)) if done else alike(stage)) for stage in query.stages):
-        return True
-    if fact.status and fact.status not in COMPLETED:  # 完成排摸 answers 排摸: its own words name what was done
-        return False
-    own = word(fact.measure + fact.status_text)
-    forms = [form for term in query.terms if term.role == "stage" for form in term.forms]
-    return any(form in own for form in forms)

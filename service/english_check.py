@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from indexer.lexicon import load as lexicon
 from service.asking import Asking
-from service.choosing import at_stage
+from service.at_stage import at_stage
 from service.excerpts import cover
 from service.figures import Candidate
 from service.fitting import subject_asked

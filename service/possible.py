@@ -13,7 +13,7 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer.lexicon import load as lexicon
-from service.choosing import at_stage
+from service.at_stage import at_stage
 from service.evidence import Evidence
 from service.fitting import is_exact, sort_fits, unasked, units_of
 from service.query import Query, Term

@@ -9,7 +9,7 @@ import re
 
 from service.asking import Asking
 from service.excerpts import ranked
-from service.reply_text import ahead, stretch
+from service.stretches import ahead, stretch
 from service.values import Answer
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from indexer.figure_words import matched, merged
-from indexer.quantities import quantities
 from service import decline
 from service.asking import Asking
 from service.definitions import explained
 from service.excerpts import Excerpt, cover, ranked
-from service.fitting import same_unit
 from service.mentions import mentions
 from service.order_beside import order_beside
 from service.query import Term
 from service.read_again import read_again
 from service.reply_leaders import named_at, of_leaders, of_part
+from service.stretches import is_plan, stretch
 from service.values import Answer, AnswerKind
 
 MOST_QUOTED = 4
@@ -87,17 +85,6 @@ def excerpt(asking: Asking) -> Answer | None:
     return Answer("answered", kind, asking.say.STOP.join(part.rstrip("。") for part in parts) + asking.say.STOP)
 
 
-_DONE = re.compile(r"已|去年|上年|目前|截至|以来|至今")
-
-
-def is_plan(asking: Asking, position: int) -> bool:
-    """Whether a sentence says what is to be done: it stands in a plan and has no word of what is there already."""
-    evidence = asking.evidence
-    place = evidence.places[position]
-    section = evidence.sections[place.report_id][evidence.passages[place.passage].section]
-    return section.planned is True and _DONE.search(evidence.texts[position]) is None
-
-
 def _years_of(asking: Asking, position: int) -> tuple[int, ...]:
     evidence = asking.evidence
     place = evidence.places[position]
@@ -129,39 +116,6 @@ _NAMES = re.compile("叫(?:什么|啥)|名字|名称|分别是|是(?:哪|什么)
 """What asks for the names of things: the note of the sentence that counts them gives these, in other words."""
 
 
-def stretch(asking: Asking, position: int) -> tuple[str, int]:
-    """A sentence with those after it in its passage up to the full stop, where it ends with ; or :; and its
-    citation."""
-    evidence = asking.evidence
-    place = evidence.places[position]
-    sentences = evidence.passages[place.passage].sentences
-    end = place.index + 1
-    while (
-        end < len(sentences) and end - place.index < 8 and _goes_on(sentences[end - 1].text.strip(), end - place.index)
-    ):
-        end += 1
-    chosen = sentences[place.index : end]
-    spans = merged(span for sentence in chosen for span in sentence.spans)
-    return "".join(sentence.text for sentence in chosen), asking.citing.spans(evidence.passages[place.passage], spans)
-
-
-_NUMBER = re.compile(r"^[(（]?\d{1,2}(?:[.、)）．]|\s)\s*(?=[^\d])")
-
-
-def _goes_on(text: str, taken: int) -> bool:
-    """Whether the next sentence belongs to it: after ; and :, and after a short heading sentence that opens a
-    paragraph."""
-    if (
-        taken == 1
-        and re.search(r"(?:困难|挑战|问题|不足|短板|任务|要求|目标|方面|举措|措施|重点)[^,。]{0,4}[。:]$", text)
-        and text.count("、") < 2
-    ):
-        return True
-    return text.endswith((";", ":", "\uff1b", "\uff1a")) or (
-        taken == 1 and len(text) <= 22 and not re.search(r"\d", _NUMBER.sub("", text))
-    )
-
-
 def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Excerpt]:
     """A second sentence where the first covers only part of the question, or other issuers' where all are meant."""
     everyone = asking.query.scope.everyone or (len(asking.keys) > 1 and len(asking.query.scope.issuers) != 1)
@@ -181,79 +135,6 @@ def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Ex
         ):
             found.append(other)
     return found
-
-
-SURELY_COVERED = 0.85
-"""How much of the question a sentence must cover by itself for a number in it to be taken for the answer."""
-
-
-def with_number(asking: Asking) -> Answer | None:
-    """For 多少: a sentence that says all that was asked and a number of that unit in the clause that does, where no figure
-    of the index was found; None where there is none. It is quoted, not read."""
-    query, evidence = asking.query, asking.evidence
-    solid = tuple(term for term in query.terms if term.role not in ("light", "claim"))
-    if not query.units or query.growth or not any(term.role in ("topic", "quoted", "latin") for term in solid):
-        return None
-    for each in ranked(query, evidence, asking.find(query.text, False), asking.reports, solid):
-        if each.own < SURELY_COVERED or (query.planned is not None and query.planned != ahead(asking, each.position)):
-            continue
-        sentence = evidence.sentences[each.position]
-        known = {matched(evidence.facts[at].display) for at in evidence.facts_in.get(each.position, ())}
-        for part in re.split(r"[,;\uff0c\uff1b]", sentence.text):
-            fitting = [q for q in quantities(part) if any(same_unit(unit, q.unit) for unit in query.units)]
-            fitting = [q for q in fitting if matched(q.text) not in known]  # that one did not fit year, stage or plan
-            named = [term for term in solid if any(form in matched(part) for form in term.forms)]
-            if len(fitting) == 1 and 2 * len(named) >= len(solid):
-                label = evidence.issuers[evidence.places[each.position].issuer].label
-                quote, n = sentence.text, asking.citing.sentence(each.position)
-                return Answer("answered", "figure", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
-    return None
-
-
-_PLACE = re.compile(
-    r"第\s*(?:[一二三四五六七八九十]+|[0-9]+)\s*(?:名|位|$)?|前[一二三四五六七八九十0-9]+(?:名|位)?|(?:名列|位居|排名|位列|居)"
-)
-
-
-def place_taken(asking: Asking) -> Answer | None:
-    """For 排第几: the sentence in which a report says itself which place was taken; None where none does."""
-    if not _ASKS_PLACE.search(asking.query.text):
-        return None
-    terms = tuple(term for term in asking.query.terms if term.role != "claim")
-    hits = asking.find(asking.query.text, False)
-    for each in ranked(asking.query, asking.evidence, hits, asking.reports, terms, standing=asking.standing)[:5]:
-        if _PLACE.search(asking.evidence.texts[each.position]) and each.own >= 0.5:
-            label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
-            quote, n = stretch(asking, each.position)
-            return Answer("answered", "passage", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
-    return None
-
-
-_ASKS_PLACE = re.compile(r"第几|名次|排名(?:如何|怎么样|多少|第)|which place|what place|rank(?:ed)?\b")
-
-
-def outcome(asking: Asking) -> Answer | None:
-    """The sentence that says a goal was met (完成率, 超额完成, 目标任务); None where none does."""
-    found = ranked(asking.query, asking.evidence, asking.find(asking.query.text, False), asking.reports)
-    for each in found[:6]:
-        text = asking.evidence.texts[each.position]
-        if (
-            re.search(r"完成率|超额|(?:目标|任务|指标|计划)", text)
-            and re.search(r"完成|实现|达", text)
-            and not ahead(asking, each.position)
-        ):
-            label = asking.evidence.issuers[asking.evidence.places[each.position].issuer].label
-            quote, n = stretch(asking, each.position)
-            return Answer("answered", "aggregate", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
-    return None
-
-
-def ahead(asking: Asking, position: int) -> bool:
-    """Whether a sentence stands in a plan."""
-    place = asking.evidence.places[position]
-    passage = asking.evidence.passages[place.passage]
-    planned = asking.evidence.sections[place.report_id][passage.section].planned
-    return asking.evidence.reports[place.report_id].kind == "plan" if planned is None else planned
 
 
 def who_mentions(asking: Asking) -> Answer | None:

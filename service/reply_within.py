@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from service.asking import Asking
 from service.excerpts import cover
-from service.reply_text import is_plan, stretch
+from service.stretches import is_plan, stretch
 from service.values import Answer
 
 SAID_OF_PLACE = 0.75

@@ -23,6 +23,7 @@ from service import (
     reply_read,
     reply_report,
     reply_rest,
+    reply_said,
     reply_shares,
     reply_text,
     reply_within,
@@ -190,11 +191,11 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         if query.asked == "change":
             ways += [reply_change.growth, reply_earlier.moved]
         if query.asked == "outcome":
-            ways.append(reply_text.outcome)
+            ways.append(reply_said.outcome)
     elif query.asked in _OF_SEVERAL and several:
         ways.append(reply_compare.reply)
     elif query.asked in ("sum", "difference", "ratio", "share", "rank", "compare"):
-        ways += [reply_text.place_taken, reply_shares.reply, reply_change.within_one]
+        ways += [reply_said.place_taken, reply_shares.reply, reply_change.within_one]
         if query.asked == "share":
             ways.append(reply_earlier.reply)
         if query.asked in ("rank", "compare"):
@@ -214,5 +215,5 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     if query.asked == "figure" and not several and not query.units and _MORE.search(query.text):
         ways.append(reply_change.growth)
     if query.asked == "figure" and not several:
-        ways += [reply_earlier.reply, reply_text.with_number]
+        ways += [reply_earlier.reply, reply_said.with_number]
     return ways
