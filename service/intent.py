@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from service import amounts_asked
 from service.places import BLANK
 from service.query import Asked, Limit, Ranking
+from service.ranking_asked import lesser, ranking
 from service.vocabulary import OF, Vocabulary
 
 
@@ -109,7 +110,7 @@ def intent(text: str, vocabulary: Vocabulary, *, several: bool, everyone: bool, 
         units = units or tuple(unit for unit in (limit.unit if limit else "",) if unit)
     return Intent(
         asked, rest, frozenset(found),
-        _ranking(vocabulary.asked["rank"], text) if "rank" in found else _lesser(text), limit, units,
+        ranking(vocabulary.asked["rank"], text) if "rank" in found else lesser(text), limit, units,
         "figure" in found or bool(units), growth, bool(words["share"].search(text)) or "%" in units, planned,
         True if words["cumulative"].search(text) else None,
         bool(found["mentions"].group("neg")) if "mentions" in found else False,
@@ -229,32 +230,3 @@ def _planned(text: str, vocabulary: Vocabulary) -> bool | None:
         if bool(done) == bool(planned):
             return None
     return True if planned else False if done else None
-
-
-def _lesser(text: str) -> Ranking | None:
-    """谁少 and 哪个更低 ask for the smaller one."""
-    return (
-        Ranking(False)
-        if re.search(
-            r"(?:谁|哪个|哪家|更|比较).{0,12}?(?:(?:(?<!多)少|低|小|慢)(?!数|区|学)|(?<!相)差(?!多少|几|距|额|了|别|数))",
-            text,
-        )
-        else None
-    )
-
-
-def _ranking(pattern: re.Pattern[str], text: str) -> Ranking:
-    got = {name: value for match in pattern.finditer(text) for name, value in match.groupdict().items() if value}
-    low = bool(re.search(r"最(?:少|低|小|差|慢|短|晚)|倒数|垫底|末位|从(?:低|少|小)到", text))
-    for name in ("nth", "top", "top2", "top3", "top4", "low"):
-        if name in got:
-            count = amounts_asked.count(got[name])
-            if name.startswith("top"):
-                return Ranking(not low, 1, count)
-            return Ranking(not low, count or 1, 1)
-    if "second" in got:
-        return Ranking(not low, 2, 1)
-    whole = not ({"highest", "lowest", "champion", "last"} & set(got)) and not re.search(
-        r"最[多少高低大小快慢]|倒数", text
-    )
-    return Ranking(not low, 1, None if whole else 1)
