@@ -6,8 +6,6 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from indexer.values import cut
 from service.answer import compose
@@ -230,59 +228,3 @@ def test_filters_hold() -> None:
 
 def test_the_same_question_gives_the_same_answer() -> None:
     assert ask("哪个街道加装电梯最多?") == ask("哪个街道加装电梯最多?")
-
-
-PIECES = st.sampled_from(
-    [
-        "青石",
-        "云河路",
-        "松岭",
-        "街道",
-        "哪个",
-        "哪些",
-        "加装电梯",
-        "完工",
-        "2021年",
-        "去年",
-        "最多",
-        "多少台",
-        "一共",
-        "比",
-        "和",
-        "、",
-        "整改率",
-        "隐患",
-        "提到",
-        "什么是",
-        "“三色议事”",
-        "吗",
-        "?",
-        "12345",
-        "52台",
-        "天气",
-        "为什么",
-        "没有",
-        "计划",
-        "它",
-        "呢",
-        "第二名",
-        "前三",
-        "超过10台",
-        "占",
-        "百分之几",
-        "the",
-        "most",
-        "how",
-        "many",
-        "Qingshi",
-        "的",
-        "了",
-    ]
-)
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.lists(PIECES, min_size=1, max_size=9), st.lists(PIECES, max_size=5))
-def test_every_answer_is_sound_whatever_is_asked(pieces: list[str], before: list[str]) -> None:
-    history = ("".join(before), "青石街道最多[1]。") if before else ()
-    ask("".join(pieces), *history)
