@@ -19,7 +19,7 @@ OPENING = 2000
 
 _ADDED = re.compile(r"^附|名词|注释|附件|附表|目录")
 _BROUGHT = re.compile(
-    r"存在的?(?:主要)?(?:问题|不足|困难)|问题(?:和|与|及)(?:不足|困难)|主要(?:成绩|成效|做法)|工作(?:成效|亮点)"
+    r"存在的?(?:主要)?(?:问题|不足|困难)|问题(?:和|与|及)(?:不足|困难)|主要(?:成绩|成效|做法)|工作(?:成效|亮点)|一年来(?!的?(?:问题|不足))"
 )
 _AHEAD = re.compile(r"下一?步|下一?阶段|下半年|明年|来年|今后|新的一年")
 _NEXT = re.compile(r"明年|来年|下一?年")
@@ -57,6 +57,8 @@ def said(heading: str, report: Report, over: Time) -> Time:
     year, planned = over
     words = told(heading, _now(report))
     named = printed_years(heading)
+    if words.reviewed and not named and len(report.reviewed) == 1:  # 过去一年, 去年: the one that the report reviews
+        words = replace(words, reviewed=report.reviewed)
     part = _part(heading, report)
     if part is not None and not (words.outlook or _AHEAD.search(heading)):
         return _only(report.planned if part else report.reviewed) or year, part

@@ -20,7 +20,8 @@ _LEVEL = re.compile(
 )
 _WHOLE_YEAR = re.compile(r"全年|年内|年底前|年末前")
 _MONTH_ONLY = re.compile(r"^[^\d年]*(\d{1,2})月")
-_LAST_YEAR = re.compile(r"去年|过去一年|过去的一年")
+_LAST_YEAR = re.compile(r"去年")
+_PAST_YEAR = re.compile(r"过去的?一年")
 
 _PLAN = re.compile(
     r"力争|打算|拟(?!定|合|人|建立了)|(?<!按)(?<!超)计划(?!生育|库|外|单列|内|性|经济|投资完成|任务的|完成率|总投资)(?!.{0,12}(?:已|实际|超额))"
@@ -197,8 +198,9 @@ def _settled(mention: TimeMention, year: int, section: Section, report: Report, 
     """The period of a mention, with the year that 去年 or 截至2月底 means in this report."""
     found = mention.period
     told_after = base is not None and base + 1 in report.planned
-    if _LAST_YEAR.search(mention.text) and section.planned is False and told_after:
-        return Period(base, str(base))  # told in the year after: 去年 is the year under review
+    past = _PAST_YEAR.search(mention.text) is not None and base in report.reviewed
+    if section.planned is False and (past or (told_after and _LAST_YEAR.search(mention.text))):
+        return Period(base, str(base))  # told in the year after: 去年 is the year under review, as 过去一年 always is
     month = _MONTH_ONLY.search(mention.text)
     if found.kind == "as_of" and base is not None and month:
         year = _as_of_year(int(month[1]), base, report)

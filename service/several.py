@@ -39,6 +39,10 @@ _ASSUMED = re.compile(r"[\u4e00-\u9fff\d]{4,}(?:对吧|对吗|对不对|是吧|�
 """What is taken to be so: …改成商品房对吧."""
 _HOLDS = re.compile("比(?!例|重)|占|倍|相差|平均|从.+(?:到|至)|(?:多少|几).*(?:一共|合计|总共|加起来)")
 """Words by which two amounts of one clause are one question."""
+_HELD_AGAINST = re.compile(
+    "^(?:与|和|跟|同|比起|相比于?|相较于?|较之)[^,?几哪谁]*?(?:相比较?|比较|对比|比起来|比),$|^(?:比起|相比于?|相较于?|较之)[^,?几哪谁]*,$"
+)
+"""与2022年的实际数相比,: what the question after it is held against."""
 _JOINS = re.compile(r"以及|还有|和|与|及(?![时其早格])|、|跟|且|并")
 
 
@@ -68,6 +72,8 @@ def questions(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _asks(piece: str, vocabulary: Vocabulary) -> bool:
+    if _HELD_AGAINST.search(piece.strip()):
+        return False
     if each(piece) or asked_for(piece):
         return True
     if any(vocabulary.asked[name].search(piece) for name in _ASKS) or _AS_FOR.search(piece):

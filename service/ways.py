@@ -26,6 +26,7 @@ from service import (
     reply_said,
     reply_shares,
     reply_text,
+    reply_two,
     reply_within,
     reply_working,
     reply_years,
@@ -176,7 +177,7 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         return [reply_rest.check]
     if query.claims and query.yes_no:
         ways.append(reply_rest.check)
-    ways.append(reply_working.before_all)
+    ways += [reply_two.reply, reply_working.before_all]
     if query.asked == "rest":
         ways += [reply_rest.rest, reply_rest.read_as_left]
     if query.asked == "share" and not several:

@@ -1,0 +1,82 @@
+"""A figure asked for by itself: of one issuer and one year, done or planned, whatever the question sets it against.
+
+    alone(asking, key, year, planned) -> Candidate | None      比2023年多卖多少万元: 销售额多少万元, of 2023
+
+What is set against each other is worded for both at once (谁多, 比…多多少, 一共), so that neither finds its own figure by
+these words; each does by what is left without them, read in its own reports where words find nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from service.asking import Asking
+from service.candidate import Candidate
+from service.figures import candidates, chosen
+from service.query import Query, Scope, When
+from service.reply_figures import ordered
+from service.second_look import rather
+from service.vocabulary import load
+from service.workings import only_said
+
+_AMOUNT = r"(?=(?:多少|几(?![乎何])))"
+_MOVES = "提高|提升|增加|增长|上升|下降|下滑|减少|降低|回落|缩小|净增|扩大|扩容|扩充|多|少|高|低|涨|升|降|增|减|差|变化?"
+_SET_AGAINST = re.compile(
+    r"(?:与|和|跟|同|较|比)[^,?]{0,12}?(?:相比较?|比起来|比较|对比),?"
+    rf"|(?:还|再|又|要|得|会|能|可|拟|将|需要?|应该?|必须)*(?:{_MOVES})(?:了|出|到|至|得|掉|加|去)*{_AMOUNT}"
+    rf"|(?<=[^多少])[多少](?=[\u4e00-\u9fff]了?(?:多少|几))"
+    r"|(?:一共|总共|合计|共计|总计|加起来|加在?一起|合起来|合在一起|相加|之和|总和)"
+    r"|更?(?:多|少|高|低|大|小)(?:一些|一点|些|点)?(?:还是更?(?:多|少|高|低))?(?=[?,。]|$)"
+    r"|(?:目标|计划|任务|实际)(?:数|值)?(?:的|时|上)?|从(?=的|,|$)|的?(?:水平|基础)上?|(?<=[的,])[年]?[末底]"
+    r"|[比较](?=的?[?,。]|$)|(?:变化|差距?|相差)(?:有)?(?:多大|如何|怎么样|怎样)"
+)
+_ENDS = re.compile(r"^[,、的与和跟同及把将按就在从]+|[,、的与和跟同及]+$")
+_RATE = re.compile(r"率|比例|占比|比重|百分点|满意度|覆盖面")
+
+
+def alone(asking: Asking, key: str, year: int | None = None, planned: bool | None = None) -> Candidate | None:
+    """The figure that answers for issuer `key` alone, by words or else by reading; None where neither finds one. Without a
+    `year` that of the question holds."""
+    query = _alone(asking.query, key, year, planned)
+    if not any(term.role in ("topic", "verb", "quoted", "latin") for term in query.terms):
+        return None
+    evidence = asking.evidence
+    reports = frozenset(report for report in asking.reports if evidence.issuer_of[report] == key)
+    for loosely in (False, True):
+        one = replace(asking, query=query, keys=(key,), reports=reports, loosely=loosely)
+        standing = one.nearest if loosely else None
+        if loosely and (standing is None or one.read is None):
+            return None
+        found = candidates(
+            query, evidence, one.keys, reports, standing=standing, read=one.read if standing is not None else None
+        )
+        choice = rather(one, chosen(query, evidence.issuers[key], found))
+        if choice.facts:
+            return ordered(one, choice.facts)[0]
+    return None
+
+
+def _alone(query: Query, key: str, year: int | None, planned: bool | None) -> Query:
+    when = query.when if year is None else When((year,), part=query.when.part)
+    rate = _RATE.search(query.text) is not None
+    units = query.units if rate else tuple(unit for unit in query.units if unit != "%")
+    bare = query.bare
+    if query.language == "zh":
+        strip = load().strip.get(query.asked)
+        bare = _SET_AGAINST.sub("", bare)
+        bare = strip.sub("", bare) if strip is not None and query.asked != "figure" else bare
+        bare = re.sub(r"[,、]{2,}", ",", re.sub(r"[?。;]", "", bare))
+        while (shorter := _ENDS.sub("", bare)) != bare:
+            bare = shorter
+    terms = tuple(
+        term for term in query.terms
+        if query.language != "zh" or ((term.text in bare.lower() or term.text not in query.bare.lower()) and not only_said(term.text))
+    )  # fmt: skip
+    if query.language == "zh" and not re.search("多少|几", bare):
+        bare += "多少" + (units[0] if units else "")
+    return replace(
+        query, asked="figure", text=bare, bare=bare, scope=Scope(issuers=(key,)), when=when, terms=terms, units=units,
+        planned=planned, share_wanted=rate and query.share_wanted, growth=False, operands=(), ranking=None, limit=None,
+        cumulative=None,
+    )  # fmt: skip

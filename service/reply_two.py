@@ -1,0 +1,112 @@
+"""Two figures of one issuer that the question sets against each other by their years, or by plan and outcome, each asked for
+by itself (see `alone`).
+
+    reply(asking) -> Answer | None      比2023年要多卖多少万元: 2500 planned for 2024, 2140 in 2023, 360 more
+
+Only what counts the same is set against each other: one unit, one stage, no addition beside a level.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from indexer.normalize import normalize
+from indexer.years import times
+from service import aggregate, telling
+from service.alone import alone
+from service.asking import Asking
+from service.candidate import Candidate
+from service.comparable import NEW, measured_in
+from service.covering import BUILT, COMPLETED
+from service.evidence import Issuer
+from service.values import Answer
+from service.when import years_for
+
+_MOVES = re.compile(
+    r"(?:提高|提升|增加|增长|上升|下降|下滑|减少|降低|回落|缩小|净增|扩大|扩容|扩充|扩|多|少|高|低|涨|升|降|增|减|差)"
+    r"(?:了|出|到|至|得|掉|加|去|[\u4e00-\u9fff]了?)?(?:多少|几(?![乎何]))|变化(?:有)?(?:多大|多少|如何|怎么样|怎样)|相差|差距|有(?:什么|何)变化"
+)
+_PLANNED = re.compile(r"^(?:的)?[^,?比]{0,8}?(?:目标|计划|任务|指标|预期|拟|打算|预计|力争|争取|要)")
+_DONE = re.compile(r"^(?:的)?[^,?]{0,6}?(?:实际|完成|实绩|[末底]|已)")
+_YEAR_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:上一?年|去年|前一年|头一?年)(?!的?同期)")
+
+
+_SPAN = re.compile(r"\d\d年?[^,?\d]{0,6}(?:到|至|-|—|~)[^,?\d]{0,4}\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    year: int
+    planned: bool
+
+
+def reply(asking: Asking) -> Answer | None:
+    """How the figure moved from the earlier year to the later one; None where the question does not ask for it or one of the
+    two is not there."""
+    query = asking.query
+    if len(asking.keys) != 1 or query.language != "zh" or query.doubted or not _MOVES.search(normalize(query.text)):
+        return None
+    key = asking.keys[0]
+    slots = _slots(asking, asking.evidence.issuers[key])
+    if slots is None:
+        return None
+    before, after = (alone(asking, key, slot.year, slot.planned) for slot in slots)
+    if before is None or after is None or not _alike(asking, before, after):
+        return None
+    first, last = before.fact, after.fact
+    apart = aggregate.gap(last, first)
+    rate = aggregate.growth(first, last) if first.unit not in ("%", "百分点") else None
+    way = 1 if apart.value > 0 else -1 if apart.value < 0 else 0
+    text = asking.say.changed(
+        asking.told(before), asking.told(after), telling.apart(abs(apart.value), (first, last)), way,
+        f"{telling.plain(abs(rate.value))}%" if rate else "",
+    )  # fmt: skip
+    return Answer("answered", "aggregate", text + asking.say.STOP)
+
+
+def _slots(asking: Asking, issuer: Issuer) -> tuple[_Slot, _Slot] | None:
+    """The two years that are meant, the earlier one first, and whether the plan for it is."""
+    query, text = asking.query, normalize(asking.query.text)
+    years = sorted(set(years_for(query.when, issuer, query.planned)))
+    if len(years) > 2 and _SPAN.search(text):
+        years = [years[0], years[-1]]
+    if len(years) == 1 and _YEAR_BEFORE.search(text):
+        years = [years[0] - 1, years[0]]
+    if len(years) != 2:
+        return None
+    slots = [_Slot(year, _planned(text, year, issuer, query.planned)) for year in years]
+    return slots[0], slots[1]
+
+
+def _planned(text: str, year: int, issuer: Issuer, planned: bool | None) -> bool:
+    """Whether the plan for a year is meant: its words say so, or there is nothing else of it."""
+    for mention in times(text, 0, question=True):
+        if mention.period.year == year and not mention.relative:
+            after = text[mention.span[1] :]
+            if _DONE.match(after):
+                return False
+            if _PLANNED.match(after):
+                return True
+    return planned is not False and year in issuer.planned and year not in issuer.reviewed
+
+
+def _alike(asking: Asking, one: Candidate, other: Candidate) -> bool:
+    """Whether two figures count the same, so that one can be taken off the other."""
+    a, b = one.fact, other.fact
+    if a.spans == b.spans or (measured_in(a.unit), a.change, a.subject) != (measured_in(b.unit), b.change, b.subject):
+        return False
+    stages = {"完工" if s in COMPLETED | BUILT else s for s in (a.status, b.status)}
+    if len(stages) > 1 and ("" not in stages or NEW in stages):
+        return False
+    return a.cumulative == b.cumulative and a.period.kind == b.period.kind and _one_matter(asking, one, other)
+
+
+def _one_matter(asking: Asking, one: Candidate, other: Candidate) -> bool:
+    """Whether two figures share a word of the question, or two characters of their measures."""
+    texts = [asking.evidence.texts[int(asking.evidence.sentence_of[c.at])] for c in (one, other)]
+    terms = [term for term in asking.query.terms if term.role in ("topic", "quoted", "latin", "verb")]
+    if any(all(any(form in text for form in term.forms) for text in texts) for term in terms):
+        return True
+    names = [normalize(c.fact.measure) for c in (one, other)]
+    return any(names[0][at : at + 2] in names[1] for at in range(len(names[0]) - 1))
