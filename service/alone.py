@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from indexer.units import load as units_of_all
 from service.asking import Asking
 from service.candidate import Candidate
 from service.figures import candidates, chosen
@@ -29,7 +30,7 @@ _SET_AGAINST = re.compile(
     r"|(?:一共|总共|合计|共计|总计|加起来|加在?一起|合起来|合在一起|相加|之和|总和)"
     r"|更?(?:多|少|高|低|大|小)(?:一些|一点|些|点)?(?:还是更?(?:多|少|高|低))?(?=[?,。]|$)"
     r"|(?:目标|计划|任务|实际)(?:数|值)?(?:的|时|上)?|从(?=的|,|$)|的?(?:水平|基础)上?|(?<=[的,])[年]?[末底]"
-    r"|[比较](?=的?[?,。]|$)|(?:变化|差距?|相差)(?:有)?(?:多大|如何|怎么样|怎样)"
+    r"|[比较](?=的?[?,。]|$)|\d{1,2}月[底末]?数|vs\.?|(?:变化|差距?|相差)(?:有)?(?:多大|如何|怎么样|怎样)"
 )
 _ENDS = re.compile(r"^[,、的与和跟同及把将按就在从]+|[,、的与和跟同及]+$")
 _RATE = re.compile(r"率|比例|占比|比重|百分点|满意度|覆盖面")
@@ -43,14 +44,25 @@ def alone(asking: Asking, key: str, year: int | None = None, planned: bool | Non
         return None
     evidence = asking.evidence
     reports = frozenset(report for report in asking.reports if evidence.issuer_of[report] == key)
+    one = replace(asking, query=query, keys=(key,), reports=reports)
+    found = _found(one)
+    if found is None and query.when.part and len(asking.query.when.years) > 1:  # 2023年和2024年上半年: of the second alone
+        found = _found(replace(one, query=replace(query, when=replace(query.when, part=""))))
+    return found
+
+
+def _found(asking: Asking) -> Candidate | None:
+    query, evidence, (key,) = asking.query, asking.evidence, asking.keys
     for loosely in (False, True):
-        one = replace(asking, query=query, keys=(key,), reports=reports, loosely=loosely)
+        one = replace(asking, loosely=loosely)
         standing = one.nearest if loosely else None
         if loosely and (standing is None or one.read is None):
             return None
         found = candidates(
-            query, evidence, one.keys, reports, standing=standing, read=one.read if standing is not None else None
+            query, evidence, one.keys, one.reports, standing=standing, read=one.read if standing is not None else None
         )
+        if query.share_wanted:
+            found = tuple(c for c in found if units_of_all().kind(c.fact.unit) == "rate")
         choice = rather(one, chosen(query, evidence.issuers[key], found))
         if choice.facts:
             return ordered(one, choice.facts)[0]
@@ -66,7 +78,8 @@ def _alone(query: Query, key: str, year: int | None, planned: bool | None) -> Qu
         strip = load().strip.get(query.asked)
         bare = _SET_AGAINST.sub("", bare)
         bare = strip.sub("", bare) if strip is not None and query.asked != "figure" else bare
-        bare = re.sub(r"[,、]{2,}", ",", re.sub(r"[?。;]", "", bare))
+        bare = re.sub(r"[,、]+(?:和|与|跟|及|同)(?=[,、多几]|$)", ",", re.sub(r"[?。;]", "", bare))
+        bare = re.sub(r"[,、]{2,}", ",", bare)
         while (shorter := _ENDS.sub("", bare)) != bare:
             bare = shorter
     terms = tuple(
@@ -78,5 +91,5 @@ def _alone(query: Query, key: str, year: int | None, planned: bool | None) -> Qu
     return replace(
         query, asked="figure", text=bare, bare=bare, scope=Scope(issuers=(key,)), when=when, terms=terms, units=units,
         planned=planned, share_wanted=rate and query.share_wanted, growth=False, operands=(), ranking=None, limit=None,
-        cumulative=None,
+        cumulative=None if query.asked in ("sum", "average") else query.cumulative,
     )  # fmt: skip

@@ -83,6 +83,14 @@ class Choice:
     why: str = ""
 
 
+def columns_of(evidence: Evidence, candidates: Sequence[Candidate]) -> Found:
+    """Candidates, at least one, as columns, in their order."""
+    rows = [(c.at, c.score, c.core, c.wide, c.exact, c.counts, c.extra, c.meant) for c in candidates]
+    kinds = (numpy.int64, float, float, float, bool, bool, float, bool)
+    columns = (numpy.array(column, kind) for column, kind in zip(zip(*rows, strict=True), kinds, strict=True))
+    return Found(evidence, *columns)  # type: ignore[arg-type]
+
+
 def joined(found: Sequence[Found]) -> Found:
     """Several as one, in their order. There is at least one."""
     names = ("at", "score", "core", "wide", "exact", "counts", "extra", "meant")

@@ -128,6 +128,8 @@ _TOP_OF_KINDS = re.compile(
     r"(?:前[二三四五六七八九十两0-9]+|最[多高大][^?,。]{0,3}的[几二三四五六七八九十两0-9]+)[^?,。]{0,8}(?:哪|什么|啥|分别)"
 )
 """排前三的是哪几类, 最多的三类分别是啥: the report itself says which, and in what order."""
+_ALL_TOGETHER = re.compile("总(?:数(?!据)|量|人数|户数|人次|件数|面积|金额|投资额)|都算上|全(?:都|部)?算上|算在?一起|都加上")
+"""What asks for a sum where several are asked about."""
 _WON = re.compile(
     "(?:拿|夺|获|得|赢|捧|摘)[^,?多少几]{0,8}(?:冠军|亚军|季军|第[一二三]|[金银铜一二三]等?奖)|夺冠|(?:冠|亚|季)军是谁"
 )
@@ -187,8 +189,8 @@ def _decide(
         return "list"
     if (
         (several or everyone)
-        and re.search("总数|总量", text)
-        and not found & {"average", "share", "ratio", "difference", "change"}
+        and _ALL_TOGETHER.search(text)
+        and not found & {"average", "share", "ratio", "difference", "change", "rank", "compare"}
     ):
         return "sum"
     if not several and not everyone:  # one sub-district, or none named: nothing to be compared with

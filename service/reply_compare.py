@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service import aggregate, telling
+from service.alone import alone
 from service.asking import Asking
+from service.candidate import columns_of
 from service.choosing import runs
 from service.compare import compare
 from service.comparison import Comparison, Lacking, Ranked
@@ -35,12 +37,11 @@ def reply(asking: Asking) -> Answer | None:
         found = read_wholes(query, asking.evidence, asking.keys, asking.reports, asking.likeness, asking.read)
     else:
         found = of_wholes(query, asking.evidence, asking.keys, asking.reports)
-    if found is None:
-        return None
-    made = compare(
+    made = Comparison("", "", "", ()) if found is None else compare(
         query, asking.evidence, asking.keys, asking.reports, found,
         lambda: of_fewer_words(query, asking.evidence, asking.keys, asking.reports),
     )  # fmt: skip
+    made = _each_alone(replace(asking, query=query), made)
     if not made.rows:
         return None
     told = [asking.told(row.candidate) for row in made.rows]
@@ -65,7 +66,7 @@ def reply(asking: Asking) -> Answer | None:
         more, less = (told[0], told[1]) if apart.value > 0 else (told[1], told[0])
         parts.append(
             asking.say.gap(
-                more, less, telling.amount(abs(apart.value), [row.fact for row in made.rows[:2]]), apart.about
+                more, less, telling.apart(abs(apart.value), [row.fact for row in made.rows[:2]]), apart.about
             )
             + stop
         )
@@ -91,12 +92,39 @@ def reply(asking: Asking) -> Answer | None:
         tuple(notes),
     )  # fmt: skip
     said = "".join(part for part in parts if part)
-    if (
-        query.asked in ("difference", "ratio", "share") and len(made.rows) < 2
-    ):  # one alone cannot be set against another
+    if _falls_short(query, made):
         reason: Reason = next((lack.reason for lack in made.lacking if lack.reason != "not_covered"), "no_figure")
         return Answer("not_found", kind, said, reason, table=table)
     return Answer("answered", kind, said, table=table, caveats=tuple(notes))
+
+
+def _falls_short(query: Query, made: Comparison) -> bool:
+    """Whether what is asked cannot be said of the rows there are: one alone is set against nothing, and a sum of those named
+    is none without one of them."""
+    named = len(query.scope.issuers)
+    if query.asked in ("difference", "ratio", "share"):
+        return len(made.rows) < 2
+    return query.asked in ("sum", "average") and len(made.rows) < named
+
+
+_WORKED_OUT = ("sum", "average", "difference", "ratio", "share")
+MOST_ALONE = 6
+"""Of so many named issuers each is asked for its figure by itself."""
+
+
+def _each_alone(asking: Asking, made: Comparison) -> Comparison:
+    """`made`, or the comparison of what each of the issuers named gives when it is asked for its figure by itself, where that
+    has more of them, or all of them and something is worked out of just these."""
+    query, keys = asking.query, asking.keys
+    if not query.scope.issuers or not 1 < len(keys) <= MOST_ALONE or query.limit is not None:
+        return made
+    if len(made.rows) == len(keys) and query.asked not in _WORKED_OUT:
+        return made
+    own = [each for key in keys if (each := alone(asking, key, planned=query.planned)) is not None]
+    if not own:
+        return made
+    other = compare(query, asking.evidence, keys, asking.reports, columns_of(asking.evidence, own))
+    return other if len(other.rows) > len(made.rows) or len(other.rows) == len(keys) else made
 
 
 def position(asking: Asking) -> Answer | None:
@@ -148,7 +176,7 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
             apart = aggregate.gap(rows[more].fact, rows[less].fact)
             if apart.value == 0:
                 return str(say.equal([told[more], told[less]]))
-            shown = telling.amount(apart.value, [rows[more].fact, rows[less].fact])
+            shown = telling.apart(apart.value, [rows[more].fact, rows[less].fact])
             return str(say.gap(told[more], told[less], shown, apart.about))
         case "ratio" if not alone:
             more, less = _ends(query, rows)
