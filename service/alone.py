@@ -22,7 +22,9 @@ from service.vocabulary import load
 from service.workings import only_said
 
 _AMOUNT = r"(?=(?:多少|几(?![乎何])))"
-_MOVES = "提高|提升|增加|增长|上升|下降|下滑|减少|降低|回落|缩小|净增|扩大|扩容|扩充|多|少|高|低|涨|升|降|增|减|差|变化?"
+_MOVES = (
+    "提高|提升|增加|增长|上升|下降|下滑|减少|降低|回落|缩小|净增|扩大|扩容|扩充|多|少|高|低|涨|升|降|增|减|差|变化?"
+)
 _SET_AGAINST = re.compile(
     r"(?:与|和|跟|同|较|比)[^,?]{0,12}?(?:相比较?|比起来|比较|对比),?"
     rf"|(?:还|再|又|要|得|会|能|可|拟|将|需要?|应该?|必须)*(?:{_MOVES})(?:了|出|到|至|得|掉|加|去)*{_AMOUNT}"
@@ -46,7 +48,9 @@ def alone(asking: Asking, key: str, year: int | None = None, planned: bool | Non
     reports = frozenset(report for report in asking.reports if evidence.issuer_of[report] == key)
     one = replace(asking, query=query, keys=(key,), reports=reports)
     found = _found(one)
-    if found is None and query.when.part and len(asking.query.when.years) > 1:  # 2023年和2024年上半年: of the second alone
+    if (
+        found is None and query.when.part and len(asking.query.when.years) > 1
+    ):  # 2023年和2024年上半年: of the second alone
         found = _found(replace(one, query=replace(query, when=replace(query.when, part=""))))
     return found
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from indexer.normalize import word
+from indexer.values import Fact
 from service.candidate import Candidate, Choice
 from service.choosing import runs
 from service.covering import COMPLETED, FOUND, STEPS
@@ -184,6 +185,11 @@ def same_stage(status: str, wanted: str, by_steps: bool = True) -> bool:
     if {status, wanted} <= FOUND or {status, wanted} <= COMPLETED:
         return True
     return status == wanted or (_done(wanted) and _done(status))
+
+
+def level_and_addition(one: Fact, other: Fact) -> bool:
+    """Whether one figure says how much there is and the other how much was added (总数4200个, 新增300个)."""
+    return {one.status, other.status} == {NEW, ""}
 
 
 def _done(status: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from indexer.normalize import normalize, word
 from service import aggregate, telling
 from service.asking import Asking
-from service.comparable import measured_in
+from service.comparable import level_and_addition, measured_in
 from service.figures import Candidate, candidates, chosen
 from service.likeness import standing_of
 from service.query import Query
@@ -96,6 +96,10 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
     A part and its whole, like a sum's terms, are in one unit; what is only compared or divided need not be, but of several issuers it is counted, in whatever word."""
     query, evidence = asking.query, asking.evidence
     best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
+    one_thing = (
+        len({frozenset(t.forms for t in o.terms if t.role in ("topic", "quoted", "latin")) for o in query.operands})
+        == 1
+    )
     for picked in itertools.product(*each):
         if len({c.fact.spans for c in picked}) < len(picked):
             continue
@@ -109,6 +113,8 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
         if len(units) > 1 and len({c.issuer for c in picked}) > 1 and not _counted(picked):
             continue  # of two issuers one thing is compared: 838条 and 2859㎡ are two
         if query.asked in _OF_ONE and any(c.fact.value > picked[_whole(query)].fact.value for c in picked):
+            continue
+        if one_thing and any(level_and_addition(picked[0].fact, other.fact) for other in picked[1:]):
             continue
         if query.asked in _OF_ONE and not _of_one_kind(query, picked):
             continue

@@ -17,7 +17,7 @@ from service import aggregate, telling
 from service.alone import alone
 from service.asking import Asking
 from service.candidate import Candidate
-from service.comparable import NEW, measured_in
+from service.comparable import level_and_addition, measured_in
 from service.covering import BUILT, COMPLETED
 from service.evidence import Issuer
 from service.values import Answer
@@ -97,7 +97,7 @@ def _alike(asking: Asking, one: Candidate, other: Candidate) -> bool:
     if a.spans == b.spans or (measured_in(a.unit), a.change, a.subject) != (measured_in(b.unit), b.change, b.subject):
         return False
     stages = {"完工" if s in COMPLETED | BUILT else s for s in (a.status, b.status)}
-    if len(stages) > 1 and ("" not in stages or NEW in stages):
+    if level_and_addition(a, b) or (len(stages) > 1 and "" not in stages):
         return False
     return a.cumulative == b.cumulative and a.period.kind == b.period.kind and _one_matter(asking, one, other)
 

@@ -43,9 +43,19 @@ def test_a_review_and_a_plan(first: str, second: str) -> None:
 
 @pytest.mark.parametrize(
     "first",
-    ["一、过去一年的主要工作", "一、刚刚过去的一年工作回顾", "一、去年工作回顾", "一、上一年度工作总结", "一、一年来的工作", "一、今年以来工作情况", "一、主要做法和成效"],
+    [
+        "一、过去一年的主要工作",
+        "一、刚刚过去的一年工作回顾",
+        "一、去年工作回顾",
+        "一、上一年度工作总结",
+        "一、一年来的工作",
+        "一、今年以来工作情况",
+        "一、主要做法和成效",
+    ],
 )
-@pytest.mark.parametrize("title", ["新村街道2021年工作总结和2022年工作打算", "新村街道2021年工作总结", "新村镇2022年政府工作报告"])
+@pytest.mark.parametrize(
+    "title", ["新村街道2021年工作总结和2022年工作打算", "新村街道2021年工作总结", "新村镇2022年政府工作报告"]
+)
 def test_the_past_year_is_the_one_reviewed_whatever_it_is_called(first: str, title: str) -> None:
     text = f"{first}\n（一）党建引领\n{B}\n二、下一步工作打算\n（一）党建引领\n{B}"
     assert times(text, title)[1:] == [(2021, False)] * 2 + [(2022, True)] * 2

@@ -1,0 +1,87 @@
+"""Two figures of one sub-district set against each other, each asked for by itself; over reports read by the real pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from indexer.build import build
+from service.answer import answer
+from service.library import Library
+from service.settings import ServiceSettings
+from service.values import Answer, Request
+from tests.fakes import HashingEmbedder
+
+REPORTS = {
+    "白石街道2023年工作总结.txt": (
+        "全年竣工加装电梯9台。街道划分网格118个。群众满意率96.1%。农产品电商销售额2140万元。发展党员21名,党员总数2375名。新增停车泊位300个。"
+    ),
+    "白石街道2024年工作要点.txt": (
+        "全年竣工加装电梯20台。街道网格优化调整为126个。群众满意率提高到97%。农产品电商销售额突破2500万元。停车泊位总数达到4200个。"
+    ),
+    "青溪镇2023年工作总结.txt": "全年发展党员12名,党员总数860名。调解成功率98.3%。",
+}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("two")
+    for name, text in REPORTS.items():
+        (folder / name).write_text(f"{name.removesuffix('.txt')}\n\n一、主要工作\n{text}\n", "utf-8")
+    settings = ServiceSettings(index=folder / "index")
+    build(sorted(folder.glob("*.txt")), settings, HashingEmbedder())
+    with Library.open(settings, HashingEmbedder()) as opened:
+        yield opened
+
+
+def ask(library: Library, question: str) -> Answer:
+    return answer(library, Request(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "与2023年实际竣工的数量相比,白石街道2024年电梯竣工目标要多出多少台?",
+            ("2024年计划", "增加11台", "9台", "20台"),
+        ),
+        ("白石街道网格2024年拟比2023年增加几个?", ("增加8个", "118个", "126个")),
+        ("群众满意率白石街道2024年目标比2023年实际要提升几个百分点?", ("0.9个百分点", "96.1%", "97%")),
+        (
+            "白石街道农产品电商销售额要从2023年的水平提高到2024年目标,得多卖多少万元?",
+            ("增加360万元", "2140万元", "2500万元"),
+        ),
+    ],
+)
+def test_a_plan_is_held_against_the_year_before(library: Library, question: str, said: tuple[str, ...]) -> None:
+    made = ask(library, question)
+    assert made.status == "answered"
+    for each in said:
+        assert each in made.text
+    assert len(made.citations) == 2
+
+
+def test_an_addition_is_not_held_against_a_level(library: Library) -> None:
+    made = ask(library, "白石街道停车泊位2024年计划比2023年多多少个?")
+    assert "3900" not in made.text
+
+
+def test_each_of_several_gives_its_own_figure(library: Library) -> None:
+    made = ask(library, "2023年白石街道和青溪镇加起来发展了多少名党员?")
+    assert "合计33名" in made.text
+    assert "21名" in made.text
+    assert "12名" in made.text
+
+
+def test_a_sum_of_which_a_term_is_missing_is_declined(library: Library) -> None:
+    made = ask(library, "2023年白石街道和青溪镇一共竣工了多少台加装电梯?")
+    assert made.status == "not_found"
+    assert made.reason in ("not_covered", "no_figure")
+    assert "青溪镇" in made.text
+    assert "9台" in made.text
+
+
+def test_rates_are_apart_by_percentage_points(library: Library) -> None:
+    made = ask(library, "2023年群众满意率白石街道2024年目标与2023年相差几个百分点?")
+    assert "0.9个百分点" in made.text
