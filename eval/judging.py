@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from eval.citing import covers, first, precision, share
 from eval.figures import equals, figures, has_unit, plain, plain_unit, states, vague
-from eval.gold import Case, Evidence, Value
-from eval.result import Cited, Place, Result
-from indexer.values import Span, cut
+from eval.gold import Case, Value
+from eval.result import Result
+from indexer.values import cut
 
-COVERED = 0.5
-"""A passage or a citation holds a piece of evidence when it covers at least this share of its characters."""
 ROOM = 900
 """Characters an answer may have beyond four times those of its evidence; a longer one is a dump, not an answer."""
 _SPACE = re.compile(r"[\s　]+")
@@ -55,10 +54,10 @@ def judge(case: Case, result: Result, texts: Mapping[str, str]) -> Score:
     """
     if result.failed:
         raise ValueError(f"{case.id} is not scored: {result.failed}")
-    ranks = tuple(_first(result.found, unit) for unit in case.units) if case.answerable else ()
+    ranks = tuple(first(result.found, unit) for unit in case.units) if case.answerable else ()
     if result.text is None:
         return Score(case.id, ranks=ranks)
-    exact = _share(
+    exact = share(
         citation.report in texts and cut(texts[citation.report], citation.spans) == citation.text
         for citation in result.citations
     )
@@ -71,18 +70,18 @@ def judge(case: Case, result: Result, texts: Mapping[str, str]) -> Score:
     return Score(
         case.id,
         right=not wrong,
-        values=_share(answered and states(said, value) for value in expected.values),
-        vague=_share(
+        values=share(answered and states(said, value) for value in expected.values),
+        vague=share(
             vague(said, value)
             for value in expected.values
             if value.bound not in ("exact", "range") and states(said, value)
         ),
-        names=_share(answered and _names(name, result) for name in (*expected.names, *expected.phrases)),
+        names=share(answered and _names(name, result) for name in (*expected.names, *expected.phrases)),
         order=None if not expected.order else float(answered and _ordered(case, result)),
-        missing=_share(answered and _is_missing(issuer, result) for issuer in expected.missing),
+        missing=share(answered and _is_missing(issuer, result) for issuer in expected.missing),
         declined=not answered,
-        citation_precision=_precision(case, result),
-        citation_recall=_share(_covers(result.citations, unit) for unit in case.units),
+        citation_precision=precision(case, result),
+        citation_recall=share(covers(result.citations, unit) for unit in case.units),
         exact=exact,
         ranks=ranks,
         why=wrong,
@@ -98,7 +97,7 @@ def _declining(case: Case, result: Result, exact: float | None) -> Score:
         why = (f"declined as {result.reason}, not {case.reason}",)
     return Score(
         case.id, right=not why, declined=not result.answered, reason=not result.answered and told,
-        citation_precision=_precision(case, result), exact=exact, why=why,
+        citation_precision=precision(case, result), exact=exact, why=why,
     )  # fmt: skip
 
 
@@ -188,84 +187,3 @@ def _ordered(case: Case, result: Result) -> bool:
     if any(place < 0 for tie in where for place in tie):
         return False
     return all(max(one) < min(other) for one, other in pairwise(where))
-
-
-def _precision(case: Case, result: Result) -> float | None:
-    """Of the statements with marks, the share whose quotes are there and hold every figure the statement states.
-
-    A figure counts as held where the quotes give the same amount (560000000元 holds 5.6亿元), where the asker said it,
-    and where it is worked out of cited ones: after = or ≈, as their sum, or as how many there are.
-    """
-    quotes = {citation.n: citation.text for citation in result.citations}
-    text = result.text or ""
-    asked = " ".join([case.request.question, *(turn.content for turn in case.request.history)])
-    allowed = {figure.value for figure in figures(asked)} | _worked_out(text)
-    good = []
-    start = 0
-    for marks in _MARKS.finditer(text):
-        statement = text[start : marks.start()]
-        start = marks.end()
-        numbers = [int(n) for n in re.findall(r"\d+", marks[0])]
-        cited = plain(" ".join(quotes.get(n, "") for n in numbers))
-        amounts = {figure.value for figure in figures(cited)} | allowed
-        digits = _SPACE.sub("", cited)
-        good.append(
-            all(n in quotes for n in numbers)
-            and all(
-                _is_year(figure.value) or figure.value in amounts or f"{figure.value.normalize():f}" in digits
-                for figure in figures(statement)
-            )
-        )
-    return _share(good)
-
-
-def _worked_out(text: str) -> set[Decimal]:
-    """The figures of an answer that follow from others in it: written after = or ≈, the sum of all that come after in
-    the same unit, or the number of citations up to the end of the sentence."""
-    found = list(figures(text))
-    after = " ".join(re.findall(r"[=≈]\s*([^,。;]*)", plain(text)))
-    derived = {figure.value for figure in figures(after)}
-    for position, figure in enumerate(found):
-        terms = [other.value for other in found[position + 1 :] if _unit(other.rest) == _unit(figure.rest)]
-        sentence = text[figure.start :].partition("。")[0]
-        if (len(terms) > 1 and sum(terms) == figure.value) or figure.value == len(_MARKS.findall(sentence)):
-            derived.add(figure.value)
-    return derived
-
-
-def _unit(rest: str) -> str:
-    return rest[: re.match(r"\w{0,2}", rest).end()]  # type: ignore[union-attr]
-
-
-def _is_year(value: Decimal) -> bool:
-    return 1900 <= value <= 2100 and value == value.to_integral_value()
-
-
-def _covers(citations: Iterable[Cited], unit: tuple[Evidence, ...]) -> bool:
-    """Whether the citations together cover enough of one of the alternatives."""
-    cited = tuple(citations)
-    return any(sum(_overlap(citation, piece) for citation in cited) >= COVERED for piece in unit)
-
-
-def _first(found: tuple[Place, ...], unit: tuple[Evidence, ...]) -> int | None:
-    for rank, place in enumerate(found, 1):
-        if any(_overlap(place, piece) >= COVERED for piece in unit):
-            return rank
-    return None
-
-
-def _overlap(place: Place, piece: Evidence) -> float:
-    """The share of the evidence's characters that the place covers."""
-    if place.report != piece.report:
-        return 0.0
-    total = sum(end - start for start, end in piece.spans)
-    return sum(_common(a, b) for a in place.spans for b in piece.spans) / total
-
-
-def _common(a: Span, b: Span) -> int:
-    return max(0, min(a[1], b[1]) - max(a[0], b[0]))
-
-
-def _share(good: Iterable[bool]) -> float | None:
-    marks = list(good)
-    return sum(marks) / len(marks) if marks else None

@@ -4,7 +4,7 @@ Right is a question with the passage that answers it; wrong are the near misses 
 of other pairs, not the very nearest, which may answer it too. The fifth forty passages of each file are held back: on these it
 prints how often an answered question has better odds than a near miss and than another passage (the cosine of the
 two vectors beside it), and how often the figure that answers has the best odds of its passage's figures. Takes some ten
-minutes on one core. The only file of eval/ that knows torch.
+minutes on one core. The only file of eval/ that knows torch, and so longer than most.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Files -> a published index version. What did not change since the one before is not read or embedded again."""
+"""Files -> a published index version. What did not change since the one before is not read or embedded again.
+
+It is longer than most files because the steps of one build share what is open and counted while it runs.
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from typing import IO
 
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, MIB, Limits, size
+from indexer.zips import Zip, member_name
 
 LEFT_OUT = frozenset({"readme", "license", "licence", "changelog", "thumbs", "desktop"})
 """Stems of files that lie beside reports and are none; left out of folders and archives, read when named."""
@@ -108,7 +109,7 @@ def _archive(
     if depth > limits.archive_depth:
         yield Refusal(name, f"archives inside archives deeper than {limits.archive_depth}")
         return
-    zipped = _Zip(opened)
+    zipped = Zip(opened)
     try:
         members = zipped.open()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
@@ -131,7 +132,7 @@ def _archive(
 
 
 def _member(
-    archive: str, label: str, labels: dict[str, zipfile.ZipInfo], zipped: _Zip, limits: Limits, depth: int
+    archive: str, label: str, labels: dict[str, zipfile.ZipInfo], zipped: Zip, limits: Limits, depth: int
 ) -> Iterator[SourceFile | Refusal]:
     name, member = f"{archive}/{label}", labels[label]
     if ".." in PurePosixPath(label).parts or label.startswith("/") or ":" in label[:3]:
@@ -158,63 +159,6 @@ def _member(
             lambda: zipped.read(name, member),
             lambda: None if beside is None else zipped.read(f"{name}.toml", beside),
         )
-
-
-class _Zip:
-    """A zip archive held open while it is walked; a member asked for later opens it again."""
-
-    def __init__(self, opened: Callable[[], IO[bytes]]) -> None:
-        self._opened = opened
-        self._stream: IO[bytes] | None = None
-        self._zip: zipfile.ZipFile | None = None
-
-    def open(self) -> list[zipfile.ZipInfo]:
-        stream = self._opened()
-        try:
-            self._zip = zipfile.ZipFile(stream)
-        except BaseException:
-            stream.close()
-            raise
-        self._stream = stream
-        return self._zip.infolist()
-
-    def __enter__(self) -> _Zip:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        if self._zip is not None and self._stream is not None:
-            self._zip.close()
-            self._stream.close()
-        self._zip = self._stream = None
-
-    def read(self, name: str, member: zipfile.ZipInfo) -> bytes:
-        if self._zip is None:
-            with self:
-                self.open()
-                return self.read(name, member)
-        try:
-            return self._zip.read(member)
-        except Exception as error:  # of zipfile, zlib, bz2, lzma: they have no ancestor in common
-            raise UnreadableFile(name, f"cannot be unpacked ({type(error).__name__}: {error})") from error
-
-
-def member_name(member: zipfile.ZipInfo) -> str:
-    """A member's name as its maker wrote it: archives from Chinese Windows hold GBK without saying so.
-
-    Zip says cp437 where the UTF-8 flag (bit 11) is not set (APPNOTE.TXT 6.3.10, appendix D).
-    """
-    if member.flag_bits & 0x800:
-        return member.filename
-    try:
-        raw = member.filename.encode("cp437")
-    except UnicodeEncodeError:
-        return member.filename
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return member.filename
 
 
 def _left_out(label: str) -> bool:

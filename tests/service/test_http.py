@@ -1,4 +1,5 @@
-"""The HTTP contract, through the real application over an index of invented reports."""
+"""The HTTP contract, through the real application over an index of invented reports. It is longer than most files so that the
+contract is checked in one place, as it is read in one (`service/app.py`)."""
 
 from __future__ import annotations
 
