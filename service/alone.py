@@ -19,7 +19,7 @@ from service.query import Query, Scope, When
 from service.reply_figures import ordered
 from service.second_look import rather
 from service.vocabulary import load
-from service.workings import only_said
+from service.working_words import only_said
 
 _AMOUNT = r"(?=(?:多少|几(?![乎何])))"
 _MOVES = (

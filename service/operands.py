@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.normalize import normalize
-from indexer.words import tagged
+from service import each
 from service.query import Asked, Query
 from service.vocabulary import OF
 
@@ -79,7 +79,7 @@ def parts(text: str, asked: Asked) -> tuple[str, ...]:
         if len(cut) == 2 and len(cut[1]) > 2 and cut[0].strip():
             return cut[0], cut[1]
     if asked == "per":
-        return _per(text)
+        return each.questions(text)
     if asked in ("difference", "ratio", "compare", "change"):
         cut = _THAN.split(text if asked == "compare" else _WITH.sub("比", text), maxsplit=1)
         if len(cut) == 2 and len(cut[1]) > 1 and cut[0].strip():
@@ -116,55 +116,6 @@ _BY = re.compile(
 
 def _is_mask(piece: str) -> bool:
     return re.search(r"[\ue000-\ue0ff]", piece) is not None
-
-
-_COUNTER = "个家名户人台位条处支场部件批栋幢班次项间所座张辆套户位节堂期届"
-_ABOUT = r"(?:平均|大约|大概|约|有|是|能|要|可以|可|预计|下来|来算|,)"
-
-
-def _per(text: str) -> tuple[str, ...]:
-    """平均每个党组织多少名党员 -> 多少名党员 over 党组织; 每检查多少家单位发现一条隐患 -> 多少家单位 over 发现隐患;
-    促转化企业平均一家带来多少税 -> 多少税 over 多少家企业; 平均多少次能解决一个问题 -> 多少次 over 解决多少个问题."""
-    text = re.sub(r"^按(?:照)?[^,]{1,8}(?:平摊|分摊|平均|计算|算)(?:下来)?,", "", text)
-    match = re.search(rf"(?:每一?|平均(?:下来)?一)(?P<unit>[{_COUNTER}])?(?P<a>[^,?]*?)(?P<b>(?:多少|几)[^,?]*)", text)
-    if match is None:
-        back = re.search(
-            rf"平均(?:每)?(?P<b>(?:多少|几)[^,?]{{1,4}}?)(?:才能|可以|能|才|就)(?P<a>[^,?一]*)一(?P<unit>[{_COUNTER}])(?P<what>[^,?(]*)",
-            text,
-        )
-        if back is None:
-            return ()
-        before = text[: back.start()]
-        return f"{before}{back['b']}", f"{back['a']}多少{back['unit']}{back['what']}"
-    before = re.sub(r"平均(?:下来)?|,", "", text[: match.start()])
-    a = re.sub(rf"{_ABOUT}+$", "", re.sub(rf"^{_ABOUT}+", "", match["a"]))
-    one = re.search(rf"一(?:[{_COUNTER}])", match["b"])
-    if one is not None:
-        verb = re.search(r"[\u4e00-\u9fff]{2}$", match["b"][: one.start()])
-        cut = verb.start() if verb else one.start()
-        return f"{before}{a}{match['b'][:cut]}", f"{match['b'][cut : one.start()]}{match['b'][one.end() :]}"
-    if match["unit"] and (len(a) < 2 or _is_verb(a)):
-        return f"{before}{a}{match['b']}", f"{before}多少{match['unit']}"
-    noun, does = noun_and_verb(a)
-    if match["unit"] and does and len(noun) > 1:  # 每个院落|投入多少: 院落 is what is divided by
-        lower = before if before.endswith(noun) else noun
-        return f"{before}{does}{match['b']}", f"{lower}多少{match['unit']}"
-    return (f"{before}{match['b']}", f"{a}多少{match['unit']}" if match["unit"] else a) if len(a) > 1 else ()
-
-
-def noun_and_verb(words: str) -> tuple[str, str]:
-    """What stands between 每个 and 多少 cut before the verbs that end it: 院落|投入, 企业|能带来."""
-    found = tagged(words)
-    at = len(found)
-    while at and found[at - 1][1][:1] in "vdp":
-        at -= 1
-    return "".join(word for word, _ in found[:at]), "".join(word for word, _ in found[at:])
-
-
-def _is_verb(words: str) -> bool:
-    """Whether what stands between 每家 and 多少 is what it does (带来, 覆盖, 请了), not what it is."""
-    found = [(word, tag) for word, tag in tagged(words) if tag[:1] != "u"]
-    return bool(found) and all(tag[:1] in "vd" for _, tag in found)
 
 
 def filled(queries: Sequence[Query], shared: bool = True) -> tuple[Query, ...]:

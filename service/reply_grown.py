@@ -23,7 +23,8 @@ from service.evidence import Issuer
 from service.roles import Matter, fit, matter
 from service.values import Answer
 from service.when import years_for
-from service.workings import Working, only_said
+from service.working_words import only_said
+from service.workings import Working
 
 SURE, CLEAR = 0.85, 0.04
 """What sentence and words must reach together, and how far the best must be ahead of a rival with another value."""

@@ -14,7 +14,8 @@ from service.candidate import certain
 from service.roles import fit, matter
 from service.values import Answer
 from service.when import years_for
-from service.workings import Working, only_said
+from service.working_words import only_said
+from service.workings import Working
 
 SURE, CLEAR = 0.8, 0.04
 """What sentence and words of each rate must reach, and how far the best must be ahead of another measure's."""

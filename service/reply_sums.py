@@ -22,7 +22,8 @@ from service.roles import fit, matter, own_words, possible, terms_of
 from service.values import Answer
 from service.vocabulary import load
 from service.when import years_for
-from service.workings import Working, only_said
+from service.working_words import only_said
+from service.workings import Working
 
 MOST_READ, LEAST = 8, -0.1
 LEAST_FIT, SURE = 0.45, 0.75

@@ -18,7 +18,8 @@ from service.query import Query
 from service.reply_figures import ordered
 from service.reply_figures import reply as figures
 from service.values import Answer
-from service.workings import Kind, Working, only_said, working
+from service.working_words import Kind, only_said
+from service.workings import Working, working
 
 Way = Callable[[Asking, Working], Answer | None]
 

@@ -24,7 +24,7 @@ from service.reading import of_sentences, worth_reading
 from service.topic import topic
 from service.vocabulary import load
 from service.when import years_for
-from service.workings import only_said
+from service.working_words import only_said
 
 SURE = 4.0
 """Log odds beyond which reading says no more."""

@@ -6,18 +6,12 @@ working(text) -> Working | None     `text` is the question, normalised, without 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Literal, cast
+from functools import lru_cache
 
-from service.operands import noun_and_verb
+from service import each
 from service.places import BLANK
-from service.vocabulary import load, read
-
-Kind = Literal[
-    "month", "year", "per", "pace", "share", "left", "rise", "beyond", "aim", "reach", "before", "years", "sum"
-]
+from service.working_words import Kind, amount, wording
 
 KEPT = 64
 """So many questions are kept read: one is looked at by several ways of answering, and by these more than once."""
@@ -40,45 +34,11 @@ class Working:
     parts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    ways: tuple[tuple[Kind, tuple[re.Pattern[str], ...]], ...]
-    units: Mapping[str, str]
-    said: frozenset[str]
-    parts: Mapping[str, int]
-    adverbs: re.Pattern[str]
-    unit: str
-
-
-@cache
-def _wording() -> _Wording:
-    data = read("workings.toml")
-    names = sorted({*load().units, *data["units"]}, key=len, reverse=True)
-    unit = "(?:" + "|".join(map(re.escape, names)) + ")"
-    ways = tuple(
-        (cast(Kind, way["is"]), tuple(re.compile(pattern.replace("U", unit)) for pattern in way["patterns"]))
-        for way in data["working"]
-    )
-    return _Wording(
-        ways,
-        data["units"],
-        frozenset(data["words"]["said"]),
-        data["parts"],
-        re.compile(data["between"]["adverbs"]),
-        unit,
-    )
-
-
-def only_said(word: str) -> bool:
-    """Whether a word says how something is worked out, not of what."""
-    return word in _wording().said
-
-
 @lru_cache(KEPT)
 def working(text: str) -> Working | None:
     """The first way of working out whose words occur; None where none does."""
     text = text.replace(BLANK, "").strip("。? ")
-    for kind, patterns in _wording().ways:
+    for kind, patterns in wording().ways:
         for pattern in patterns:
             match = pattern.search(text)
             if match is not None:
@@ -90,53 +50,21 @@ def _read(kind: Kind, match: re.Match[str], text: str) -> Working | None:
     got = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
     match kind:
         case "month":
-            return Working(kind, unit=_amount(text)[0], parts=_wording().parts[got["part"]])
+            return Working(kind, unit=amount(text)[0], parts=wording().parts[got["part"]])
         case "per":
-            return _per(got, match, text)
+            found = each.words(got, match.start(), match.end(), text)
+            return None if found is None else Working(kind, *found)
         case "share":
             part, whole = _part_and_whole(match, text)
             return Working(kind, part, whole)
         case "left":
             off, whole = got.get("off") or got.get("not", ""), got.get("whole") or got.get("of", "")
-            return Working("left", off, whole, _amount(text)[0], named=(off,) if "off" in got else ())
+            return Working("left", off, whole, amount(text)[0], named=(off,) if "off" in got else ())
         case "sum":
             named, many = _parts_named(text, match)
-            return Working(kind, unit=_amount(text)[0], named=named, many=many)
+            return Working(kind, unit=amount(text)[0], named=named, many=many)
         case _:
-            return Working(kind, unit=_amount(text)[0])
-
-
-def _amount(text: str) -> tuple[str, str]:
-    """The unit asked for and the words after it: (名, 党员) of 多少名党员."""
-    found = re.search(rf"(?:多少|(?<![哪好])几)(?P<unit>{_wording().unit})?(?P<thing>[^,?]*)", text)
-    if found is None:
-        return "", ""
-    unit = found["unit"] or ""
-    return _wording().units.get(unit, unit), found["thing"].strip("啊呀呢吧的")
-
-
-_AS_MONEY = {"金额": "元", "投入": "元", "资金": "元", "投资": "元", "数额": "元", "面积": "平方米", "人数": "人"}
-
-
-def _per(got: Mapping[str, str], match: re.Match[str], text: str) -> Working | None:
-    unit, thing = _amount(text)
-    before = text[: match.start()].strip(",")
-    if "mean" in got:  # 签约项目的平均金额
-        return Working("per", got["what"], got["mean"], unit or _AS_MONEY.get(got["what"], ""))
-    if "unit" not in got:
-        named = re.split("与|和|跟|除以|、", before.removesuffix(",") or text)
-        return Working("per", named[1], named[0], unit) if len(named) == 2 else None
-    after = text[match.end() :]
-    asked = re.search(r"多少|几|面积|金额", after)
-    pieces = [piece for piece in _wording().adverbs.split(after[: asked.start()] if asked else after) if piece]
-    noun, does = noun_and_verb(pieces[0].rstrip("了过着")) if pieces else ("", "")
-    does = "".join(piece for piece in (does, *pieces[1:], thing) if not only_said(piece))
-    if not unit:
-        unit = next((_AS_MONEY[word] for word in _AS_MONEY if word in after), "")
-    lower = noun.rpartition("的")[2] or noun
-    return Working(
-        "per", does or thing or before, lower or before, unit, _wording().units.get(got["unit"], got["unit"])
-    )
+            return Working(kind, unit=amount(text)[0])
 
 
 _AMONG = re.compile(r"(?:当中|之中|里头|里面|里|(?<![集其])中),|(?:当中|之中|里头|里面|里|(?<![集其])中(?=[^心]))")

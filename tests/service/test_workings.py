@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.workings import only_said, working
+from service.working_words import only_said
+from service.workings import working
 
 
 @pytest.mark.parametrize(
