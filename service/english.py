@@ -9,6 +9,7 @@ import re
 
 from indexer.normalize import normalize
 from service import english_words
+from service.english_names import with_names
 from service.english_places import is_issuer, with_places, without_issuers
 from service.evidence import Evidence
 from service.glosses import glosses_of
@@ -24,6 +25,7 @@ def to_chinese(question: str, evidence: Evidence) -> str:
     text = with_places(question if _MEANING.search(question) else unquoted(question), evidence)
     for name in unknown_places(question, evidence):
         text = text.replace(normalize(name), " ")
+    text = with_names(text, question, evidence, lambda word: english_words.is_english(word, lambda: glosses_of(evidence)))
     return english_words.translated(text, lambda: glosses_of(evidence)).strip()
 
 

@@ -113,6 +113,14 @@ def _marked(words: Sequence[str]) -> str:
     return f"_{'_'.join(re.sub('[’]', chr(39), word) for word in words)}_"
 
 
+def is_english(word: str, glosses: Callable[[], Glosses]) -> bool:
+    """Whether a word in small letters is one that our phrases or the dictionary know, or that says nothing."""
+    if word in empty() or any(pattern.fullmatch(word) for pattern, _ in dictionary()):
+        return True
+    meaning = glosses().meaning(word)
+    return bool(meaning.forms or meaning.near)
+
+
 def plain(marked: str) -> str:
     """public order for _public_order_."""
     return marked.strip("_").replace("_", " ")
