@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from indexer.lexicon import load as lexicon
 from indexer.words import tagged
+from service.english_terms import is_term
 from service.glosses import Glosses, Meaning
 from service.query import Term
 from service.vocabulary import load, read
@@ -43,7 +44,7 @@ def translated(text: str, glosses: Callable[[], Glosses]) -> str:
     """`text` is a normalised question in which names are Chinese already; `glosses` is asked for only where needed."""
     for pattern, new in _shapes():
         text = pattern.sub(new, text)
-    hits = _phrases(text)
+    hits = [_known(hit, glosses) for hit in _phrases(text)]
     hits += _unknown(text, hits, glosses)
     rest, last = "", 0
     for start, end, chinese in sorted(hits):
@@ -68,12 +69,38 @@ def _joined(text: str) -> str:
 
 def _phrases(text: str) -> list[_Hit]:
     """Where phrases of ours stand, the longest first wherever two overlap."""
-    found = [_Hit(m.start(), m.end(), chinese) for pattern, chinese in dictionary() for m in pattern.finditer(text)]
+    found = _terms(text)
+    found += [_Hit(m.start(), m.end(), chinese) for pattern, chinese in dictionary() for m in pattern.finditer(text)]
     taken: list[_Hit] = []
     for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start, hit.chinese == "")):
         if hit.end > hit.start and not any(hit.start < t.end and t.start < hit.end for t in taken):
             taken.append(hit)
     return taken
+
+
+def _known(hit: _Hit, glosses: Callable[[], Glosses]) -> _Hit:
+    """A name of the field as the word of the reports where only one is meant."""
+    if not _MARK.fullmatch(hit.chinese):
+        return hit
+    forms = glosses().meaning(plain(hit.chinese)).forms
+    alike = {load().forms(form) for form in forms}
+    return hit._replace(chinese=forms[0]) if len(forms) == 1 or len(alike) == 1 else hit
+
+
+def _terms(text: str) -> list[_Hit]:
+    """The names that the field has a word of its own for, marked: several words of the reports may be meant."""
+    words = list(WORD.finditer(text))
+    found: list[_Hit] = []
+    for at, first in enumerate(words):
+        run = [first[0]]
+        for end in range(at, min(at + _LONGEST, len(words))):
+            if end > at:
+                if text[words[end - 1].end() : words[end].start()] not in (" ", "' ", "’ "):
+                    break
+                run.append(words[end][0])
+            if is_term(" ".join(run)):
+                found.append(_Hit(first.start(), words[end].end(), _marked(run)))
+    return found
 
 
 def _unknown(text: str, hits: list[_Hit], glosses: Callable[[], Glosses]) -> list[_Hit]:

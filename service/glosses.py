@@ -19,6 +19,7 @@ from importlib.resources import files
 from threading import Lock
 from weakref import WeakKeyDictionary
 
+from service import english_terms
 from service.evidence import Evidence
 from service.inflections import bases
 
@@ -162,7 +163,7 @@ def glosses_of(evidence: Evidence) -> Glosses:
     with _LOCK:
         known = _MADE.get(evidence)
         if known is None:
-            known = _MADE[evidence] = Glosses(entries(), _occurs(evidence))
+            known = _MADE[evidence] = Glosses((*english_terms.entries(), *entries()), _occurs(evidence))
         return known
 
 
