@@ -25,7 +25,9 @@ def to_chinese(question: str, evidence: Evidence) -> str:
     text = with_places(question if _MEANING.search(question) else unquoted(question), evidence)
     for name in unknown_places(question, evidence):
         text = text.replace(normalize(name), " ")
-    text = with_names(text, question, evidence, lambda word: english_words.is_english(word, lambda: glosses_of(evidence)))
+    text = with_names(
+        text, question, evidence, lambda word: english_words.is_english(word, lambda: glosses_of(evidence))
+    )
     return english_words.translated(text, lambda: glosses_of(evidence)).strip()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from service.english_terms import is_term
 from service.english_words import WORD, dictionary, empty
 from service.glosses import HEAD, Glosses
 from service.vocabulary import load
@@ -18,7 +19,7 @@ _AND = re.compile(
     r"|(?<=\?)\s+|,\s+(?=(?:(?:in|at|for|of|from) )?how (?:many|much)\b)"
 )
 _HEAD = re.compile(
-    r"\bhow many (?:of (?:the|its|their) )?(?:[a-z'’-]+ ){0,4}?(?P<head>[a-z'’-]+)(?= (?:did|do|does|is|are|was|were|has|have|had|will|would|can"
+    r"\bhow many (?:of (?:the|its|their) )?(?P<things>(?:[a-z'’-]+ ){0,4}?[a-z'’-]+)(?= (?:did|do|does|is|are|was|were|has|have|had|will|would|can"
     r"|could|in|of|for|at|on|by|from|with|per|that|which|who|to|go|went|get|got|gets|remain\w*|[a-z]{3,}ed)\b|[?,.;:(]|$)"
 )
 
@@ -29,11 +30,22 @@ def counted(text: str, glosses: Callable[[], Glosses]) -> tuple[str, ...]:
     match = _HEAD.search(text.lower())
     if match is None:
         return ()
-    ours = tuple(chinese for pattern, chinese in dictionary() if chinese and pattern.fullmatch(match["head"]))
-    if ours:
-        return tuple(form for word in ours for form in load().forms(word))
-    meaning = glosses().meaning(match["head"])
+    words = match["things"].split()
+    for start in range(len(words)):  # the whole name first: disabled people, school places
+        name = " ".join(words[start:])
+        ours = tuple(chinese for pattern, chinese in dictionary() if chinese and pattern.fullmatch(name))
+        if ours and not is_term(name):
+            return tuple(form for word in ours for form in load().forms(word))
+        if is_term(name) or (start < len(words) - 1 and glosses().is_gloss(name)):
+            return glosses().meaning(name).forms
+    if words[-1] in _ANYBODY:
+        return ()
+    meaning = glosses().meaning(words[-1])
     return (*meaning.forms, *(word for word, likeness in meaning.near if likeness >= HEAD))
+
+
+_ANYBODY = frozenset({"people", "persons", "individuals"})
+"""Whom reports count in many words, or in none."""
 
 
 def questions(text: str) -> tuple[str, ...]:

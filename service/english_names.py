@@ -33,7 +33,9 @@ def with_names(text: str, question: str, evidence: Evidence, known: Callable[[st
         for words in _parts(match[0]):
             if all(known(word.lower()) for word in words):
                 continue
-            written = re.compile(rf"(?<![a-z]){r'[ -]'.join(re.escape(word.lower()) for word in words)}(?:['’]s)?(?![a-z])")
+            written = re.compile(
+                rf"(?<![a-z]){r'[ -]'.join(re.escape(word.lower()) for word in words)}(?:['’]s)?(?![a-z])"
+            )
             if written.search(text) and (name := _name("".join(words), evidence)):
                 text = written.sub(lambda _, name=name: f" {name} ", text)  # type: ignore[misc]
                 break

@@ -1,7 +1,7 @@
 """The English names of what reports speak of that a general dictionary does not have; see `data/english_terms.toml`.
 
-    entries() -> tuple[(word, glosses), ...]      as entries of the dictionary are
-    is_term(phrase) -> bool                       whether words in small letters, in any inflection, are such a name
+entries() -> tuple[(word, glosses), ...]      as entries of the dictionary are
+is_term(phrase) -> bool                       whether words in small letters, in any inflection, are such a name
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from functools import cache
 
 from service.inflections import bases
 from service.vocabulary import read
-
 
 _TO = re.compile(r"^to (?:be )?")
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from indexer.lexicon import load as lexicon
 from service import answerable
 from service.answerable import Numbers, Signs
+from service.asked_for import of_what_is_asked
 from service.candidate import Candidate as Candidate
 from service.candidate import Choice as Choice
 from service.candidate import Found
@@ -92,6 +93,7 @@ def scored(
         odds = read_figures(query, evidence, read_signs(query, evidence, core, wide, standing, there), read)
         meant = (odds >= answerable.LEAST_READ_FIGURE) & names(terms, evidence)
         read_so = of_price(query, evidence, numpy.flatnonzero(meant & there))
+        read_so = of_what_is_asked(query, terms, evidence, read_so, there)
         return _read_ones(query, evidence, odds, core, wide, of_its_matter(query, evidence, read_so, core))
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)

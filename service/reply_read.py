@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from service.asked_for import holds
 from service.asking import Asking
 from service.excerpts import ranked
 from service.stretches import ahead, stretch
@@ -25,7 +26,7 @@ def read_out(asking: Asking) -> Answer | None:
         return None
     position = found[0].position
     counts = bool(evidence.facts_in.get(position, ())) or re.search(r"\d", evidence.sentences[position].text)
-    if not counts or (query.planned is False and ahead(asking, position)):
+    if not counts or not holds(query, evidence, position) or (query.planned is False and ahead(asking, position)):
         return None  # it speaks of it and gives no figure, or only of what is meant to be done
     label = evidence.issuers[evidence.places[position].issuer].label
     quote, n = stretch(asking, position)

@@ -141,3 +141,19 @@ def test_a_word_the_dictionary_knows_is_not_guessed_by_vectors_too() -> None:
     query = Query("How many buses?", "en", "figure", Scope(), When(), (known, Term("tram", ("tram",))))
     first, second = expanded(query, lambda word: (("补贴", 0.6),)).terms
     assert (first.near, second.near) == ((), (("补贴", 0.6),))
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("On what date did the fair in Songquan open?", "什么时候"),
+        ("How large is the shortfall in Songquan?", "多少"),
+        ("What caused the drop in Songquan?", "为什么"),
+        ("What tax revenue does Songquan aim for in 2024?", "计划"),
+        ("How many more cases did Songquan settle in 2023 than in the same period a year earlier?", "比上年同期多多少"),
+        ("What fraction of the cases accepted in Songquan were settled?", "占多少比例"),
+        ("How much was paid out in Songquan as rent relief?", "多少元"),
+    ],
+)
+def test_ways_of_asking_are_put_into_those_of_reports(evidence: Evidence, question: str, words: str) -> None:
+    assert words in plainly(question, evidence).replace(" ", "")
