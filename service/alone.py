@@ -14,6 +14,7 @@ from dataclasses import replace
 from indexer.units import load as units_of_all
 from service.asking import Asking
 from service.candidate import Candidate
+from service.choosing import at_stage
 from service.figures import candidates, chosen
 from service.query import Query, Scope, When
 from service.reply_figures import ordered
@@ -65,6 +66,8 @@ def _found(asking: Asking) -> Candidate | None:
         found = candidates(
             query, evidence, one.keys, one.reports, standing=standing, read=one.read if standing is not None else None
         )
+        if loosely and query.stages:
+            found = tuple(c for c in found if at_stage(c.fact, query)) or found
         if query.share_wanted:
             found = tuple(c for c in found if units_of_all().kind(c.fact.unit) == "rate")
         choice = rather(one, chosen(query, evidence.issuers[key], found))

@@ -22,6 +22,7 @@ _TAKEN = re.compile(
 _OWN = re.compile(rf"(?:{SUFFIX})?(?:的|在)?{_YEAR}")
 _REPORT_OF = re.compile(r"(?:的)?(?:19|20)\d\d年(?:度)?的?(?=(?:政府)?(?:工作)?报告)")
 _A_YEAR = re.compile(r"(?:19|20)\d\d年")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def without_asides(text: str, blank: str) -> tuple[str, str]:
@@ -33,7 +34,7 @@ def without_asides(text: str, blank: str) -> tuple[str, str]:
         inside = match[1]
         if blank in inside:
             return match.group()
-        (said if stage_of(inside) or _A_YEAR.search(inside) else beside).append(inside)
+        (said if stage_of(inside) or _YEARS.search(inside) else beside).append(inside)
         return ""
 
     rest = _BRACKETS.sub(take, text)

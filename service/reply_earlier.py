@@ -15,6 +15,7 @@ from indexer.normalize import normalize
 from indexer.values import Fact
 from indexer.words import tagged
 from service import telling
+from service.alone import alone
 from service.asking import Asking
 from service.comparable import measured_in
 from service.figures import Candidate, candidates, chosen
@@ -23,6 +24,7 @@ from service.query import When
 from service.values import Answer
 from service.when import years_for
 
+_OF_ONE_YEAR = ("figure", "share", "per", "change")
 _PARTS = ("half", "quarter", "month")
 MOST_COUNTED = 100_000
 """A growth in per cent is never exact enough for more."""
@@ -33,7 +35,7 @@ _YEAR_BEFORE = re.compile(r"上年|去年|上一年|前一年|年前|同比|较2
 def reply(asking: Asking) -> Answer | None:
     """The figure worked out, with both figures it comes of; None where the report gives no such pair."""
     query = asking.query
-    if len(asking.keys) != 1 or query.growth or query.planned is True or query.asked not in ("figure", "share"):
+    if len(asking.keys) != 1 or query.growth or query.planned is True or query.asked not in _OF_ONE_YEAR:
         return None
     issuer = asking.evidence.issuers[asking.keys[0]]
     years = years_for(query.when, issuer, query.planned)
@@ -41,10 +43,13 @@ def reply(asking: Asking) -> Answer | None:
         return None
     later = replace(query, when=When((years[0] + 1,), part=query.when.part), planned=False)
     found = candidates(later, asking.evidence, asking.keys, asking.reports)
-    for base in chosen(later, issuer, found).facts[:2]:
+    bases = chosen(later, issuer, found).facts[:2]
+    if not bases and (read := alone(asking, issuer.key, years[0] + 1, False)) is not None:
+        bases = (read,)
+    for base in bases:
         if base.fact.period.kind in _PARTS and not query.when.part:
             continue  # half a year tells nothing of the whole year before
-        moved = _moved(asking, base)
+        moved = stated(asking, base)
         if moved is not None:
             change, more = moved
             before = base.fact.value - change.value if more else base.fact.value + change.value
@@ -70,7 +75,7 @@ def moved(asking: Asking) -> Answer | None:
     return reply(replace(asking, query=replace(query, asked="figure", growth=False, units=units, when=when)))
 
 
-def _moved(asking: Asking, base: Candidate) -> tuple[Fact, bool] | None:
+def stated(asking: Asking, base: Candidate) -> tuple[Fact, bool] | None:
     """By how much a figure differs from the year before's, as its sentence or the next says, and whether it is more."""
     evidence, fact = asking.evidence, base.fact
     position = int(evidence.sentence_of[base.at])

@@ -9,30 +9,43 @@ Only what counts the same is set against each other: one unit, one stage, no add
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.normalize import normalize
 from indexer.years import times
 from service import aggregate, telling
 from service.alone import alone
 from service.asking import Asking
-from service.candidate import Candidate
+from service.candidate import Candidate, certain
 from service.comparable import level_and_addition, measured_in
 from service.covering import BUILT, COMPLETED
 from service.evidence import Issuer
+from service.reply_earlier import stated
+from service.rose_from import rose_from
 from service.values import Answer
 from service.when import years_for
 
 _MOVES = re.compile(
     r"(?:提高|提升|增加|增长|上升|下降|下滑|减少|降低|回落|缩小|净增|扩大|扩容|扩充|扩|多|少|高|低|涨|升|降|增|减|差)"
-    r"(?:了|出|到|至|得|掉|加|去|[\u4e00-\u9fff]了?)?(?:多少|几(?![乎何]))|变化(?:有)?(?:多大|多少|如何|怎么样|怎样)|相差|差距|有(?:什么|何)变化"
+    r"(?:了|出|到|至|得|掉|加|去|[\u4e00-\u9fff]了?)?(?:多少|几(?![乎何]))|变化(?:有)?(?:多大|多少|如何|怎么样|怎样)|相差|差距|有(?:什么|何)变化|同比[^,?]{0,4}(?:多少|几|百分之)|[涨跌增降]了?百分之"
 )
 _PLANNED = re.compile(r"^(?:的)?[^,?比]{0,8}?(?:目标|计划|任务|指标|预期|拟|打算|预计|力争|争取|要)")
 _DONE = re.compile(r"^(?:的)?[^,?]{0,6}?(?:实际|完成|实绩|[末底]|已)")
 _YEAR_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:上一?年|去年|前一年|头一?年)(?!的?同期)")
 
 
+_IN_A_YEAR = re.compile("一年(?:来|间|里|下来|当中|之内)")
+_MOVED = re.compile(
+    r"(?:[涨跌升降]|上升|下降|下滑|回落|提高|提升|缩减|缩水|减少|[多少])(?:了|掉|去)(?:多少|几|百分之)|同比[^,?]{0,4}(?:多少|几|百分之)|有(?:什么|何)变化|变化(?:有)?多"
+)
+"""What asks how a year's figure moved, whichever year it is held against; 增加了多少 may ask what was added."""
+_OTHER = re.compile("一共|总共|合计|总计|加起来|相加|之和|总和|平均|哪(?!年|月|天|怕)|排(?:第|名)")
+"""What asks for something else than how one figure moved."""
+_PER_CENT = re.compile("百分|%|变化|[增涨跌降]幅|幅度|同比|比例|增[长减]多?少?|升降")
 _SPAN = re.compile(r"\d\d年?[^,?\d]{0,6}(?:到|至|-|—|~)[^,?\d]{0,4}\d\d")
+
+MOST_ISSUERS = 8
+"""Where nobody is named, so many issuers are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +58,24 @@ def reply(asking: Asking) -> Answer | None:
     """How the figure moved from the earlier year to the later one; None where the question does not ask for it or one of the
     two is not there."""
     query = asking.query
-    if len(asking.keys) != 1 or query.language != "zh" or query.doubted or not _MOVES.search(normalize(query.text)):
+    text = normalize(query.text)
+    if query.scope.everyone or query.language != "zh" or query.doubted or not _MOVES.search(text) or _OTHER.search(text):
         return None
-    key = asking.keys[0]
+    if len(asking.keys) == 1:
+        return _of(asking, asking.keys[0])
+    if query.scope.issuers or len(asking.keys) > MOST_ISSUERS:
+        return None
+    found = [(key, made) for key in asking.keys if (made := _of(replace(asking, citing=asking.citing.fork()), key))]
+    return _of(asking, found[0][0]) if len(found) == 1 else None
+
+
+def _of(asking: Asking, key: str) -> Answer | None:
     slots = _slots(asking, asking.evidence.issuers[key])
     if slots is None:
-        return None
+        return _within_one_sentence(asking, key, None)
     before, after = (alone(asking, key, slot.year, slot.planned) for slot in slots)
+    if after is not None and before is None:
+        return _within_one_sentence(asking, key, slots)
     if before is None or after is None or not _alike(asking, before, after):
         return None
     first, last = before.fact, after.fact
@@ -65,13 +89,43 @@ def reply(asking: Asking) -> Answer | None:
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
+def _within_one_sentence(asking: Asking, key: str, slots: tuple[_Slot, _Slot] | None) -> Answer | None:
+    """The later figure with what its own sentence says it rose from, or by how much it is more than the year before."""
+    after = alone(asking, key, slots[1].year if slots else None, slots[1].planned if slots else None)
+    if after is None or after.fact.change:
+        return None
+    earlier = rose_from(asking.evidence, after.at)
+    if earlier is not None:
+        before = certain(asking.evidence, earlier)
+        if slots and before.fact.period.year not in (slots[0].year, after.fact.period.year, None):
+            return None
+        apart = aggregate.gap(after.fact, before.fact)
+        shown = telling.apart(abs(apart.value), (before.fact, after.fact))
+        text = asking.say.from_to(asking.told(before), asking.told(after), shown, apart.value >= 0)
+        return Answer("answered", "aggregate", text + asking.say.STOP)
+    moved = stated(asking, after)
+    if moved is None or (slots and slots[0].year != slots[1].year - 1):
+        return None
+    change, more = moved
+    if change.unit == "%" and after.fact.unit != "%" and not _PER_CENT.search(normalize(asking.query.text)):
+        return None  # 多了多少元: not by how many per cent
+    shown = telling.display(change).lstrip("-")
+    text = asking.say.moved_by(asking.told(after), shown, asking.citing.fact(change), more)
+    return Answer("answered", "figure", text + asking.say.STOP)
+
+
 def _slots(asking: Asking, issuer: Issuer) -> tuple[_Slot, _Slot] | None:
     """The two years that are meant, the earlier one first, and whether the plan for it is."""
     query, text = asking.query, normalize(asking.query.text)
-    years = sorted(set(years_for(query.when, issuer, query.planned)))
+    years = sorted({*years_for(query.when, issuer, query.planned)})
+    if len(years) < 2:  # …扩充了几个人(2023底到2024底): in brackets they are no part of what is asked
+        said = [m.period for m in times(text, 0, question=True) if not m.relative and m.period.kind != "years"]
+        years = sorted({*years, *(period.year for period in said if period.year is not None)})
+    if not years and _IN_A_YEAR.search(text):
+        years = sorted(issuer.reviewed)[-1:]
     if len(years) > 2 and _SPAN.search(text):
         years = [years[0], years[-1]]
-    if len(years) == 1 and _YEAR_BEFORE.search(text):
+    if len(years) == 1 and (_YEAR_BEFORE.search(text) or _MOVED.search(text)):
         years = [years[0] - 1, years[0]]
     if len(years) != 2:
         return None

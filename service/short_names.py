@@ -35,7 +35,10 @@ def stands_alone(text: str, start: int, end: int, evidence: Evidence, small: boo
     ordinary = gazetteer_of_china().ordinary(name)
     if _is_deed(name) and _GOES_ON_AS_PLACE.match(text, end) is None:
         return False
-    if _OTHER_NAME.match(text, end) and (ordinary or not text.startswith(_OF_CITIES, end)):
+    other_name = _OTHER_NAME.match(text, end)
+    if other_name and text.startswith("村民", end):  # of a village, if there is one of that name
+        other_name = None if not len(evidence.sentence_index.containing(matched(name + "村"))) else other_name
+    if other_name and (ordinary or not text.startswith(_OF_CITIES, end)):
         return False
     for first, last in _words(text):
         inside = first <= start and end <= last and (first, last) != (start, end)

@@ -322,6 +322,17 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: boo
     )
 
 
+def from_to(before: Told, after: Told, result: str, more: bool) -> str:
+    """… 93户 [1], up from 68户 [1]: 25户 more."""
+    way = "up" if more else "down"
+    return f"{head(after)}{after.words} [{after.n}], {way} from {before.display} [{before.n}]: {result} {'more' if more else 'less'}"
+
+
+def moved_by(after: Told, moved: str, n: int, more: bool) -> str:
+    """… 17台 [1], 9台 less than the year before [2]."""
+    return f"{head(after)}{after.words} [{after.n}], {moved} {'more' if more else 'less'} than the year before [{n}]"
+
+
 def each_has(upper: Told, lower: Told, result: str, about: bool) -> str:
     shown = f"{_figure(upper)}, {_figure(lower)}, {upper.display} / {lower.display} = {result}"
     return f"{head(upper)}{'about ' if about else ''}{result} each: {shown}"

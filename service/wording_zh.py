@@ -472,6 +472,16 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: boo
     )
 
 
+def from_to(before: Told, after: Told, result: str, more: bool) -> str:
+    """2025年规模以上工业企业增至93户[1],原为68户[1],增加25户."""
+    return f"{head(after)}{after.words}[{after.n}]，原为{before.display}[{before.n}]，{'增加' if more else '减少'}{result}"
+
+
+def moved_by(after: Told, moved: str, n: int, more: bool) -> str:
+    """2025年竣工17台[1],比上年减少9台[2]."""
+    return f"{head(after)}{after.words}[{after.n}]，比上年{'增加' if more else '减少'}{moved}[{n}]"
+
+
 def each_has(upper: Told, lower: Told, result: str, about: bool) -> str:
     return (
         f"{upper.issuer}平均{'约' if about else ''}{result}：{head(upper)}{upper.words}[{upper.n}]，{lower.words}[{lower.n}]，"
