@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from indexer.normalize import normalize
+from indexer.units import load as units_of_all
 from indexer.years import times
 from service import aggregate, telling
 from service.alone import alone
@@ -44,6 +45,11 @@ _OTHER = re.compile("一共|总共|合计|总计|加起来|相加|之和|总和|
 _PER_CENT = re.compile("百分|%|变化|[增涨跌降]幅|幅度|同比|比例|增[长减]多?少?|升降")
 _SPAN = re.compile(r"\d\d年?[^,?\d]{0,6}(?:到|至|-|—|~)[^,?\d]{0,4}\d\d")
 
+_TOGETHER = re.compile(
+    "一共|总共|合计|共计|总计|加起来|加在?一[起块]|合起来|相加|之和|总和|加总|总(?:数(?!据)|量|人数|户数|件数|面积)|累计|共(?=[\u4e00-\u9fff]{1,4}了?(?:多少|几))"
+)
+_ALL_OF = re.compile("总(?:数(?!据)|量|人数|户数|件数)")
+MOST_YEARS = 6
 MOST_ISSUERS = 8
 """Where nobody is named, so many issuers are tried."""
 
@@ -67,6 +73,37 @@ def reply(asking: Asking) -> Answer | None:
         return None
     found = [(key, made) for key in asking.keys if (made := _of(replace(asking, citing=asking.citing.fork()), key))]
     return _of(asking, found[0][0]) if len(found) == 1 else None
+
+
+def total(asking: Asking) -> Answer | None:
+    """The figures of the years that are named, added up (2023、2024年一共拆了多少); None where the question does not ask for it,
+    or no year but one has a figure. A year without one makes it no sum."""
+    query = asking.query
+    if len(asking.keys) != 1 or query.language != "zh" or query.operands or not _TOGETHER.search(normalize(query.text)):
+        return None
+    key = asking.keys[0]
+    years = sorted(set(years_for(query.when, asking.evidence.issuers[key], query.planned)))
+    if not 1 < len(years) <= MOST_YEARS:
+        return None
+    bare = _ALL_OF.sub("", query.bare)  # 2023年加2024年的党员总数: not how many there are in all
+    each_year = replace(asking, query=replace(query, asked="sum", cumulative=None, bare=bare))
+    found = [alone(each_year, key, year, bool(query.planned)) for year in years]
+    there = [each for each in found if each is not None]
+    if len(there) < 2 or any(each.fact.change or each.fact.cumulative for each in there):
+        return None
+    if any(units_of_all().kind(each.fact.unit) == "rate" for each in there):
+        return None
+    if not all(_alike(asking, there[0], other) for other in there[1:]):
+        return None
+    facts = [each.fact for each in there]
+    told = [asking.told(each) for each in there]
+    if len(there) < len(years):
+        lacking = [year for year, each in zip(years, found, strict=True) if each is None]
+        text = asking.say.year_by_year(told) + asking.say.STOP + asking.say.no_year_figure(lacking)
+        return Answer("not_found", "aggregate", text + asking.say.STOP, "no_figure")
+    added = aggregate.total(facts)
+    text = asking.say.total_of_one(told, telling.amount(added.value, facts), added.about)
+    return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
 def _of(asking: Asking, key: str) -> Answer | None:

@@ -172,12 +172,12 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     )
     ways: list[Callable[[Asking], Answer | None]] = []
     if query.asked == "per":
-        return [reply_rest.per, reply_working.reply]
+        return [reply_two.reply, reply_rest.per, reply_working.reply]
     if query.asked == "check":
         return [reply_rest.check]
     if query.claims and query.yes_no:
         ways.append(reply_rest.check)
-    ways += [reply_two.reply, reply_working.before_all]
+    ways += [reply_two.reply, reply_two.total, reply_working.before_all]
     if query.asked == "rest":
         ways += [reply_rest.rest, reply_rest.read_as_left]
     if query.asked == "share" and not several:
