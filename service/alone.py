@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from indexer.units import load as units_of_all
 from service.asking import Asking
+from service.at_stage import at_stage
 from service.candidate import Candidate
-from service.choosing import at_stage
 from service.figures import candidates, chosen
 from service.query import Query, Scope, When
 from service.reply_figures import ordered

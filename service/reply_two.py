@@ -65,7 +65,13 @@ def reply(asking: Asking) -> Answer | None:
     two is not there."""
     query = asking.query
     text = normalize(query.text)
-    if query.scope.everyone or query.language != "zh" or query.doubted or not _MOVES.search(text) or _OTHER.search(text):
+    if (
+        query.scope.everyone
+        or query.language != "zh"
+        or query.doubted
+        or not _MOVES.search(text)
+        or _OTHER.search(text)
+    ):
         return None
     if len(asking.keys) == 1:
         return _of(asking, asking.keys[0])

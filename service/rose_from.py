@@ -25,6 +25,9 @@ def rose_from(evidence: Evidence, at: int) -> int | None:
         before = re.escape(matched(earlier.display))
         if re.search(rf"(?:由|从|自)[^。;，,]{{0,12}}?{before}{_BETWEEN}{now}", text):
             return other
-        if re.search(rf"{now}[^。;]{{0,6}}?(?:较|比|同比|而)(?:上一?年|去年|前一年|20\d\d年)(?:同期|末|底|的|为|是)*{before}", text):
+        if re.search(
+            rf"{now}[^。;]{{0,6}}?(?:较|比|同比|而)(?:上一?年|去年|前一年|20\d\d年)(?:同期|末|底|的|为|是)*{before}",
+            text,
+        ):
             return other
     return None

@@ -25,7 +25,9 @@ _OTHERS = re.compile(
 )
 _HOW_MANY = re.compile(r"(?:多少|几|哪几?|哪些|各)(?:[个家所座处块片批]|$|些)|换届|有没有|排名")
 # A character before a name that is no part of it; any other single one may be a surname (李大桥) or a verb (过大桥).
-_MAY_STAND_BEFORE = set("和与跟同比及或在对于是的了把给从像到请问查看说讲阵候让那这就而但且又也还只按据由如年月里间来内中后前末底时、")
+_MAY_STAND_BEFORE = set(
+    "和与跟同比及或在对于是的了把给从像到请问查看说讲阵候让那这就而但且又也还只按据由如年月里间来内中后前末底时、"
+)
 
 
 def stands_alone(text: str, start: int, end: int, evidence: Evidence, small: bool = False) -> bool:

@@ -474,7 +474,9 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: boo
 
 def from_to(before: Told, after: Told, result: str, more: bool) -> str:
     """2025年规模以上工业企业增至93户[1],原为68户[1],增加25户."""
-    return f"{head(after)}{after.words}[{after.n}]，原为{before.display}[{before.n}]，{'增加' if more else '减少'}{result}"
+    return (
+        f"{head(after)}{after.words}[{after.n}]，原为{before.display}[{before.n}]，{'增加' if more else '减少'}{result}"
+    )
 
 
 def moved_by(after: Told, moved: str, n: int, more: bool) -> str:

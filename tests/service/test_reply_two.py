@@ -20,7 +20,11 @@ REPORTS = {
     "白石街道2024年工作要点.txt": (
         "全年竣工加装电梯20台。街道网格优化调整为126个。群众满意率提高到97%。农产品电商销售额突破2500万元。停车泊位总数达到4200个。"
     ),
-    "青溪镇2023年工作总结.txt": "全年发展党员12名,党员总数860名。调解成功率98.3%。",
+    "白石街道2022年工作总结.txt": "全年发展党员18名,党员总数2354名。",
+    "青溪镇2023年工作总结.txt": (
+        "全年发展党员12名,党员总数860名。调解成功率98.3%。规模以上企业由68家增至93家。全年发生生产安全事故3起,比上年减少2起。"
+        "税收收入2.24亿元,同比增长12%。"
+    ),
 }
 
 
@@ -85,3 +89,48 @@ def test_a_sum_of_which_a_term_is_missing_is_declined(library: Library) -> None:
 def test_rates_are_apart_by_percentage_points(library: Library) -> None:
     made = ask(library, "2023年群众满意率白石街道2024年目标与2023年相差几个百分点?")
     assert "0.9个百分点" in made.text
+
+
+def test_what_a_sentence_says_a_figure_rose_from(library: Library) -> None:
+    made = ask(library, "青溪镇规模以上企业净增几家?")
+    assert made.status == "answered"
+    assert "93家" in made.text
+    assert "68家" in made.text
+    assert "增加25家" in made.text
+
+
+def test_what_a_sentence_says_of_the_year_before(library: Library) -> None:
+    made = ask(library, "青溪镇2023年的生产安全事故比2022年少了多少起?")
+    assert "减少2起" in made.text
+    worked_back = ask(library, "青溪镇2022年发生多少起生产安全事故?")
+    assert "5起" in worked_back.text
+
+
+def test_a_rise_in_per_cent_is_no_answer_to_by_how_much_money(library: Library) -> None:
+    made = ask(library, "青溪镇2023年税收多了多少元?")
+    assert "增加12%" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("白石街道2022年和2023年一共发展了多少名党员?", ("合计39名", "18名", "21名")),
+        ("2022年加2023年,白石街道新发展的党员总数?", ("合计39名",)),
+    ],
+)
+def test_years_are_added_up(library: Library, question: str, said: tuple[str, ...]) -> None:
+    made = ask(library, question)
+    assert made.status == "answered"
+    for each in said:
+        assert each in made.text
+
+
+def test_years_of_which_one_has_no_figure_are_no_sum(library: Library) -> None:
+    made = ask(library, "白石街道2021年到2023年三年一共发展了多少名党员?")
+    assert made.status == "not_found"
+    assert "2021年" in made.text
+
+
+def test_a_sum_is_no_difference(library: Library) -> None:
+    made = ask(library, "白石街道2022年、2023年合计新发展多少名党员?")
+    assert "增加3名" not in made.text
