@@ -21,6 +21,7 @@ from service.candidate import Candidate, certain
 from service.comparable import level_and_addition, measured_in
 from service.covering import BUILT, COMPLETED
 from service.evidence import Issuer
+from service.reply_change import growth
 from service.reply_earlier import stated
 from service.rose_from import rose_from
 from service.values import Answer
@@ -73,6 +74,8 @@ def reply(asking: Asking) -> Answer | None:
         or _OTHER.search(text)
     ):
         return None
+    if query.growth and growth(replace(asking, citing=asking.citing.fork())) is not None:
+        return None  # the report says itself by how much it grew
     if len(asking.keys) == 1:
         return _of(asking, asking.keys[0])
     if query.scope.issuers or len(asking.keys) > MOST_ISSUERS:
