@@ -1,10 +1,11 @@
-"""The sentences of English answers; names, measures and quotes stay as the reports have them. See `wording_zh` for
-each."""
+"""The sentences of English answers; measures and quotes stay as the reports have them, amounts and names of issuers are
+said in English beside (`spoken_en`). See `wording_zh` for each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service import spoken_en
 from service.told import Told
 from service.wording_zh import inner
 
@@ -50,7 +51,7 @@ def read_as(readings: Sequence[tuple[str, str]]) -> str:
 def head(told: Told) -> str:
     """Whose figure, of when, and that it is a plan where it is one."""
     when = f", {_when(told)}" if told.period else ""
-    return f"{told.issuer}{when}{' (planned)' if told.planned else ''}: "
+    return f"{_issuer(told.issuer)}{when}{' (planned)' if told.planned else ''}: "
 
 
 def _when(told: Told) -> str:
@@ -58,11 +59,45 @@ def _when(told: Told) -> str:
 
 
 def _figure(told: Told) -> str:
-    return f"{told.words} [{told.n}]"
+    return f"{_said(told)} [{told.n}]"
+
+
+def _said(told: Told) -> str:
+    """The report's words, and the amount in English where that is another."""
+    return _with(told.words, spoken_en.amount(told.display))
+
+
+def _with(printed: str, english: str) -> str:
+    return f"{printed} ({english})" if english else printed
+
+
+def _amount(printed: str) -> str:
+    """What was worked out, in both ways of writing."""
+    return _with(printed, spoken_en.amount(printed))
+
+
+def _in_english(quote: str) -> str:
+    """The large amounts of a quote: (3.17亿元 is 317 million yuan)."""
+    found = "; ".join(f"{printed} is {english}" for printed, english in spoken_en.amounts(quote))
+    return f" ({found})" if found else ""
+
+
+def _there(label: str) -> str:
+    """Yudai (玉带街道; 2024, 2025) for 玉带街道(2024、2025)."""
+    issuer, years, rest = label.partition("(")
+    spoken = spoken_en.name(issuer)
+    inside = "; ".join(part for part in (issuer, rest.rstrip(")").replace("、", ", ")) if part)
+    return f"{spoken} ({inside})" if spoken and years else _issuer(label)
+
+
+def _issuer(label: str) -> str:
+    """Yudai (玉带街道)."""
+    spoken = spoken_en.name(label)
+    return f"{spoken} ({label})" if spoken else label
 
 
 def _brief(tied: Sequence[Told]) -> str:
-    return ", ".join(f"{_when(t)}{' (planned)' if t.planned else ''}: {t.words} [{t.n}]" for t in tied)
+    return ", ".join(f"{_when(t)}{' (planned)' if t.planned else ''}: {_said(t)} [{t.n}]" for t in tied)
 
 
 def figures(told: Sequence[Told]) -> str:
@@ -79,15 +114,15 @@ def figures(told: Sequence[Told]) -> str:
 
 
 def row(told: Told) -> str:
-    return f"{told.issuer} {told.display} ({_when(told)}{', planned' if told.planned else ''}) [{told.n}]"
+    return f"{_issuer(told.issuer)} {_amount(told.display)} ({_when(told)}{', planned' if told.planned else ''}) [{told.n}]"
 
 
 def only(told: Told, what: str) -> str:
-    return f"Only {told.issuer} gives a comparable figure: {_brief([told])}"
+    return f"Only {_issuer(told.issuer)} gives a comparable figure: {_brief([told])}"
 
 
 def first(tied: Sequence[Told], degree: str) -> str:
-    names, together = join([t.issuer for t in tied]), " together" if len(tied) > 1 else ""
+    names, together = join([_issuer(t.issuer) for t in tied]), " together" if len(tied) > 1 else ""
     return f"{names} {'have' if len(tied) > 1 else 'has'} {_MOST[degree]}{together}: {_brief(tied)}"
 
 
@@ -97,7 +132,7 @@ def then(told: Sequence[Told]) -> str:
 
 def place(rank: int, tied: Sequence[Told], lowest: bool) -> str:
     which = f"Number {rank}" if not lowest else f"Number {rank} from the bottom"
-    return f"{which}: {join([t.issuer for t in tied])}, {_brief(tied)}"
+    return f"{which}: {join([_issuer(t.issuer) for t in tied])}, {_brief(tied)}"
 
 
 def no_place(rank: int, count: int) -> str:
@@ -110,7 +145,7 @@ def order(ranked: Sequence[tuple[int, Told]], degree: str) -> str:
 
 
 def duel(more: Told, less: Told, degree: str) -> str:
-    return f"{more.issuer} has {_MORE[degree]}: {_brief([more])}; {row(less)}"
+    return f"{_issuer(more.issuer)} has {_MORE[degree]}: {_brief([more])}; {row(less)}"
 
 
 def equal(told: Sequence[Told]) -> str:
@@ -137,18 +172,20 @@ def lacking(
     mark = f" [{n}]" if n is not None else ""
     there = f": {_brief(instead)}" if instead else ""
     if reason == "no_report":
-        return f" There is no report of {issuer} for {years}" + (f", only {there[2:]}" if instead else "") + "."
+        return (
+            f" There is no report of {_issuer(issuer)} for {years}" + (f", only {there[2:]}" if instead else "") + "."
+        )
     if reason == "plan_only":
-        return f" {issuer} gives only a plan{there}."
+        return f" {_issuer(issuer)} gives only a plan{there}."
     if reason == "not_covered":
-        return f" The reports of {issuer} do not mention {topic}."
+        return f" The reports of {_issuer(issuer)} do not mention {topic}."
     if cause == "several":
-        return f" {issuer} gives several figures of different scope, which do not make one{there}."
+        return f" {_issuer(issuer)} gives several figures of different scope, which do not make one{there}."
     if instead and cause == "year":
-        return f" {issuer} gives no figure for {years}{there}."
+        return f" {_issuer(issuer)} gives no figure for {years}{there}."
     if instead:
-        return f" {issuer} gives no figure of the same kind{there}."
-    return f" The report of {issuer} mentions {topic} but gives no figure{mark}."
+        return f" {_issuer(issuer)} gives no figure of the same kind{there}."
+    return f" The report of {_issuer(issuer)} mentions {topic} but gives no figure{mark}."
 
 
 def many_lacking(count: int, topic: str) -> str:
@@ -169,16 +206,18 @@ def running() -> str:
 
 
 def total(told: Sequence[Told], result: str, about: bool) -> str:
-    return f"{'About ' if about else ''}{result} in total: " + " + ".join(row(t) for t in told)
+    return f"{'About ' if about else ''}{_amount(result)} in total: " + " + ".join(row(t) for t in told)
 
 
 def total_of_one(told: Sequence[Told], result: str, about: bool) -> str:
-    return f"{head(told[0])}{'about ' if about else ''}{result} in total: " + " + ".join(_figure(t) for t in told)
+    return f"{head(told[0])}{'about ' if about else ''}{_amount(result)} in total: " + " + ".join(
+        _figure(t) for t in told
+    )
 
 
 def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
     return (
-        f"{'About ' if about else ''}{result} on average: ("
+        f"{'About ' if about else ''}{_amount(result)} on average: ("
         + " + ".join(row(t) for t in told)
         + f") / {len(told)} = {sum_shown} / {len(told)}"
     )
@@ -186,7 +225,7 @@ def mean(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
 
 def gap(more: Told, less: Told, result: str, about: bool) -> str:
     return (
-        f"{more.issuer} has {'about ' if about else ''}{result} more than {less.issuer}: "
+        f"{_issuer(more.issuer)} has {'about ' if about else ''}{_amount(result)} more than {_issuer(less.issuer)}: "
         f"{_brief([more])}; {row(less)}; "
         f"{more.display} - {less.display} = {result}"
     )
@@ -225,9 +264,9 @@ def not_beyond(told: Sequence[Told]) -> str:
 
 
 def changed(before: Told, after: Told, result: str, way: int, percent: str) -> str:
-    move = f"{result} more" if way > 0 else f"{result} fewer" if way < 0 else "no change"
+    move = f"{_amount(result)} more" if way > 0 else f"{_amount(result)} less" if way < 0 else "no change"
     rate = f" (about {percent})" if percent and way else ""
-    return f"{after.issuer}: {move}{rate} than before: {_brief([before])}; {_brief([after])}"
+    return f"{_issuer(after.issuer)}: {move}{rate} than before: {_brief([before])}; {_brief([after])}"
 
 
 def year_by_year(told: Sequence[Told]) -> str:
@@ -235,7 +274,7 @@ def year_by_year(told: Sequence[Told]) -> str:
 
 
 def moved(first: Told, last: Told, result: str, way: int, percent: str, steady: bool, times: str, doubled: bool) -> str:
-    move = f"{result} more" if way > 0 else f"{result} fewer" if way < 0 else "no change"
+    move = f"{_amount(result)} more" if way > 0 else f"{_amount(result)} less" if way < 0 else "no change"
     rate = f" (about {percent})" if percent and way else ""
     each = f", {'more' if way > 0 else 'fewer'} every year" if steady and way else ""
     factor = f", {times} times as many, {'doubled' if doubled else 'not doubled'}" if times else ""
@@ -258,7 +297,7 @@ def against_plan(plan: Told, done: Told, met: bool, left: str = "", percent: str
 
 def apart(more: Told, less: Told, result: str, about: bool) -> str:
     shown = f"{row_in_words(more)}; {row_in_words(less)}; {more.display} - {less.display} = {result}"
-    return f"{'About ' if about else ''}{result} apart: {shown}"
+    return f"{'About ' if about else ''}{_amount(result)} apart: {shown}"
 
 
 def row_in_words(told: Told) -> str:
@@ -293,13 +332,13 @@ def nth_figure(rank: int, told: Sequence[Told], degree: str) -> str:
 def left_over(whole: Told, done: Told, left: str, percent: str, about: bool) -> str:
     share = f" ({percent})" if percent else ""
     shown = f"{_figure(whole)}, {_figure(done)}, {whole.display} - {done.display} = {left}"
-    return f"{head(whole)}{'about ' if about else ''}{left} left{share}: {shown}"
+    return f"{head(whole)}{'about ' if about else ''}{_amount(left)} left{share}: {shown}"
 
 
 def rate_of(whole: Told, done: Told, rate: str, percent: str) -> str:
     """A rate that no report states, out of its two figures."""
     shown = f"{_figure(whole)}, {_figure(done)}, {done.display} / {whole.display} = {percent}"
-    return f"The reports of {whole.issuer} do not state {rate}; it comes to about {percent} in {_when(whole)}: {shown}"
+    return f"The reports of {_issuer(whole.issuer)} do not state {rate}; it comes to about {percent} in {_when(whole)}: {shown}"
 
 
 def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> str:
@@ -307,7 +346,7 @@ def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> 
     named = ", ".join(f"{each.words} [{each.n}]" for each in parts)
     taken = "".join(f" - {each.display}" for each in parts)
     return (
-        f"{whole.issuer}, {_when(whole)}: {'about ' if about else ''}{result} are left: {whole.words} [{whole.n}], "
+        f"{whole.issuer}, {_when(whole)}: {'about ' if about else ''}{_amount(result)} are left: {whole.words} [{whole.n}], "
         f"{named}; {whole.display}{taken} = {result}"
     )
 
@@ -317,7 +356,7 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: boo
     way, sign = ("more", "-") if more else ("less", "+")
     sum_shown = f"{told.display} / (1 {'+' if more else '-'} {moved})" if rate else f"{told.display} {sign} {moved}"
     return (
-        f"The reports of {told.issuer} do not state the figure of {year}; {_when(told)} has {told.words} [{told.n}], "
+        f"The reports of {_issuer(told.issuer)} do not state the figure of {year}; {_when(told)} has {told.words} [{told.n}], "
         f"{moved} {way} than the year before [{n}], which makes {result} in {year} ({sum_shown} = {result})"
     )
 
@@ -348,7 +387,7 @@ def _factor(moved: Told, more: bool) -> str:
 
 def year_before(told: Told, moved: Told, year: str, result: str, more: bool) -> str:
     return (
-        f"The reports of {told.issuer} do not state the figure of {year}; it works out at about {result}: "
+        f"The reports of {_issuer(told.issuer)} do not state the figure of {year}; it works out at about {result}: "
         f"{_grown(told, moved)}, {told.display} / {_factor(moved, more)} = {result}"
     )
 
@@ -362,7 +401,7 @@ def risen(told: Told, moved: Told, result: str, more: bool) -> str:
 
 def target_of(told: Told, rate: Told, result: str) -> str:
     return (
-        f"The reports of {told.issuer} do not state the target; it works out at about {result}: "
+        f"The reports of {_issuer(told.issuer)} do not state the target; it works out at about {result}: "
         f"{_grown(told, rate)}, {told.display} / {rate.display} = {result}"
     )
 
@@ -407,11 +446,11 @@ def published(title: str, printed: str, n: int, dated: bool) -> str:
 
 
 def excerpt(issuer: str, quote: str, n: int) -> str:
-    return f"The report of {issuer} says: “{inner(quote)}” [{n}]"
+    return f"The report of {_issuer(issuer)} says: “{inner(quote)}”{_in_english(quote)} [{n}]"
 
 
 def more_excerpt(issuer: str | None, quote: str, n: int) -> str:
-    return excerpt(issuer, quote, n) if issuer else f"“{inner(quote)}” [{n}]"
+    return excerpt(issuer, quote, n) if issuer else f"“{inner(quote)}”{_in_english(quote)} [{n}]"
 
 
 def meaning(term: str, issuer: str, quote: str, n: int) -> str:
@@ -453,7 +492,7 @@ def right_number(told: Sequence[Told]) -> str:
 
 
 def no_report(names: Sequence[str], there: Sequence[str]) -> str:
-    return f"There is no report of {join(names)}. There are: {', '.join(there)}."
+    return f"There is no report of {join(names)}. There are: {', '.join(map(_there, there))}."
 
 
 def place_read_as(typed: str, name: str) -> str:
@@ -486,14 +525,14 @@ def left_out(names: Sequence[str], count: int) -> str:
 
 
 def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
-    return f"There is no report of {issuer} for {join([str(y) for y in years])}. There are: {', '.join(there)}."
+    return f"There is no report of {_issuer(issuer)} for {join([str(y) for y in years])}. There are: {', '.join(map(_there, there))}."
 
 
 def no_figure(issuer: str, topic: str, years: str, n: int | None) -> str:
     of = f" for {years}" if years else ""
     if n is None:
-        return f"The report of {issuer} does not give this figure of {topic}{of}. "
-    return f"The report of {issuer} mentions {topic} but gives no figure{of} [{n}]. "
+        return f"The report of {_issuer(issuer)} does not give this figure of {topic}{of}. "
+    return f"The report of {_issuer(issuer)} mentions {topic} but gives no figure{of} [{n}]. "
 
 
 def instead(told: Sequence[Told]) -> str:
@@ -508,7 +547,7 @@ def plan_only(issuer: str, topic: str, years: str, told: Sequence[Told], n: int 
         if n is not None
         else ""
     )
-    return f"For {years or 'that year'} {issuer} has only a plan, no figure of what was done about {topic}. {there}"
+    return f"For {years or 'that year'} {_issuer(issuer)} has only a plan, no figure of what was done about {topic}. {there}"
 
 
 def not_covered(whose: str, topic: str) -> str:
@@ -516,13 +555,15 @@ def not_covered(whose: str, topic: str) -> str:
 
 
 def out_of_scope(there: Sequence[str]) -> str:
-    return (
-        f"This is not a question about the work reports. What can be asked about are the reports of {', '.join(there)}."
-    )
+    return f"This is not a question about the work reports. What can be asked about are the reports of {', '.join(map(_there, there))}."
 
 
 def these_reports(names: Sequence[str]) -> str:
-    return f"The reports of {join(names)}" if len(names) <= 4 else f"The reports of the {len(names)} issuers"
+    return (
+        f"The reports of {join([_issuer(each) for each in names])}"
+        if len(names) <= 4
+        else f"The reports of the {len(names)} issuers"
+    )
 
 
 def report_name(issuer: str, title: str) -> str:
