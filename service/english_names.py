@@ -33,11 +33,13 @@ def with_names(text: str, question: str, evidence: Evidence, known: Callable[[st
         for words in _parts(match[0]):
             if all(known(word.lower()) for word in words):
                 continue
-            written = re.compile(
-                rf"(?<![a-z]){r'[ -]'.join(re.escape(word.lower()) for word in words)}(?:['’]s)?(?![a-z])"
-            )
-            if written.search(text) and (name := _name("".join(words), evidence)):
-                text = written.sub(lambda _, name=name: f" {name} ", text)  # type: ignore[misc]
+            letters = r"[ -]".join(re.escape(word.lower()) for word in words)
+            written = re.compile(rf"(?<![a-z]){letters}(?:['’]s)?(?![a-z])(?:\s?(?P<number>\d+)(?!\d))?")
+            if (there := written.search(text)) and (name := _name("".join(words), evidence)):
+                number = there["number"] or ""
+                whole = len(evidence.sentence_index.containing(name + number)) > 0
+                said = f"“{name}{number}”" if number and whole else f"{name} {number}"
+                text = f"{text[: there.start()]} {said} {text[there.end() :]}"
                 break
     return text
 

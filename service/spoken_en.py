@@ -25,7 +25,7 @@ _BOUNDS = {
     "至少": "at least ",
     None: "",
 }
-_LEVELS = re.compile(r"^(?:.+?[省市区县])?(?P<stem>[^省市区县].*?)(?P<level>街道|镇|乡|自治区|区|县|市|省)$")
+_LEVELS = re.compile(r"^(?:.+[省市区县])?(?P<stem>.+?)(?P<level>街道|镇|乡|自治区|区|县|市|省)$")
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 

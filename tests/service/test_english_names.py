@@ -40,3 +40,11 @@ def test_words_that_english_has_are_no_names(evidence: Evidence) -> None:
 
 def test_what_stands_nowhere_stays_as_typed(evidence: Evidence) -> None:
     assert "binhewan" in to_chinese("When did Binhewan Park open?", evidence)
+
+
+def test_a_number_that_belongs_to_a_name_is_no_year() -> None:
+    corpus = Corpus()
+    corpus.add("松泉街道", "松泉街道2023年工作总结", "旧厂改造为“半湾1958”园区。", reviewed=(2023,))
+    found = Evidence(corpus)
+    assert "“半湾1958”" in to_chinese("How many shops are in Banwan 1958 in Songquan?", found)
+    assert "“" not in to_chinese("How many shops did Banwan have in 2023?", found)

@@ -157,3 +157,15 @@ def test_a_word_the_dictionary_knows_is_not_guessed_by_vectors_too() -> None:
 )
 def test_ways_of_asking_are_put_into_those_of_reports(evidence: Evidence, question: str, words: str) -> None:
     assert words in plainly(question, evidence).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("question", "planned"),
+    [
+        ("How many manhole covers had Songquan replaced by June?", False),
+        ("How many manhole covers will Songquan have replaced by June?", True),
+        ("How many manhole covers does Songquan have?", None),
+    ],
+)
+def test_the_perfect_tense_asks_for_what_was_done(evidence: Evidence, question: str, planned: bool | None) -> None:
+    assert read(question, evidence).planned is planned
