@@ -17,6 +17,8 @@ from indexer.normalize import normalize
 
 _MARKS = re.compile(r"[\s“”\"‘’'「」『』《》()（）【】、,，。;；:：!！?？·—]+")
 
+_FOR_EACH = ("人均", "户均", "亩均", "村均")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -62,9 +64,10 @@ class Lexicon:
         return self._entry(_bare(text)) is not None
 
     def mentioned(self, text: str, unit: str = "") -> str:
-        """The known measure that `text` speaks of last, counted in `unit` where one is given; "" for none."""
+        """The known measure that `text` speaks of last, counted in `unit` where one is given; "" for none. So much of it
+        for each (人均地区生产总值) is another measure and keeps that word."""
         bare = _bare(text)
-        best, at = "", -1
+        best, at, known = "", -1, None
         if not self.hints.search(bare):
             return best
         for entry in self.entries:
@@ -74,8 +77,8 @@ class Lexicon:
             for words in (*candidates, *entry.every):
                 places = [bare.rfind(word) for word in words]
                 if min(places) > at and max(places) - min(places) <= 12:
-                    best, at = entry.name, min(places)
-        return best
+                    best, at, known = entry.name, min(places), entry
+        return _each(bare, at, known) + best if known else best
 
     def comparable(self, measure: str, one: str, other: str) -> bool:
         """Whether figures of `measure` in these two units may be compared as they stand (lifts in 台 and 部)."""
@@ -103,6 +106,15 @@ class Lexicon:
 
     def _entry(self, bare: str) -> Entry | None:
         return _entry(self, bare)
+
+
+def _each(bare: str, at: int, entry: Entry) -> str:
+    """The 人均 or 户均 that stands right before the name of a measure of which a form begins `at`; "" for none."""
+    for word in _FOR_EACH:
+        starts = (bare.rfind(word + form) for form in (entry.name, *entry.forms))
+        if not entry.name.startswith(word) and any(0 <= start < at <= start + 12 for start in starts):
+            return word
+    return ""
 
 
 _EMPTY = (

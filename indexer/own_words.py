@@ -148,9 +148,14 @@ def _twofold(head: str) -> list[str]:
     return [head]
 
 
+_SHARE = re.compile("(?:占比|比重|比例)$")
+
+
 def _with_suffix(parts: list[str]) -> list[str]:
     """Parts of one head that share its last word: [六大产业, 高技术制造业, 优势产业增加值] all get 增加值."""
     metric = phrase_words.load().metric
+    if share := _SHARE.search(parts[-1]):  # 工业增加值、进出口总额占比: both are shares
+        return [part if _SHARE.search(part) else part + share.group() for part in parts]
     last = metric.search(parts[-1])
     if not last:
         return parts

@@ -16,6 +16,9 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
         "about",
     ),
 )
+_STEP = re.compile(r"(?:(?<![车公])站上|[迈跨登跃踏冲]上|[迈跨]入|跃入|跻身|[迈跨越冲]过)了?\s?$")
+_STEPS = re.compile(r"[^，,。；;、]{1,14}?(?:台阶|大关|关口|行列|门槛|量级|俱乐部|方阵|梯队|阵营)|[^，,。；;、]{0,9}[万亿千百]元")
+"""What 迈上 and the like say of a number where it is a step that was reached: 迈上14万亿元新台阶."""
 _VAGUE = re.compile(r"[上数几成过]$")
 _AFTER_UNIT: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"\s?(?:及以上|(?<!\()以上(?!述)|起步)"), "at_least"),
@@ -30,6 +33,8 @@ def before(text: str, start: int) -> tuple[int, Bound]:
     before = text[max(0, start - 8) : start]
     if _VAGUE.search(before) and text[start : start + 1] in tuple("十百千万亿"):
         return start - 1, "over"
+    if (step := _STEP.search(before)) and _STEPS.match(text, start):
+        return start - len(step.group()), "over"
     for pattern, bound in _BEFORE:
         if match := pattern.search(before):
             return start - len(match.group()), bound

@@ -9,6 +9,7 @@ from service.comparable import DONE
 from service.evidence import Evidence, Issuer
 from service.figures import Choice, candidates, chosen
 from service.mentions import LOOSELY, SPOKEN_OF, mentions
+from service.moves_asked import asks_move
 from service.query import Term
 from service.values import Answer, Reason
 from service.when import years_for
@@ -88,6 +89,7 @@ def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, 
     years = say.join([say.year(year) for year in choice.years])
     plans = [asking.told(c) for c in choice.others if c.fact.planned][:2]
     others = [asking.told(c) for c in choice.others[:2]]
+    topic = say.moves_of(query.topic) if asks_move(query) and (others or choice.facts) else query.topic
     n = asking.citing.sentence(position) if position is not None and not others else None
     only_planned = bool(choice.years) and not set(choice.years) & set(choice.issuer.reviewed)
     done_asked = query.planned is False or (query.planned is None and DONE in query.stages)
@@ -96,13 +98,13 @@ def _why(asking: Asking, choice: Choice, position: int | None) -> tuple[Reason, 
         done = [told for told in others if not told.planned]
         return "plan_only", say.plan_only(label, query.topic, years, plans, n) + (say.instead(done) if done else "")
     if len(choice.facts) == 1:
-        return "no_figure", say.no_figure(label, query.topic, years, None) + say.instead([asking.told(choice.facts[0])])
+        return "no_figure", say.no_figure(label, topic, years, None) + say.instead([asking.told(choice.facts[0])])
     if choice.facts:
         return "no_figure", say.lacking(
-            label, "no_figure", query.topic, None, [asking.told(c) for c in choice.facts[:3]], "several", years
+            label, "no_figure", topic, None, [asking.told(c) for c in choice.facts[:3]], "several", years
         )
     if others:
-        return "no_figure", say.no_figure(label, query.topic, years, None) + say.instead(others)
+        return "no_figure", say.no_figure(label, topic, years, None) + say.instead(others)
     if position is not None:
         return "no_figure", say.no_figure(label, query.topic, years, n)
     return "not_covered", say.not_covered(say.these_reports([label]), query.topic)

@@ -25,7 +25,7 @@ from service.issuers import Issuer as Issuer
 from service.issuers import issuers_of
 from service.lazy import FactsIn, Kept, Place, Places, Sentences
 from service.search import ALL, admits
-from service.sorts import Sort
+from service.sorts import Sort, is_rate
 from service.values import Filters
 
 KEPT = 32768
@@ -111,7 +111,7 @@ class Evidence:
     @cached_property
     def sorts(self) -> Column[Sort]:
         """What sort of figure each is."""
-        rates = numpy.array(["率" in measure for measure in self.measures.values], numpy.bool_)[self.measures.ids]
+        rates = numpy.array([is_rate(measure) for measure in self.measures.values], numpy.bool_)[self.measures.ids]
         packed, ids = numpy.unique(self.units.ids * 4 + self.changes * 2 + rates, return_inverse=True)
         values = [(self.units.values[each >> 2], bool(each & 2), bool(each & 1)) for each in packed.tolist()]
         return from_ids(ids.astype(numpy.int32), values)

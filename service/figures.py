@@ -36,10 +36,12 @@ from service.fitting import (
     unasked,
     unit_read,
 )
+from service.heads import of_its_sort
 from service.likeness import Standing
 from service.money import of_its_matter, of_price
 from service.part_names import forms
-from service.possible import forms_of, named_amount, names, possible, stands_out
+from service.parts import of_place
+from service.possible import forms_of, known_named, named_amount, names, possible, stands_out
 from service.query import Query, Term
 from service.reading import UNREAD, Read, of_figures, worth_reading
 from service.signs import figure_signs, read_signs
@@ -93,7 +95,7 @@ def scored(
         odds = read_figures(query, evidence, read_signs(query, evidence, core, wide, standing, there), read)
         meant = (odds >= answerable.LEAST_READ_FIGURE) & names(terms, evidence)
         read_so = of_price(query, evidence, numpy.flatnonzero(meant & there))
-        read_so = of_what_is_asked(query, terms, evidence, read_so, there)
+        read_so = of_its_sort(query, terms, evidence, of_what_is_asked(query, terms, evidence, read_so, there))
         return _read_ones(query, evidence, odds, core, wide, of_its_matter(query, evidence, read_so, core))
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)
@@ -110,6 +112,8 @@ def scored(
         meant &= names(terms, evidence)
     ats = of_price(query, evidence, numpy.flatnonzero((enough | only | meant) & there))
     ats = possible(query, terms, evidence, of_its_matter(query, evidence, ats, core))
+    if known_named(terms):
+        ats = ats[~of_place(evidence, ats, query)]
     forms = forms_of(terms)
     exact = evidence.units.where(ats, lambda unit: is_exact(query, unit))
     counted = counts(evidence, ats, query.counted)

@@ -14,7 +14,7 @@ from indexer.lexicon import load as lexicon
 from indexer.normalize import word
 from service.evidence import Evidence
 from service.query import Query, Term
-from service.sorts import Sort
+from service.sorts import SHARES, Sort
 from service.vocabulary import load
 
 _HOW_MANY = re.compile(r"(?:总数|总量|数量)$")
@@ -28,7 +28,7 @@ def sort_fits(query: Query, sort: Sort) -> bool:
     unit, change, rate = sort
     if change != query.growth:
         return False
-    is_share = unit in ("%", "‰", "百分点")
+    is_share = unit in SHARES
     if query.growth and is_share and "%" in query.units:
         return True
     if query.units and not any(unit_fits(asked, unit) for asked in query.units):

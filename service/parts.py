@@ -10,6 +10,7 @@ import numpy
 from numpy.typing import NDArray
 
 from indexer.figure_words import matched
+from indexer.gazetteer import Place
 from indexer.gazetteer import load as gazetteer_of_china
 from indexer.lexicon import load as lexicon
 from indexer.words import tagged
@@ -18,6 +19,9 @@ from service.evidence import Evidence
 from service.query import Query
 from service.stages import stage_of
 from service.vocabulary import load
+
+_ASKED = "␣"
+"""Stands for the words that the question asks for."""
 
 
 def without_parts(choices: Sequence[Choice], found: Found, evidence: Evidence, query: Query) -> list[Choice]:
@@ -105,7 +109,7 @@ def _is_inside(evidence: Evidence, at: int, query: Query) -> bool:
     above = {issuer.name, issuer.district, issuer.city, issuer.province}
     words = _before(evidence, at)
     for form in (form for term in query.terms for form in term.forms if len(form) > 1):
-        words = words.replace(form, "␣")  # 确保城镇新增就业 is in no 保城镇
+        words = words.replace(form, _ASKED)  # 确保城镇新增就业 is in no 保城镇
     places = _places(words)
     return any(above.isdisjoint(names) and text not in query.text for text, names in places)
 
@@ -113,7 +117,7 @@ def _is_inside(evidence: Evidence, at: int, query: Query) -> bool:
 def _before(evidence: Evidence, at: int) -> str:
     """A figure's measure and the words of its clause before it."""
     fact, words = evidence.facts[at], evidence.clause(at)
-    return fact.measure + words[: max(words.find(fact.display), 0)]
+    return fact.measure + " " + words[: max(words.find(fact.display), 0)]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -122,8 +126,15 @@ def _places(words: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple(
         (mention.text, frozenset(place.name for place in mention.places))
         for mention in gazetteer_of_china().find(words, townships=False)
-        if not mention.ordinary and not stage_of(mention.text)  # 新建 and 建设 are places too
+        if not stage_of(mention.text)  # 新建 and 建设 are places too
+        and (not mention.ordinary or _owns(words[mention.span[1] :], mention.places))
     )
+
+
+def _owns(after: str, places: Collection[Place]) -> bool:
+    """Whether a word that need not be a place is one: a city right before the name of a known measure (酒泉经济总量)."""
+    city = any(place.name.endswith(("市", "州", "盟")) for place in places)
+    return city and (after.startswith(_ASKED) or lexicon().hints.match(after) is not None)
 
 
 def narrowed(evidence: Evidence, candidate: Candidate, query: Query) -> bool:

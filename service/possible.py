@@ -16,6 +16,7 @@ from indexer.lexicon import load as lexicon
 from service.at_stage import at_stage
 from service.evidence import Evidence
 from service.fitting import is_exact, sort_fits, unasked, units_of
+from service.heads import of_its_sort
 from service.query import Query, Term
 from service.sorts import sort_of
 
@@ -40,6 +41,11 @@ def names(terms: Sequence[Term], evidence: Evidence) -> NDArray[numpy.bool_]:
     return named
 
 
+def known_named(terms: Sequence[Term]) -> bool:
+    """Whether a question names a measure that the lexicon knows: a figure of a place inside says nothing of the whole's."""
+    return any(term.role == "topic" and lexicon().known(term.text) for term in terms)
+
+
 def forms_of(terms: Sequence[Term]) -> tuple[str, ...]:
     return tuple(form for term in terms if term.role in ("topic", "quoted", "latin") for form in term.forms)
 
@@ -53,7 +59,7 @@ def possible(
     query: Query, terms: Sequence[Term], evidence: Evidence, ats: NDArray[numpy.int64]
 ) -> NDArray[numpy.int64]:
     """Those of the figures `ats` that are of the sort asked for, and an amount of something."""
-    ats = ats[evidence.sorts.where(ats, lambda sort: sort_fits(query, sort))]
+    ats = of_its_sort(query, terms, evidence, ats[evidence.sorts.where(ats, lambda sort: sort_fits(query, sort))])
     # a number that the question has itself (两针) is no answer to it
     ats = ats[~evidence.displays.among(_pieces(forms_of(terms)))[ats]]
     ats = ats[~evidence.conditions[ats]]

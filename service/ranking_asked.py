@@ -33,10 +33,16 @@ def ranking(pattern: re.Pattern[str], text: str) -> Ranking:
             count = amounts_asked.count(got[name])
             if name.startswith("top"):
                 return Ranking(not low, 1, count)
-            return Ranking(not low, count or 1, 1)
+            return _with_first(text, Ranking(not low, count or 1, 1))
     if "second" in got:
-        return Ranking(not low, 2, 1)
+        return _with_first(text, Ranking(not low, 2, 1))
     whole = not ({"highest", "lowest", "champion", "last"} & set(got)) and not re.search(
         r"最[多少高低大小快慢]|倒数", text
     )
     return Ranking(not low, 1, None if whole else 1)
+
+
+def _with_first(text: str, one: Ranking) -> Ranking:
+    """谁最多,第二名呢 asks for the first and for the second."""
+    both = re.search(r"(?:谁|哪)[^,;?]{0,16}最[^,;?]{0,8}[,;?、](?!.*(?:谁|哪)[^,;?]{0,8}最)", text)
+    return Ranking(one.descending, 1, one.first) if both else one

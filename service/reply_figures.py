@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indexer.normalize import normalize
 from service import english_check
 from service.asking import Asking
 from service.figures import Candidate, Choice, candidates, chosen
+from service.moves_asked import FROM_TO, asks_move
 from service.second_look import rather
 from service.told import Told
 from service.values import Answer
@@ -37,10 +39,34 @@ def reply(asking: Asking) -> Answer | None:
         with_figures = [choice for choice in with_figures if choice.facts[0].score >= best - 0.05]
     if len(with_figures) == 1 and english_check.doubted(asking, ordered(asking, with_figures[0].facts)[0]):
         return None
+    if len(asking.keys) == 1 and asks_move(query) and not any(_is_move(asking, c) for c in with_figures[0].facts):
+        return None
     told = [told for choice in with_figures for told in _told(asking, choice)]
     text = asking.say.figures(told)
     text += "".join(_without(asking, choice) for choice in choices if not choice.facts and query.scope.issuers)
     return Answer("answered", "figure", text)
+
+
+_A_MOVE = re.compile("[增减降涨升跌压](?![至到])(?!.{0,2}[至到])|回落|改善|净")
+
+
+def _is_move(asking: Asking, candidate: Candidate) -> bool:
+    """Whether a figure, or one of the same thing beside it, is of a move: 下降6.2%, 减少9起, 新增17部."""
+    evidence, fact = asking.evidence, candidate.fact
+    if fact.change or _A_MOVE.search(fact.measure + fact.status_text + evidence.around(candidate.at)[0][-8:]):
+        return True
+    return any(each.fact.change for each in _with_moves(asking, candidate))
+
+
+_MEAN = re.compile("[人户亩村]均")
+
+
+def mean(asking: Asking) -> Answer | None:
+    """So much for each as a report prints it (人均地区生产总值), where it is asked for by that name."""
+    query = asking.query
+    if not any(_MEAN.match(term.text) for term in query.terms):
+        return None
+    return reply(replace(asking, query=replace(query, asked="figure", operands=())))
 
 
 def _told(asking: Asking, choice: Choice) -> list[Told]:
@@ -57,16 +83,12 @@ def _told(asking: Asking, choice: Choice) -> list[Told]:
         same = [c for c in kept if normalize(c.fact.measure) == normalize(best.measure)]
         rivals = [c for c in kept if c not in same and c.score >= kept[0].score - RIVAL and c.fact.unit == best.unit]
         kept = [*same, *rivals] if len(same) == 1 else same
-    if _FROM_TO.search(asking.query.text) and len(kept) == 1:
+    if FROM_TO.search(asking.query.text) and len(kept) == 1:
         kept = _with_earlier(asking, kept[0])
     elif _MOVED.search(asking.query.text) and len(kept) == 1:
         kept = _with_moves(asking, kept[0])
     return [asking.told(candidate) for candidate in kept[:MOST_SHOWN]]
 
-
-_FROM_TO = re.compile(
-    r"从(?:多少|几).{0,12}(?:到|至|变成|变为|成)(?:了)?(?:多少|几)|年初(?:是)?(?:多少|几).{0,8}(?:年末|年底|现在)|(?:之前|以前|原来|原先|上年|去年)(?:是|为)?(?:多少|几).{0,8}(?:现在|如今|今年)|(?:多少|几)[^,?]{0,4}(?:提高|提升|增加|增长|上升|下降|降|升|涨|减少)[^,?]{0,2}(?:到|至)"
-)
 
 
 _MOVED = re.compile(

@@ -172,7 +172,7 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     )
     ways: list[Callable[[Asking], Answer | None]] = []
     if query.asked == "per":
-        return [reply_two.reply, reply_rest.per, reply_working.reply]
+        return [reply_figures.mean, reply_two.reply, reply_rest.per, reply_working.reply]
     if query.asked == "check":
         return [reply_rest.check]
     if query.claims and query.yes_no:

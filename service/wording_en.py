@@ -528,6 +528,11 @@ def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
     return f"There is no report of {_issuer(issuer)} for {join([str(y) for y in years])}. There are: {', '.join(map(_there, there))}."
 
 
+def moves_of(topic: str) -> str:
+    """What is not there where it is asked by how much something moved and only how much there is is told."""
+    return f"the change in {topic}"
+
+
 def no_figure(issuer: str, topic: str, years: str, n: int | None) -> str:
     of = f" for {years}" if years else ""
     if n is None:

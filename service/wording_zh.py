@@ -137,7 +137,7 @@ def lacking(
     if cause == "several":
         return f"{issuer}给出了几个口径不同的数字，不能合为一个{there}。"
     if instead and cause == "year":
-        return f"{issuer}没有{years}的数字，有的是{there.removeprefix('：')}。"
+        return f"{issuer}没有{years or '所问年份'}的数字，有的是{there.removeprefix('：')}。"
     if instead:
         return f"{issuer}没有同一口径的数字{there}。"
     return f"{issuer}的报告提到{topic}，但没有给出数字{mark}。"
@@ -340,6 +340,11 @@ def left_out(names: Sequence[str], count: int) -> str:
 
 def no_year(issuer: str, years: Sequence[int], there: Sequence[str]) -> str:
     return f"库里没有{issuer}{join([f'{y}年' for y in years])}的报告。现有的是：{'、'.join(there)}。"
+
+
+def moves_of(topic: str) -> str:
+    """What is not there where 降了多少 is asked and only how much there is is told: 失业率变化."""
+    return f"{topic}变化"
 
 
 def no_figure(issuer: str, topic: str, years: str, n: int | None) -> str:
