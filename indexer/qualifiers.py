@@ -17,7 +17,9 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     ),
 )
 _STEP = re.compile(r"(?:(?<![车公])站上|[迈跨登跃踏冲]上|[迈跨]入|跃入|跻身|[迈跨越冲]过)了?\s?$")
-_STEPS = re.compile(r"[^，,。；;、]{1,14}?(?:台阶|大关|关口|行列|门槛|量级|俱乐部|方阵|梯队|阵营)|[^，,。；;、]{0,9}[万亿千百]元")
+_STEPS = re.compile(
+    r"[^，,。；;、]{1,14}?(?:台阶|大关|关口|行列|门槛|量级|俱乐部|方阵|梯队|阵营)|[^，,。；;、]{0,9}[万亿千百]元"
+)
 """What 迈上 and the like say of a number where it is a step that was reached: 迈上14万亿元新台阶."""
 _VAGUE = re.compile(r"[上数几成过]$")
 _AFTER_UNIT: tuple[tuple[re.Pattern[str], Bound], ...] = (

@@ -67,7 +67,34 @@ def of_its_sort(
     ats = ats[evidence.units.where(ats, lambda unit: _given_in(asked.kind, unit))]
     other = evidence.measures.where(ats, lambda measure: _of_another(matched(measure), asked))
     other[other] = [not _names(asked, evidence.around(at)) for at in ats[other].tolist()]
-    return ats[~other]
+    return _of_the_matter(asked, named, solid, evidence, ats[~other])
+
+
+def _of_the_matter(
+    asked: Head, named: str, solid: Sequence[Term], evidence: Evidence, ats: NDArray[numpy.int64]
+) -> NDArray[numpy.int64]:
+    """`ats` without the same sort of amount of another thing: 蔬菜产量 where 茶叶产量 is asked and no 茶叶 stands by."""
+    matters = tuple(form for term in solid[:-1] for form in term.forms)
+    before = _without(asked, named)
+    matters += (before,) if len(before) > 1 else ()
+    if not matters or not len(ats):
+        return ats
+    sentences = evidence.sentence_of[ats]
+    spoken = evidence.sentence_index.mask(matters)[sentences]
+    spoken |= evidence.frame_index.mask(matters)[evidence.passage_of[sentences]]
+    pairs = {form[at : at + 2] for form in matters for at in range(len(form) - 1)}
+
+    def of_another(measure: str) -> bool:
+        of = _without(asked, matched(measure))
+        return len(of) > 1 and not any(pair in of for pair in pairs)
+
+    return ats[spoken | ~evidence.measures.where(ats, of_another)]
+
+
+def _without(asked: Head, measure: str) -> str:
+    """A measure without the name of its sort: what it is of; "" where it is of another sort."""
+    name = next((name for name in asked.names if measure.endswith(name)), None)
+    return measure.removesuffix(name) if name else ""
 
 
 def head_of(named: str) -> Head | None:
@@ -87,7 +114,9 @@ def _of_each(
     if _EACH_ASKED.search(query.text) or any(_EACH.search(form) for term in solid for form in term.forms):
         return ats
     return ats[
-        ~evidence.measures.where(ats, lambda measure: _EACH.match(measure) is not None and not _OF_PEOPLE.search(measure))
+        ~evidence.measures.where(
+            ats, lambda measure: _EACH.match(measure) is not None and not _OF_PEOPLE.search(measure)
+        )
     ]
 
 

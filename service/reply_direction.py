@@ -9,8 +9,8 @@ import re
 
 from service.asking import Asking
 from service.moves_asked import asks_which_way
-from service.reply_text import is_plan
 from service.roles import matter
+from service.stretches import is_plan
 from service.values import Answer
 
 _WHICH_WAY = re.compile(
@@ -18,7 +18,9 @@ _WHICH_WAY = re.compile(
     "(?!工程|行动|计划|能力|质量|品质|效能|水平|空间|机制|专项|为|做|措施|项目|改造)"
 )
 """What says which way something went; what is done to raise it (实施产能提升工程) does not."""
-_NEXT = re.compile("^(?:(?:较|比|同比|环比|总体|整体|持续|稳步|进一步|有所|明显|显著|再创?|创|实现|连续)[^,;。]{0,10})?$")
+_NEXT = re.compile(
+    "^(?:(?:较|比|同比|环比|总体|整体|持续|稳步|进一步|有所|明显|显著|再创?|创|实现|连续)[^,;。]{0,10})?$"
+)
 """What stands between a matter and the way it went where that is said in the clause after it (35微克,同比下降)."""
 MOST, COVERED, SURE = 3, 0.45, 0.6
 """So many sentences are looked at; how much of the words one must cover, and what it must reach with what reading says."""

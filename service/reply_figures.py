@@ -90,7 +90,6 @@ def _told(asking: Asking, choice: Choice) -> list[Told]:
     return [asking.told(candidate) for candidate in kept[:MOST_SHOWN]]
 
 
-
 _MOVED = re.compile(
     r"(?:比|较|跟|和|与)(?:上年|上一年|去年|前一年|往年|同期)[^,?]{0,12}(?:多少|几|变|多了|少了)|有?(?:什么|怎样|多大)?(?:的)?变化|(?:涨|降|升|增|减)(?:了)?(?:多少|几)"
 )

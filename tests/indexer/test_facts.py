@@ -115,3 +115,15 @@ def test_any_sentence_has_facts_with_honest_spans(text: str) -> None:
 def test_a_sentence_of_one_piece_is_read_in_time_that_grows_with_it() -> None:
     assert len(told("加装电梯12台、" * 1000)) == 1000
     assert told("1" * 30_000) == ()
+
+
+def test_a_step_that_was_reached_is_a_bound() -> None:
+    for text in ("地区生产总值迈上14万亿元新台阶。", "税收站上10亿元大关。", "税收迈入10亿元行列。"):
+        assert [fact.bound for fact in told(text)] == ["over"]
+    assert [fact.bound for fact in told("火车站上5台电梯投用。")] == ["exact"]
+    assert "台" not in {fact.unit for fact in told("经济总量迈上1200亿台阶。")}
+
+
+def test_a_share_that_several_heads_end_in_is_of_each() -> None:
+    found = told("民营工业增加值、外贸进出口总额占比分别为23.1%、45.5%。")
+    assert [fact.measure for fact in found] == ["民营工业增加值占比", "外贸进出口总额占比"]

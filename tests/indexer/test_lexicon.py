@@ -57,3 +57,9 @@ def test_stages_and_units() -> None:
     assert not lexicon.comparable("健身步道", "台", "部")
     assert lexicon.mentioned("高效助推加装电梯工作。", "台") == "加装电梯"
     assert lexicon.mentioned("高效助推加装电梯工作。", "户") == ""
+
+
+def test_so_much_for_each_is_another_measure() -> None:
+    lexicon = load()
+    assert lexicon.mentioned("人均地区生产总值突破5万关口、", "元") == "人均地区生产总值"
+    assert lexicon.mentioned("地区生产总值增长,人均收入增加", "元") == "地区生产总值"

@@ -17,6 +17,7 @@ from service.vocabulary import load
         ("排第三的是谁", Ranking(True, 3, 1)),
         ("前五名是哪些", Ranking(True, 1, 5)),
         ("各街道怎么排名", Ranking(True, 1, None)),
+        ("哪个街道最多,第二名呢", Ranking(True, 1, 2)),
     ],
 )
 def test_how_many_and_from_which_end(text: str, wanted: Ranking) -> None:
