@@ -14,6 +14,7 @@ from dataclasses import replace
 from indexer.normalize import normalize
 from service.evidence import Evidence
 from service.query import Asked, Limit, Query, Ranking, Scope, Term, When
+from service.turns import over_years
 from service.vocabulary import load
 
 _LEANS = re.compile(
@@ -74,6 +75,9 @@ def carry_over(
             terms=tuple(t for t in query.terms if t.role != "claim"),
         )
         earlier = replace(earlier, when=When())
+    if over_years(query):
+        query = replace(query, asked="figure", cumulative=True)
+        earlier = replace(earlier, when=replace(earlier.when, soft=True))
     leans = bool(_LEANS.search(normalize(query.text).strip()))
     by_figures = query.asked == "figure"
     topical = [t for t in query.terms if t.role not in ("light", "stage") and not (by_figures and _thin(t, evidence))]

@@ -28,6 +28,7 @@ _EACH = re.compile("(?:人|户|亩|村|社|组)均")
 _EACH_ASKED = re.compile("均|每|单位|per ")
 _OF_PEOPLE = re.compile("收入|消费|寿命|年限|时长|存款|支出")
 """What is always told of one person: 农民收入 asks for 人均可支配收入."""
+_PHASE = re.compile("(?<![第十])[一二三四五六]期(?!间|限|末|初|望|待|货)")
 _IN = {"area": ("m2", "平方公里", "亩", "公顷"), "length": ("公里", "米")}
 """The units that areas and lengths are given in."""
 
@@ -51,6 +52,7 @@ def of_its_sort(
     query: Query, terms: Sequence[Term], evidence: Evidence, ats: NDArray[numpy.int64]
 ) -> NDArray[numpy.int64]:
     """Those of the figures `ats` that are of the sort of amount that the question names."""
+    ats = _of_phase(query, evidence, ats)
     solid = [term for term in terms if term.role == "topic"]
     if not len(ats) or not solid or query.growth:
         return ats
@@ -68,6 +70,16 @@ def of_its_sort(
     other = evidence.measures.where(ats, lambda measure: _of_another(matched(measure), asked))
     other[other] = [not _names(asked, evidence.around(at)) for at in ats[other].tolist()]
     return _of_the_matter(asked, named, solid, evidence, ats[~other])
+
+
+def _of_phase(query: Query, evidence: Evidence, ats: NDArray[numpy.int64]) -> NDArray[numpy.int64]:
+    """Only figures by which the phase stands that is asked about: 二期 of a street is not the street."""
+    phases = set(_PHASE.findall(query.bare))
+    if len(phases) != 1 or not len(ats):
+        return ats
+    sentences = evidence.sentence_of[ats]
+    named = evidence.sentence_index.mask(tuple(phases))[sentences]
+    return ats[named | evidence.frame_index.mask(tuple(phases))[evidence.passage_of[sentences]]]
 
 
 def _of_the_matter(

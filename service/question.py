@@ -51,6 +51,8 @@ def understand(request: Request, evidence: Evidence) -> tuple[Query, ...]:
         answer = ""
     text, aside = _core(request.question, evidence, keys)
     own = read(text, evidence, keys)
+    if each := _of_each_before(own, text, before, evidence):
+        return each
     whole = carry_over(own, earlier, answer, evidence, said)
     whole = at_home(whole, evidence, keys)
     whole = _of_years_before(whole, text, before)
@@ -127,6 +129,24 @@ def _with_operands(whole: Query, evidence: Evidence, keys: frozenset[str], earli
     if (operands.same_but_for_issuer(made) and not part_named) or any(not topical(query) for query in made):
         return whole
     return replace(whole, asked=asked, operands=made)
+
+
+_EACH_OF_THEM = re.compile(
+    "(?:这|那|上面|前面|刚才)(?:说的|问的|提到的)?(?:两|二|三|几|2|3)(?:样|项|种|类|个|者|件事?|方面)[^,?]{0,12}(?:各|分别|都)"
+)
+
+
+def _of_each_before(own: Query, text: str, before: tuple[Query, ...], evidence: Evidence) -> tuple[Query, ...]:
+    """这两样明年各建多少: one question for each of the things that the turns before asked about; () where it is none of it."""
+    match = _EACH_OF_THEM.search(text)
+    if match is None or topical(replace(own, terms=tuple(t for t in own.terms if t.role != "claim"))):
+        return ()
+    own = replace(own, terms=tuple(term for term in own.terms if term.role != "claim"), claims=())
+    matters = {frozenset(_matter(each)): each for each in before if _matter(each)}
+    many = 3 if re.search("[三3]", match.group()) else 2 if re.search("[两二2]", match.group()) else len(matters)
+    if not 1 < many <= len(matters):
+        return ()
+    return tuple(carry_over(own, each, "", evidence) for each in list(matters.values())[-many:])
 
 
 _THE_YEARS = re.compile(r"(?:这|那)?(?:两|三|几)个?(?:年份|年度|年)(?!来|级|期)|哪一?年")

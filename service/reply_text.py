@@ -20,6 +20,9 @@ from service.values import Answer, AnswerKind
 MOST_QUOTED = 4
 """Of so many issuers the sentence is quoted, of further ones only the name is given."""
 
+PLAN = 0.15
+"""By so much the sentence of a plan may be behind one of what was done where what is planned is asked."""
+
 
 def define(asking: Asking) -> Answer | None:
     """What a term means; None where the reports neither explain nor name it."""
@@ -54,6 +57,9 @@ def excerpt(asking: Asking) -> Answer | None:
         return None
     if asking.read is not None and not asking.loosely and len(asking.keys) == 1:
         found = read_again(asking.query, asking.evidence, found, asking.read)
+    if asking.query.planned is True:  # 明年开在哪儿: what is meant, where a sentence as good says it
+        meant = [each for each in found[:12] if each.score >= found[0].score - PLAN and is_plan(asking, each.position)]
+        found = tuple(dict.fromkeys((*meant[:1], *found)))
     best = found[0]
     who = named_at(asking, best.position)
     for other in found[1:12] if who is None and of_leaders(asking.query) else ():

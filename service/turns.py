@@ -45,6 +45,10 @@ _AROUND = re.compile(
     r"^(?:那么?|其中|里面|这里[面头]|当中|这些(?:里面|当中)?|,)+|(?:的?(?:那|这)?(?:部分|些)?|的|大约|大概|,)$"
 )
 _SAME_YEAR = re.compile("同一?年|当年")
+_OVER_YEARS = re.compile(
+    r"(?:[两三四五六七八九十几]|\d+)年(?:来|间|里|下来|时间)?(?:全部|总共|一共|一起|全)?(?:加起来|加在一起|合起来|合计|累计|总计|总共|一共)"
+)
+"""五年加起来呢 asks for the running total of what was asked of one year."""
 _FIGURES: tuple[Asked, ...] = ("figure", "sum", "outcome")
 
 
@@ -218,3 +222,8 @@ def _same(one: Query, other: Query) -> bool:
 
 def _is_rate(query: Query) -> bool:
     return query.share_wanted or query.growth
+
+
+def over_years(query: Query) -> bool:
+    """Whether a question asks for the total over years of what the turn before asked about."""
+    return _OVER_YEARS.search(normalize(query.text)) is not None and not _solid(query)

@@ -244,7 +244,8 @@ def no_year_figure(years: Sequence[int]) -> str:
 def against_plan(plan: Told, done: Told, met: bool, left: str = "", percent: str = "") -> str:
     if percent:
         both = f"计划{plan.words}[{plan.n}]，实际{done.words}[{done.n}]，{done.display}÷{plan.display}≈{percent}"
-        return f"{done.issuer}{done.period}完成了{plan.period}计划的{percent}：{both}"
+        short = f"，还差{left}" if left and not met else ""
+        return f"{done.issuer}{done.period}完成了{plan.period}计划的{percent}：{both}{short}"
     word = "完成了计划" if met else "没有完成计划"
     apart = f"，{'超过' if met else '相差'}{left}" if left else ""
     return f"{done.issuer}{done.period}{word}：计划{plan.words}[{plan.n}]，实际{done.words}[{done.n}]{apart}"
