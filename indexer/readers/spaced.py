@@ -17,8 +17,8 @@ from indexer.readers.grid import heads, is_figure, unit_of
 from indexer.readers.layout import Slot
 from indexer.values import Cell, Span, TableMark
 
-FIELD = re.compile(r"[ \u3000]{2,}|[ \u3000]*\t[ \u3000]*")
-"""What parts two fields: one space stands inside a field too."""
+FIELD = re.compile(r"[ \u3000]{2,}|\u3000|[ \u3000]*\t[ \u3000]*")
+"""What parts two fields: one narrow space stands inside a field too, one wide as a character does not."""
 LEAST_ROWS = 3
 """Heads and two rows: two lines alike are no table yet."""
 LONGEST = 30

@@ -70,3 +70,9 @@ def test_cells_are_within_the_table_and_hold_no_space_around(text: str) -> None:
             assert words
             assert words == words.strip()
             assert table.span[0] <= cell.span[0] < cell.span[1] <= table.span[1]
+
+
+def test_one_wide_space_parts_fields() -> None:
+    text = "指标\u30002023年\u30002024年\n竣工电梯（部）\u300021\u300026\n热线工单（件）\u3000798\u3000743\n"
+    (table,) = tables(text)
+    assert [text[slice(*cell.span)] for cell in table.cells][3:6] == ["竣工电梯（部）", "21", "26"]
