@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from service.moves_asked import asks_move, asks_which_way
-from service.query import Query, Scope
-from service.when import When
+from service.query import Query, Scope, When
 
 
 def query(text: str) -> Query:
