@@ -213,7 +213,7 @@ def _of_two(query: Query, text: str, before: tuple[Query, ...]) -> Query | None:
         return None
     if any(each.asked != "figure" for each in (one, other)) or _same(one, other):
         return None
-    return replace(query, operands=(one, other))
+    return replace(query, operands=(replace(one, told=True), replace(other, told=True)))
 
 
 def _same(one: Query, other: Query) -> bool:

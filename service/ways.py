@@ -177,6 +177,8 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         return [reply_rest.check]
     if query.claims and query.yes_no:
         ways.append(reply_rest.check)
+    if query.asked == "difference" and query.operands and all(each.told for each in query.operands):
+        ways.append(reply_operands.reply)  # 少了几部, after the figures of two years: of these, not of the year before
     ways += [reply_two.reply, reply_two.total, reply_working.before_all]
     if query.asked == "rest":
         ways += [reply_rest.rest, reply_rest.read_as_left]

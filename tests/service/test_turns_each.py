@@ -19,6 +19,10 @@ REPORTS = {
         "一、2023年工作总结\n五年累计改造老旧小区86个,其中2023年改造老旧小区18个。新建日光温室58座,新建钢架大棚90座。"
         "街区引进商户89家。\n二、2024年工作计划\n新建日光温室80座、钢架大棚120座。推动临河老街二期开街,新增商户40家。"
     ),
+    "南桥街道2025年工作总结.txt": (
+        "一、主要工作\n全年完成固定资产投资3亿元。\n附:主要指标\n指标\u30002023年\u30002024年\u30002025年\n加装电梯竣工（部）\u300021\u300026\u300017\n"
+        "热线工单（件）\u3000798\u3000743\u3000671"
+    ),
     "白石街道2023年上半年工作总结.txt": "一、上半年工作\n上半年完成适老化改造64户,全年任务150户。",
 }
 
@@ -55,3 +59,8 @@ def test_how_far_a_plan_is_off_is_told_beside_its_share(library: Library) -> Non
 
 def test_another_phase_is_another_thing(library: Library) -> None:
     assert "89家" not in ask(library, "青溪镇2023年临河老街二期引进商户多少家?").text
+
+
+def test_what_two_turns_asked_for_is_set_against_each_other(library: Library) -> None:
+    made = ask(library, "少了几部?", "南桥街道2025年加装电梯竣工多少部?", "2024年呢?")
+    assert "9部" in made.text
