@@ -72,10 +72,11 @@ def per(asking: Asking, working: Working) -> Answer | None:
     if picked is None:
         return None
     one, other = (certain(asking.evidence, at) for at in (picked.upper, picked.lower))
-    value = one.fact.value / other.fact.value
-    shown = telling.amount(value, [one.fact], telling.places(value, one.fact))
-    about = one.fact.approximate or other.fact.approximate or telling.amount(value, [one.fact], 8) != shown
-    text = asking.say.each_has(asking.told(one), asking.told(other), shown, about)
+    each = telling.each(one.fact.value / other.fact.value, one.fact)
+    if each is None:
+        return None
+    shown, exact = each
+    text = asking.say.each_has(asking.told(one), asking.told(other), shown, other.fact.approximate or not exact)
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 

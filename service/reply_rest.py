@@ -11,6 +11,7 @@ from service import aggregate, telling
 from service.asking import Asking
 from service.counted import heads
 from service.figures import Candidate, candidates, chosen
+from service.fitting import unit_fits
 from service.premises import elsewhere, in_own_words
 from service.query import Query
 from service.reach import agrees
@@ -19,6 +20,7 @@ from service.reply_operands import options, together
 from service.stages import stage_of
 from service.values import Answer
 from service.when import years_for
+from service.workings import working
 
 _WHOLE = ("发现", "受理", "检查", "签约", "新增", "立项", "开工", "办结", "")
 """Stages that come before others: what was found is the whole of what was put right."""
@@ -151,10 +153,14 @@ def per(asking: Asking) -> Answer | None:
         return None
     if not heads(asking, query.operands[0].terms, query.operands[1].terms, lower.at):
         return None
-    value = upper.fact.value / lower.fact.value
-    shown = telling.amount(value, [upper.fact], telling.places(value, upper.fact))
-    about = upper.fact.approximate or lower.fact.approximate or telling.amount(value, [upper.fact], 8) != shown
-    text = asking.say.each_has(asking.told(upper), asking.told(lower), shown, about)
+    meant = working(query.bare)
+    if meant is not None and meant.unit and not unit_fits(meant.unit, upper.fact.unit):
+        return None  # 平均每户多少投资: no 6个小区
+    each = telling.each(upper.fact.value / lower.fact.value, upper.fact)
+    if each is None:
+        return None
+    shown, exact = each
+    text = asking.say.each_has(asking.told(upper), asking.told(lower), shown, lower.fact.approximate or not exact)
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 

@@ -7,6 +7,7 @@ reply(asking)         shares, remainders, so much for each, sums
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -75,14 +76,19 @@ def _over_the_year(asking: Asking, meant: Working) -> Answer | None:
         fact = candidate.fact
         if fact.period.kind != "year" or fact.cumulative or fact.unit in ("%", "百分点") or fact.change:
             return None
-        value = fact.value / meant.parts
+        if _EACH_DAY.search(asking.evidence.clause(candidate.at)):
+            return None  # the report gives it for a day itself
+        parts = meant.parts + (meant.parts == DAYS and calendar.isleap(fact.period.year or 0))
+        value = fact.value / parts
         shown = telling.amount(value, [fact], 2)
         exact = telling.amount(value, [fact], 8) == shown and not fact.approximate
-        text = asking.say.each_part(asking.told(candidate), meant.parts, shown, not exact)
+        text = asking.say.each_part(asking.told(candidate), parts, shown, not exact)
         return Answer("answered", "aggregate", text + asking.say.STOP)
     return None
 
 
+DAYS = 365
+_EACH_DAY = re.compile("日均|每[天日]|月均|每月")
 _EVERY = re.compile(r"每(?:一)?(?:个)?(?P<part>月|季度|季|周|星期|半年)(?!.{0,4}(?:日|号))")
 _TIMES = {"月": 12, "季度": 4, "季": 4, "周": 52, "星期": 52, "半年": 2}
 

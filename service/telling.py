@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
@@ -143,6 +144,22 @@ def places(value: Decimal, fact: Fact) -> int:
     """How many digits after the point tell a part of a figure: two, one of a hundred and more in the scale it is told in."""
     of = scale(fact)
     return 2 if value / (of[0] if of and value >= of[0] else 1) < 100 else 1
+
+
+_SMALLER = {"吨": ("公斤", Decimal(1000)), "公里": ("米", Decimal(1000)), "千米": ("米", Decimal(1000))}
+
+
+def each(value: Decimal, fact: Fact) -> tuple[str, bool] | None:
+    """So much of what `fact` counts for each (0.037吨 as 37.1公斤), and whether that is exact; None where two digits after the
+    point do not tell it."""
+    unit, factor = _SMALLER.get(fact.unit, ("", Decimal(1)))
+    if unit and value < 1 and scale(fact) is None:
+        value *= factor
+        fact = replace(fact, unit=unit)
+    if value < Decimal("0.005"):
+        return None
+    shown = amount(value, [fact], places(value, fact))
+    return shown, amount(value, [fact], 8) == shown and not fact.approximate
 
 
 def plain(value: Decimal, places: int = 4) -> str:
