@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from service import decline, reply_grown, reply_pace, reply_pairs, reply_sums, telling
+from service.alone import alone
 from service.asking import Asking
 from service.figures import candidates, chosen
 from service.query import Query
@@ -72,11 +73,18 @@ def _over_the_year(asking: Asking, meant: Working) -> Answer | None:
     query = _plain(asking.query)
     found = candidates(query, asking.evidence, asking.keys, asking.reports)
     choice = chosen(query, asking.evidence.issuers[asking.keys[0]], found)
-    for candidate in ordered(replace(asking, query=query), choice.facts)[:1]:
+    first = ordered(replace(asking, query=query), choice.facts)[:1]
+    if not first:
+        bare = _OVER.sub("", query.bare)
+        by_itself = alone(replace(asking, query=replace(query, bare=bare)), asking.keys[0], planned=query.planned)
+        first = [by_itself] if by_itself is not None else []
+    for candidate in first:
         fact = candidate.fact
         if fact.period.kind != "year" or fact.cumulative or fact.unit in ("%", "百分点") or fact.change:
             return None
-        if _EACH_DAY.search(asking.evidence.clause(candidate.at)):
+        if meant.parts == DAYS and fact.unit not in _HAPPENS:
+            return None  # people there are do not come day by day
+        if any(_EACH_DAY.search(asking.evidence.clause(c.at)) for c in (candidate, *found)):
             return None  # the report gives it for a day itself
         parts = meant.parts + (meant.parts == DAYS and calendar.isleap(fact.period.year or 0))
         value = fact.value / parts
@@ -88,6 +96,9 @@ def _over_the_year(asking: Asking, meant: Working) -> Answer | None:
 
 
 DAYS = 365
+_OVER = re.compile("平均(?:下来|算下来|到)?|[日月周季]均|每(?:一)?个?(?:月|季度|季|周|星期|天|日)|下来")
+_HAPPENS = frozenset(("件", "次", "人次", "场", "场次", "吨", "公斤", "起", "单", "宗", "元", "车次"))
+"""What is counted as it happens, so that a year's is so many a day."""
 _EACH_DAY = re.compile("日均|每[天日]|月均|每月")
 _EVERY = re.compile(r"每(?:一)?(?:个)?(?P<part>月|季度|季|周|星期|半年)(?!.{0,4}(?:日|号))")
 _TIMES = {"月": 12, "季度": 4, "季": 4, "周": 52, "星期": 52, "半年": 2}

@@ -421,7 +421,7 @@ def would_reach(told: Told, moved: Told, result: str, more: bool) -> str:
 
 
 def each_part(told: Told, parts: int, result: str, about: bool) -> str:
-    each = {12: "month", 4: "quarter", 52: "week"}[parts]
+    each = {12: "month", 4: "quarter", 52: "week"}.get(parts, "day")
     shown = f"{_figure(told)}, {told.display} / {parts} = {result}"
     return f"{head(told)}{'about ' if about else ''}{result} a {each}: {shown}"
 

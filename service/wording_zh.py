@@ -549,7 +549,7 @@ def would_reach(told: Told, moved: Told, result: str, more: bool) -> str:
 
 def each_part(told: Told, parts: int, result: str, about: bool) -> str:
     """平均每月300件:2023年…3600件[1],3600件÷12=300件."""
-    each = {12: "每月", 4: "每季度", 52: "每周"}[parts]
+    each = {12: "每月", 4: "每季度", 52: "每周"}.get(parts, "每天")
     return (
         f"{told.issuer}平均{each}{'约' if about else ''}{result}：{head(told).removeprefix(told.issuer)}{told.words}[{told.n}]，"
         f"{told.display}÷{parts}{'≈' if about else '='}{result}"

@@ -23,7 +23,7 @@ REPORTS = {
     "白石街道2022年工作总结.txt": "全年发展党员18名,党员总数2354名。",
     "青溪镇2023年工作总结.txt": (
         "全年发展党员12名,党员总数860名。调解成功率98.3%。规模以上企业由68家增至93家。全年发生生产安全事故3起,比上年减少2起。"
-        "税收收入2.24亿元,同比增长12%。"
+        "税收收入2.24亿元,同比增长12%。受理热线工单7301件。老年人2万人,日均服务老年人430人次。"
     ),
 }
 
@@ -134,3 +134,9 @@ def test_years_of_which_one_has_no_figure_are_no_sum(library: Library) -> None:
 def test_a_sum_is_no_difference(library: Library) -> None:
     made = ask(library, "白石街道2022年、2023年合计新发展多少名党员?")
     assert "增加3名" not in made.text
+
+
+def test_a_year_shared_out_over_its_days(library: Library) -> None:
+    assert "每天约20件" in ask(library, "青溪镇2023年平均每天受理多少件热线工单?").text
+    told = ask(library, "青溪镇2023年日均服务多少老人?")
+    assert "÷" not in told.text
