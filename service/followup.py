@@ -145,7 +145,8 @@ def carry_over(
         query = replace(
             query, when=When((*earlier.when.years, *query.when.years), (*earlier.when.relative, *query.when.relative))
         )
-    when = query.when if own_year else _same_when(query, earlier, soft=asked not in _OF_MANY)
+    beside = _year_beside(query, earlier)
+    when = beside or query.when if own_year or beside else _same_when(query, earlier, soft=asked not in _OF_MANY)
     planned = query.planned
     if not own_year and _ACTUALLY.search(query.text) and (earlier.planned or _GOAL.search(earlier.text)):
         planned, asked = False, "figure"
@@ -200,6 +201,19 @@ def _thin(term: Term, evidence: Evidence) -> bool:
 def _same_when(query: Query, earlier: Query, *, soft: bool) -> When:
     """The years of before, and the part of the year that is named now."""
     return When(earlier.when.years, earlier.when.relative, soft=soft, part=query.when.part)
+
+
+def _year_beside(query: Query, earlier: Query) -> When | None:
+    """The year before or after the one that was asked about: 前一年是多少; None where none is meant."""
+    match = _BESIDE.search(normalize(query.text))
+    if match is None or len(earlier.when.years) != 1 or query.when.years:
+        return None
+    return When((earlier.when.years[0] + (-1 if match["before"] else 1),), part=query.when.part)
+
+
+_BESIDE = re.compile(
+    "(?<![比较跟和与同])(?:(?P<before>(?:再)?[前上头早]一年(?!度?相比))|(?P<after>[后下次转]一?年(?![以度])))"
+)
 
 
 def _number(text: str) -> int:

@@ -124,7 +124,9 @@ def _each_alone(asking: Asking, made: Comparison) -> Comparison:
     if not own:
         return made
     other = compare(query, asking.evidence, keys, asking.reports, columns_of(asking.evidence, own))
-    return other if len(other.rows) > len(made.rows) or len(other.rows) == len(keys) else made
+    if len(other.rows) == len(keys):
+        return other
+    return other if len(other.rows) > len(made.rows) and (made.rows or asking.loosely) else made
 
 
 def position(asking: Asking) -> Answer | None:

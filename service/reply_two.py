@@ -23,7 +23,7 @@ from service.covering import BUILT, COMPLETED
 from service.evidence import Issuer
 from service.reply_change import growth
 from service.reply_earlier import stated
-from service.rose_from import rose_from
+from service.rose_from import rose_from, rose_to
 from service.values import Answer
 from service.when import years_for
 
@@ -41,7 +41,9 @@ _MOVED = re.compile(
     r"(?:[涨跌升降]|上升|下降|下滑|回落|提高|提升|缩减|缩水|减少|[多少])(?:了|掉|去)(?:多少|几|百分之)|同比[^,?]{0,4}(?:多少|几|百分之)|有(?:什么|何)变化|变化(?:有)?多"
 )
 """What asks how a year's figure moved, whichever year it is held against; 增加了多少 may ask what was added."""
-_OTHER = re.compile("一共|总共|合计|总计|加起来|相加|之和|总和|平均|哪(?!年|月|天|怕)|排(?:第|名)")
+_OTHER = re.compile(
+    "一共|总共|合计|总计|加起来|相加|之和|总和|平均(?![\u4e00-\u9fff]{1,5}率)|哪(?!年|月|天|怕)|排(?:第|名)"
+)
 """What asks for something else than how one figure moved."""
 _PER_CENT = re.compile("百分|%|变化|[增涨跌降]幅|幅度|同比|比例|增[长减]多?少?|升降")
 _SPAN = re.compile(r"\d\d年?[^,?\d]{0,6}(?:到|至|-|—|~)[^,?\d]{0,4}\d\d")
@@ -96,11 +98,16 @@ def total(asking: Asking) -> Answer | None:
         return None
     bare = _ALL_OF.sub("", query.bare)  # 2023年加2024年的党员总数: not how many there are in all
     each_year = replace(asking, query=replace(query, asked="sum", cumulative=None, bare=bare))
-    found = [alone(each_year, key, year, bool(query.planned)) for year in years]
+    text, issuer = normalize(query.text), asking.evidence.issuers[key]
+    found = [alone(each_year, key, year, _planned(text, year, issuer, query.planned)) for year in years]
     there = [each for each in found if each is not None]
-    if len(there) < 2 or any(each.fact.change or each.fact.cumulative for each in there):
+    if len(there) < 2 and query.planned:
+        return None
+    if not there or any(each.fact.change or each.fact.cumulative for each in there):
         return None
     if any(units_of_all().kind(each.fact.unit) == "rate" for each in there):
+        return None
+    if len(there) == 1 and there[0].fact.period.kind != "year":
         return None
     if not all(_alike(asking, there[0], other) for other in there[1:]):
         return None
@@ -141,6 +148,8 @@ def _within_one_sentence(asking: Asking, key: str, slots: tuple[_Slot, _Slot] | 
     if after is None or after.fact.change:
         return None
     earlier = rose_from(asking.evidence, after.at)
+    if earlier is None and (risen := rose_to(asking.evidence, after.at)) is not None:
+        earlier, after = after.at, certain(asking.evidence, risen)
     if earlier is not None:
         before = certain(asking.evidence, earlier)
         if slots and before.fact.period.year not in (slots[0].year, after.fact.period.year, None):

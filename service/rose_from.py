@@ -1,6 +1,7 @@
 """What a figure has risen or fallen from, where its own sentence says so: 由68户增至93户, 6715件，较上年的7430件下降9.6%.
 
 rose_from(evidence, at) -> int | None      the place of the earlier figure
+rose_to(evidence, at) -> int | None        the other way round
 """
 
 from __future__ import annotations
@@ -31,3 +32,9 @@ def rose_from(evidence: Evidence, at: int) -> int | None:
         ):
             return other
     return None
+
+
+def rose_to(evidence: Evidence, at: int) -> int | None:
+    """The figure that its sentence says figure `at` has risen or fallen to; None where it gives none."""
+    others = evidence.facts_in.get(int(evidence.sentence_of[at]), ())
+    return next((other for other in others if other != at and rose_from(evidence, other) == at), None)

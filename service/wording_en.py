@@ -266,7 +266,14 @@ def not_beyond(told: Sequence[Told]) -> str:
 def changed(before: Told, after: Told, result: str, way: int, percent: str) -> str:
     move = f"{_amount(result)} more" if way > 0 else f"{_amount(result)} less" if way < 0 else "no change"
     rate = f" (about {percent})" if percent and way else ""
-    return f"{_issuer(after.issuer)}: {move}{rate} than before: {_brief([before])}; {_brief([after])}"
+    worked = f"; {_taken_off(before, after, result, way > 0)}" if way else ""
+    worked += f"; {result} / {before.display} ≈ {percent}" if percent and way else ""
+    return f"{_issuer(after.issuer)}: {move}{rate} than before: {_brief([before])}; {_brief([after])}{worked}"
+
+
+def _taken_off(before: Told, after: Told, result: str, more: bool) -> str:
+    one, other = (after, before) if more else (before, after)
+    return f"{one.display} - {other.display} = {result}"
 
 
 def year_by_year(told: Sequence[Told]) -> str:
@@ -362,9 +369,10 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: boo
 
 
 def from_to(before: Told, after: Told, result: str, more: bool) -> str:
-    """… 93户 [1], up from 68户 [1]: 25户 more."""
+    """… 93户 [1], up from 68户 [1]: 93户 - 68户 = 25户."""
     way = "up" if more else "down"
-    return f"{head(after)}{after.words} [{after.n}], {way} from {before.display} [{before.n}]: {result} {'more' if more else 'less'}"
+    worked = _taken_off(before, after, result, more)
+    return f"{head(after)}{after.words} [{after.n}], {way} from {before.display} [{before.n}]: {worked}"
 
 
 def moved_by(after: Told, moved: str, n: int, more: bool) -> str:

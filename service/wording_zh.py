@@ -215,11 +215,19 @@ def _year_of(told: Told) -> str:
 
 
 def changed(before: Told, after: Told, result: str, way: int, percent: str) -> str:
+    """2022年比2021年增加5台(约20%):2021年完工25台[1],2022年完工30台[2],30台-25台=5台,5台÷25台≈20%."""
     plan = "计划" if after.planned else ""
     move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
     rate = f"（约{percent}）" if percent and way else ""
     both = f"{before.period}{before.words}[{before.n}]，{after.period}{plan}{after.words}[{after.n}]"
-    return f"{after.issuer}{_year_of(after)}{plan}比{_year_of(before)}{move}{rate}：{both}"
+    worked = f"，{_taken_off(before, after, result, way > 0)}" if way else ""
+    worked += f"，{result}÷{before.display}≈{percent}" if percent and way else ""
+    return f"{after.issuer}{_year_of(after)}{plan}比{_year_of(before)}{move}{rate}：{both}{worked}"
+
+
+def _taken_off(before: Told, after: Told, result: str, more: bool) -> str:
+    one, other = (after, before) if more else (before, after)
+    return f"{one.display}-{other.display}={result}"
 
 
 def year_by_year(told: Sequence[Told]) -> str:

@@ -40,3 +40,15 @@ class TestFollowUps:
 
     def test_small_talk_carries_nothing(self) -> None:
         assert read("今天天气怎么样", "青石街道加装电梯多少台?").off_topic
+
+    def test_the_year_before_the_one_asked_about(self) -> None:
+        for wording, year in (("前一年是多少?", 2020), ("下一年呢?", 2022), ("那上一年有多少?", 2020)):
+            assert read(wording, "青石街道2021年加装电梯完工多少台?").when.years == (year,)
+
+    def test_what_is_only_held_against_the_year_before_is_of_its_own_year(self) -> None:
+        assert read("比上一年多多少?", "青石街道2021年加装电梯完工多少台?").when.years != (2020,)
+
+    def test_the_same_year_is_carried_over(self) -> None:
+        query = read("云河路同一年呢?", "青石街道2021年加装电梯完工多少台?")
+        assert names(query) == ["云河路街道"]
+        assert (query.when.years, words(query)) == ((2021,), {"加装电梯"})

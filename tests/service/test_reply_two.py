@@ -15,7 +15,7 @@ from tests.fakes import HashingEmbedder
 
 REPORTS = {
     "白石街道2023年工作总结.txt": (
-        "全年竣工加装电梯9台。街道划分网格118个。群众满意率96.1%。农产品电商销售额2140万元。发展党员21名,党员总数2375名。新增停车泊位300个。"
+        "全年竣工加装电梯9台。街道划分网格118个。群众满意率96.1%。农产品电商销售额2140万元。发展党员21名,党员总数2375名。新增停车泊位300个。税收收入3亿元,同比增长15%。"
     ),
     "白石街道2024年工作要点.txt": (
         "全年竣工加装电梯20台。街道网格优化调整为126个。群众满意率提高到97%。农产品电商销售额突破2500万元。停车泊位总数达到4200个。"
@@ -23,7 +23,7 @@ REPORTS = {
     "白石街道2022年工作总结.txt": "全年发展党员18名,党员总数2354名。",
     "青溪镇2023年工作总结.txt": (
         "全年发展党员12名,党员总数860名。调解成功率98.3%。规模以上企业由68家增至93家。全年发生生产安全事故3起,比上年减少2起。"
-        "税收收入2.24亿元,同比增长12%。受理热线工单7301件。老年人2万人,日均服务老年人430人次。"
+        "税收收入2.24亿元,同比增长12%。受理热线工单7301件。写字楼平均入驻率由年初的71%提升至82%。老年人2万人,日均服务老年人430人次。"
     ),
 }
 
@@ -140,3 +140,21 @@ def test_a_year_shared_out_over_its_days(library: Library) -> None:
     assert "每天约20件" in ask(library, "青溪镇2023年平均每天受理多少件热线工单?").text
     told = ask(library, "青溪镇2023年日均服务多少老人?")
     assert "÷" not in told.text
+
+
+def test_what_began_the_year_is_not_told_as_its_rate(library: Library) -> None:
+    made = ask(library, "青溪镇写字楼平均入驻率2023年一年提高了几个百分点?")
+    assert "增加11个百分点" in made.text
+
+
+def test_the_faster_growth_is_of_rates(library: Library) -> None:
+    made = ask(library, "2023年税收增得更快的是青溪镇还是白石街道?")
+    assert "12%" in made.text
+    assert "15%" in made.text
+    assert made.text.startswith("白石街道")
+
+
+def test_one_year_of_several_is_no_sum(library: Library) -> None:
+    made = ask(library, "青溪镇2021年到2023年三年加起来受理了多少热线工单?")
+    assert made.status == "not_found"
+    assert "7301件" in made.text

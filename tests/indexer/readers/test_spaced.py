@@ -76,3 +76,9 @@ def test_one_wide_space_parts_fields() -> None:
     text = "指标\u30002023年\u30002024年\n竣工电梯（部）\u300021\u300026\n热线工单（件）\u3000798\u3000743\n"
     (table,) = tables(text)
     assert [text[slice(*cell.span)] for cell in table.cells][3:6] == ["竣工电梯（部）", "21", "26"]
+
+
+def test_a_head_that_names_a_year_and_what_is_of_it_is_no_figure() -> None:
+    text = "指标  2022年  2023年  2024年  2025年目标\n财政总收入（亿元）  2.41  2.57  2.74  2.90\n城镇新增就业（人）  1045  1083  1120  1150\n"
+    assert cells(text)[0] == ["指标", "2022年", "2023年", "2024年", "2025年目标"]
+    assert cells(text)[2][-1] == "1150"
