@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from indexer import timing, units
+from indexer import planning, timing, units
 from indexer.clauses import around
 from indexer.lexicon import Lexicon
 from indexer.measures import readings
@@ -34,6 +34,7 @@ _PEOPLE = re.compile(
 )
 _HOMES = re.compile(r"^[^，、]{0,4}户")
 _LEAD = re.compile(r"\s*[^，,；;：:。]{2,20}[，,](?:[^，,；;：:。]{0,20}[：:])?|\s*[^，,；;：:。]{2,30}[：:]")
+_LABEL = re.compile(r"\s*【[^】\d]{1,12}】")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"\n。；;]{2,24})[”」』\"]")
 
 
@@ -109,8 +110,8 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
         timed = replace(words, head=lead + words.head)
         if index in years:
             timed = replace(timed, head="", clause=f"{years[index]}，", left="")
-        planned = timing.is_planned(timed, place.section, place.report)
-        planned = planned or timing.is_target(words, [each.around for each in read])
+        planned = planning.is_planned(timed, place.section, place.report)
+        planned = planned or planning.is_target(words, [each.around for each in read])
         when = timing.period(timed, place.section, place.report, planned)
         goes_on = words.link == "list" or not reading.own
         running = units.load().kind(figure.unit) != "rate" and timing.is_cumulative(words, goes_on, running)
@@ -174,8 +175,11 @@ def _without_marks(sentence: Sentence) -> str:
 
 
 def _without_number(text: str) -> str:
-    """The sentence with spaces for the number that it opens with (2.1 改造…, （3）新增…), character for character."""
+    """The sentence with spaces for the number and the label that it opens with (2.1 改造…, （3）新增…, 【交通】新修…),
+    character for character."""
     end = opening(text)
+    label = _LABEL.match(text, end)
+    end = label.end() if label else end
     return " " * end + text[end:]
 
 

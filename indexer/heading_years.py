@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer.speaking import months_reviewed
 from indexer.values import Report, Section
 from indexer.year_words import told
 from indexer.years import printed_years, times
@@ -21,7 +22,8 @@ _ADDED = re.compile(r"^附|名词|注释|附件|附表|目录")
 _BROUGHT = re.compile(
     r"存在的?(?:主要)?(?:问题|不足|困难)|问题(?:和|与|及)(?:不足|困难)|主要(?:成绩|成效|做法)|工作(?:成效|亮点)|一年来(?!的?(?:问题|不足))"
 )
-_AHEAD = re.compile(r"下一?步|下一?阶段|下半年|明年|来年|今后|新的一年")
+_AHEAD = re.compile(r"下一?步|下一?阶段|下半年|明年|来年|今后|新的?一年")
+_WILL = re.compile(r"将(?:重点|主要|着力|全力|继续|围绕|做好|抓好|从)|打算|拟(?!定)")
 _NEXT = re.compile(r"明年|来年|下一?年")
 """Said at the end of the year reviewed: the year planned for, whichever year 今年 is elsewhere in the report."""
 _TURNS = re.compile(
@@ -72,8 +74,9 @@ def said(heading: str, report: Report, over: Time) -> Time:
         return over  # 打造亮点 inside a plan, 工作思路 inside a review: the part decides
     if words.reviewed or (brought and not words.plan_word and not ahead):
         return _only(words.reviewed) or (year if planned is False else _only(report.reviewed)), False
-    if words.planned or words.plan_word or ahead:
-        own = None if _NEXT.search(heading) else _only(words.planned)
+    if words.planned or words.plan_word or ahead or _WILL.search(heading):
+        other = report.planned and not named and not set(words.planned) <= set(report.planned)
+        own = None if other or _NEXT.search(heading) else _only(words.planned)  # 今年打算, told in the year planned for
         return own or (year if planned else _only(report.planned)) or _only(words.planned), True
     return over
 
@@ -81,11 +84,9 @@ def said(heading: str, report: Report, over: Time) -> Time:
 def _part(heading: str, report: Report) -> bool | None:
     """Whether the part of the year that a heading names (上半年重点工作) is planned: not where it is over by the end of the
     part that the title reviews; None where either names none."""
-    titled = [mention.months for mention in times(report.title) if mention.months]
+    titled = months_reviewed(report)
     named = [mention.months for mention in times(heading) if mention.months]
-    if not titled or not named or not report.reviewed:
-        return None
-    return named[0][1] > titled[0][1]
+    return None if titled is None or not named else named[0][1] > titled[1]
 
 
 def timed(sections: Sequence[Section], telling: Sequence[bool], report: Report) -> tuple[Section, ...]:

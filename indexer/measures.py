@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer import kinds, phrase_words, phrases, short_words, timing, units
+from indexer import kinds, phrase_words, phrases, planning, short_words, units
 from indexer.clauses import Around
 from indexer.lexicon import Lexicon
 from indexer.own_words import own_words
@@ -18,7 +18,12 @@ _MEAN = re.compile(r"日均|月均|年均|户均|平均每[天日月人户]")
 _MEAN_BEFORE = re.compile(r"(日均|月均|年均|人均|户均|平均每[天日月人户])$")
 _STILL = re.compile(r"^(?:正在|仍在?|尚未|还在|未)")
 _IN_ALL = re.compile(r"(?:到了?|共|一共|总数|总共)$")  # 又开了5个，到了|11个
-_NUMBERING = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[）)、.．]?\s*")
+_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]?|[—–―─－]+)\s*")
+_BASE = re.compile(r"^的?基础[上之]")
+_NO_MATTER = frozenset(
+    "做法 主要做法 成效 取得成效 主要成效 成果 亮点 特点 问题 不足 启动年 攻坚年 收官年 开局年 关键年".split()
+)
+"""What heads a part or names a year, and is nothing that is counted."""
 
 
 def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str | None]) -> tuple[Reading, ...]:
@@ -33,10 +38,10 @@ def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str
     for index, (each, phrase) in enumerate(zip(figures, own, strict=True)):
         before = next((reading for reading in reversed(made) if not _MEAN.match(reading.measure)), None)
         stage, verb, growth = _stage(each, phrase, before, setting.lexicon)
-        if index in pairs and (not phrase.noun or timing.of_target(each)):
+        if index in pairs and (not phrase.noun or planning.of_target(each)):
             of = made[pairs[index]]
             counted = units.load().kind(each.quantity.unit) != "rate"
-            whose = of.measure + ("完成率" if timing.of_target(each) else "")
+            whose = of.measure + ("完成率" if planning.of_target(each) else "")
             stage, verb = (of.stage, of.verb) if counted else ("", "")
             made.append(Reading(each, whose, stage, verb, growth, own=False))
         elif not phrase.noun and (mean := _MEAN_BEFORE.search(each.left)):
@@ -95,7 +100,7 @@ def _stage(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexico
         or phrase.stage
         or phrase.verb
         or growth
-        or timing.of_target(each)
+        or planning.of_target(each)
         or not _goes_on(each, phrase.noun, lexicon)
     ):
         mended = phrase.verb == "改" and before is not None and before.stage in ("发现", "检查")
@@ -174,7 +179,7 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting,
     sentence, headings and the sentences before speak of; "" where nothing tells."""
     unit, lexicon = each.quantity.unit, setting.lexicon
     rate, listed = units.load().kind(unit) == "rate", each.link == "list" and not each.left
-    if made and timing.of_target(each):
+    if made and planning.of_target(each):
         return next((r for r in reversed(made) if r.kind != "rate"), made[-1]).measure + "完成率"
     if unit == "平方公里" and not made:
         return "面积"  # 5.5平方公里、16个社区: the issuer's
@@ -182,6 +187,8 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting,
         return made[-1].measure  # 满意率97%，提高0.6个百分点
     if made and rate and growth:  # 收入4亿元，为预算的102%，增长6%: of the income
         return next((reading for reading in reversed(made) if reading.kind != "rate"), made[-1]).measure
+    if ahead and _BASE.match(each.right):
+        return lexicon.measure(ahead)
     if made and (made[-1].unit == unit or rate or listed):
         return made[-1].measure
     if ahead:
@@ -201,14 +208,17 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting,
     over = [_NUMBERING.sub("", heading) for heading in setting.headings if heading]
     for text in (*reversed(clauses), *reversed(over)):
         noun = phrases.before(text, lexicon, setting.names).noun
-        if len(noun) >= 2:
+        if len(noun) >= 2 and noun not in _NO_MATTER:
             return lexicon.measure(noun)
     return ""
 
 
 def _ahead(index: int, figures: Sequence[Around], own: Sequence[Phrase]) -> str:
-    """The noun at the end of an enumeration: 新增61台、完工28台加梯目标."""
+    """The noun at the end of an enumeration (新增61台、完工28台加梯目标), or what is built on a base (在9台的基础上加装电梯20台)."""
     unit = figures[index].quantity.unit
+    if _BASE.match(figures[index].right):
+        following = list(zip(figures[index + 1 :], own[index + 1 :], strict=True))[:1]
+        return next((phrase.noun for later, phrase in following if later.quantity.unit == unit), "")
     for later, phrase in zip(figures[index + 1 :], own[index + 1 :], strict=True):
         if later.link not in ("list", "clause") or later.quantity.unit != unit:
             return ""

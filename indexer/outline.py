@@ -13,6 +13,7 @@ from indexer.numbering import numbering
 from indexer.paragraphs import Paragraph
 from indexer.run_in import CLOSING, run_in
 from indexer.tree import ONE_PARAGRAPH, Nesting, titles_settled
+from indexer.turning import turn
 from indexer.values import Document, Report, Section, Span
 
 _SALUTATION = re.compile(r"各位|同志们|尊敬的|(?:主任|主席|秘书长|代表|委员)[、，：:]")
@@ -73,6 +74,8 @@ def headings(report: Report, layout: Layout) -> dict[int, Heading]:
         if head is None:
             head = unnumbered(paragraph.text)
             head = head if head is not None and _leads(paragraphs, index, head, index - 1 in found) else None
+        if head is None and index + 1 < len(paragraphs):
+            head = turn(paragraph.text, (paragraphs[at].text[: each.end] for at, each in found.items()))
         if head is not None:
             found[index] = head
         elif not CLOSING.match(paragraph.text) and (opening := topic(paragraph.text, layout.dots)) is not None:
@@ -93,7 +96,7 @@ def front_matter(report: Report, paragraphs: Sequence[Paragraph]) -> int:
         if paragraph.marked and not titled:
             return index
         body = len(text) > 80 or text[-1] in "。！？；" or (text[-1] in "：:" and re.search("[，,]", text) is not None)
-        if body or _SALUTATION.match(text) or numbered(text) is not None:
+        if (turn(text, ()) is not None and index) or body or _SALUTATION.match(text) or numbered(text) is not None:
             return index
         head = unnumbered(text)
         if head is not None and head.style == "title" and not titled and not _ABOUT.match(text):

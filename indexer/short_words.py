@@ -46,7 +46,12 @@ def whole_and_part(figures: Sequence[Around], own: list[Phrase], lexicon: Lexico
     """Reads 13件信访积案化解11件 as the whole, of no stage, and its part, whose measure is the whole's; in place."""
     for index in range(len(figures) - 1):
         whole, part = figures[index], figures[index + 1]
-        if part.link != "direct" or part.quantity.unit != whole.quantity.unit or whole.left.endswith("第"):
+        if (
+            part.link != "direct"
+            or part.quantity.unit != whole.quantity.unit
+            or whole.left.endswith("第")
+            or "基础上" in whole.right
+        ):
             continue
         words = re.sub(r"了$", "", whole.right)
         verb = next((word for word in lexicon.verbs if word in lexicon.statuses and words.endswith(word)), "")

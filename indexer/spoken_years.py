@@ -64,7 +64,8 @@ def spoken_years(clues: Clues) -> Years:
     if titled.review_word and not reviewed:
         reviewed = set(parts.reviewed) or _guess_reviewed(clues, now, planned)
     if titled.plan_word and not planned:
-        planned = set(parts.planned) or ({max(reviewed) + 1} if reviewed else _guess_planned(clues, now))
+        later = 0 if titled.half else 1  # 上半年工作总结及下半年工作打算
+        planned = set(parts.planned) or ({max(reviewed) + later} if reviewed else _guess_planned(clues, now))
     if not titled.plan_word:
         planned |= {year for year in parts.planned if not reviewed or max(reviewed) <= year <= max(reviewed) + 5}
         if parts.outlook and not planned and reviewed:
@@ -102,8 +103,10 @@ def _given(clues: Clues, parts: Told, titled: Told, now: int | None, given: bool
 
 
 def _planned_in_text(clues: Clues, reviewed: set[int]) -> set[int]:
-    """The year after the one reviewed, where sentences of the text open with it and plan."""
+    """The year after the one reviewed, where sentences of the text open with it, or with 明年, and plan."""
     year = clues.body.planned
+    if year is None and clues.body.next_year and len(reviewed) == 1 and not re.search(r"半年|季度", clues.title):
+        return {max(reviewed) + 1}
     return {year} if year is not None and reviewed and year == max(reviewed) + 1 else set()
 
 
@@ -196,6 +199,8 @@ def _guess_reviewed(clues: Clues, now: int | None, planned: set[int]) -> set[int
     opening = _opening_year(clues)
     if planned:
         return {min(planned) - 1}
+    if clues.body.reported is not None and (now is None or clues.body.reported <= now):
+        return {clues.body.reported}
     if clues.body.reviewed is not None and (now is None or clues.body.reviewed <= now):
         return {clues.body.reviewed}
     if opening is not None and (now is None or now - 1 <= opening <= now):

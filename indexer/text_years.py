@@ -19,12 +19,26 @@ _DONE = re.compile(
 _TO_DO = re.compile(r"将|力争|确保|计划|打算|要[加进继坚抓深推做把]|进一步|目标[是：]|下一步|继续|努力|奋力|预计|争取")
 
 
+_NEXT = re.compile(
+    r"(?:^|\n)\s*(?:\d{1,2}[.．、]|[一二三四五六七八九十]+、)?\s*(?:明年|来年|新的一年)(?P<rest>\s*[，,：:里中]?[^\n。！!；;]{4,200})"
+)
+_REPORTED = re.compile(
+    r"(?:现将|现就|现把|我将|就|将)[^，,。；;\n]{0,16}?(?P<year>20\d\d)\s*年[^，,。；;\n]{0,24}?(?:报告|汇报|述职|总结|小结|通报)"
+)
+"""现将本人2022年度履职情况报告如下."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextYears:
-    """`reviewed` is the year most sentences tell of as done, `planned` the last they plan for; None where they do not say it."""
+    """`reviewed` is the year most sentences tell of as done, `planned` the last they plan for; None where they do not say it.
+
+    `reported` is the year that the text says it reports on; `next_year`: paragraphs open with a plan for 明年.
+    """
 
     reviewed: int | None = None
     planned: int | None = None
+    reported: int | None = None
+    next_year: bool = False
 
 
 def text_years(text: str) -> TextYears:
@@ -42,4 +56,6 @@ def text_years(text: str) -> TextYears:
     clear = bool(ranked) and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     reviewed = ranked[0][0] if clear else max(done, default=None)
     planned = max(ahead, default=None)
-    return TextYears(reviewed, planned)
+    reported = _REPORTED.search(text)
+    next_year = any(len(_TO_DO.findall(m["rest"])) > len(_DONE.findall(m["rest"])) for m in _NEXT.finditer(text))
+    return TextYears(reviewed, planned, int(reported["year"]) if reported else None, next_year)

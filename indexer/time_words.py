@@ -28,12 +28,20 @@ _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _BEFORE = frozenset(("上年", "去年", "前年", "上年度", "上一年", "上年末", "上年底", "去年底", "去年末"))
 _COMPARED = re.compile(r"(?:比|较|同|与|和|相比|占|超|高于|低于|快于|相较)$")
 _LISTED = re.compile(r"年度?\s*(?:[、和与及]|以及)$")
-_CARRIED = re.compile(r"^(?:度|底|末)?(?:结转|遗留|转结|跨年|续建|开工建设|启动)[^，,。；;]{0,4}的")
+_CARRIED = re.compile(
+    r"^年?(?:度|底|末)?前?(?:已|就|便)?(?:结转|遗留|转结|跨年|续建|在建|立项|批复|获批|开工建设|启动|(?:尚|仍)?未(?:完[工成]|竣工|开工|办结|建成|交付|销号))[^，,。；;]{0,4}的"
+)
 """What was begun earlier and is spoken of now: 2022年结转的3个全部完工."""
 _SINCE = re.compile(r"^(?:以来|至今|起(?=[，,至到])|开始|[^，,。；;\d]{0,6}算起)")
 _WAY = re.compile(r"(?P<from>由|从|自)$|(?P<base>较|比|同|与|在)$|(?P<to>到|至|增至|升至)$")
-_OF = re.compile(r"^(?:年?[底末初])?(?:同期)?(?P<of>的)?$")
+_OF = re.compile(r"^(?:年?[底末初])?(?:同期)?(?:实际|全年)?(?:完成|实现|达到)?(?P<of>的)?$")
+_THEN = re.compile(r"^同期(?:数|则|仅|只有|实际)*(?:为|是|有)$")
+_TIMES_OF = re.compile(r"^的(?:近|约)?[\d.两几数]+倍")
 _BASE = re.compile(r"^的?基础")
+_FOUNDED = re.compile(r"^[^，,；;。：:]{0,30}基础[上之][^，,；;。：:]{0,2}[，,]?(?P<own>[^，,；;。：:]*)")
+"""What a time says of a base and not of what is built on it: 在2023年竣工11台的基础上，|再竣工15台."""
+_ANEW = re.compile(r"[，,；;](?:今年|本年|年内|今年内|到?年底前)")
+"""What turns from what was reached earlier to the year of the section: 截至2023年底建成4家，年内|达到11家."""
 _ASIDE = re.compile(
     r"^(?:年?[末底]|度|同期)*(?:则|仅|只有|实际)*(?:为|是|有)?[\d.,，约近超不到]{1,12}[\u4e00-\u9fff%％]{0,4}(?=[，,；;）)、]|$)"
 )
@@ -59,6 +67,8 @@ def opening(around: Around, base: int | None) -> Iterator[TimeMention]:
         compared = _COMPARED.search(lead) and not listed
         if _CARRIED.match(before[end:]) or any(low <= start < high for low, high in closed):
             continue
+        if _FOUNDED.match(before[end:]) or _turned(mention, before[end:], base):
+            continue
         if clause > 0 and end < len(around.head) and mention.text in _BEFORE and _ASIDE.match(before[end:]):
             continue
         if compared or before.startswith(("同期", "的", "末相比", "相比"), end):
@@ -79,6 +89,12 @@ def opening(around: Around, base: int | None) -> Iterator[TimeMention]:
         yield own
 
 
+def _turned(mention: TimeMention, after: str, base: int | None) -> bool:
+    """Whether the words after an earlier year turn to the year of the section."""
+    year = mention.period.year
+    return base is not None and year is not None and year < base and _ANEW.search(after) is not None
+
+
 def later(around: Around, base: int | None) -> TimeMention | None:
     """The time after the figure at which what it counts is to be ready (3个|2026年6月完工); None for none."""
     match = _LATER.match(around.rest)
@@ -97,6 +113,10 @@ def earlier(around: Around, base: int | None) -> TimeMention | None:
     mention = found[-1]
     lead, tail = around.left[: mention.span[0]], _OF.match(around.left[mention.span[1] :])
     way = _WAY.search(lead)
+    if not lead and _THEN.match(around.left[mention.span[1] :]):
+        return mention  # 新增120个，去年同期为|90个
+    if lead.endswith(("是", "为", "相当于")) and _TIMES_OF.match(around.rest):
+        return mention  # 5.6万元，是2015年的|3.7万元的1.5倍
     if tail is None or (lead and way is None):
         return None
     later = mention.period.year is not None and base is not None and mention.period.year >= base

@@ -16,7 +16,7 @@ ONE_PARAGRAPH = frozenset(("topic", "dash", "item", "ordinal"))
 
 RANK = {
     "annex": 1, "part": 2, "title": 2, "chapter": 3, "division": 4, "han": 5, "article": 6, "paren_han": 6,
-    "half_han": 6, "decimal": 7, "arabic": 7, "ordinal": 7, "item": 7, "paren_arabic": 8, "half_paren": 8, "plain": 8,
+    "half_han": 6, "decimal": 7, "arabic": 7, "ordinal": 7, "item": 7, "turn": 6.5, "paren_arabic": 8, "half_paren": 8, "plain": 8,
     "circled": 9, "dash": 9, "topic": 10,
 }  # fmt: skip
 """The standard's order of styles, and where those beside it stand; smaller is higher."""
@@ -113,6 +113,8 @@ def titles_settled(headings: Sequence[Heading]) -> list[Heading]:
     for place, heading in enumerate(headings):
         if heading.style == "plain" and place and headings[place - 1].style == "annex":
             heading = replace(heading, style="title")
+        elif heading.style == "turn":
+            heading = _turned(heading, headings[place + 1 : place + 1 + _AHEAD], reached)
         elif heading.style in ("title", "plain"):
             heading = _settled(heading, headings[place + 1 : place + 1 + _AHEAD], reached)
         if heading.style in ("title", "annex"):
@@ -122,6 +124,16 @@ def titles_settled(headings: Sequence[Heading]) -> list[Heading]:
             reached[heading.style] = heading.number
         settled.append(heading)
     return settled
+
+
+def _turned(heading: Heading, following: Sequence[Heading], reached: dict[str, int]) -> Heading:
+    """A turn as a part title, unless the outermost numbering goes on after it, or a deeper one begins under it."""
+    if not reached or not following:
+        return replace(heading, style="title")
+    outermost = min(reached, key=lambda style: RANK.get(style, 10))
+    onward = next((each for each in following if each.style == outermost or each.style in ("part", "annex")), None)
+    goes_on = onward is not None and onward.style == outermost and onward.number == reached[outermost] + 1
+    return heading if goes_on else replace(heading, style="title")
 
 
 def _settled(heading: Heading, following: Sequence[Heading], reached: dict[str, int]) -> Heading:

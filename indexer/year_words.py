@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from indexer.years import TimeMention, times
+from indexer.years import TimeMention, five_year_plan, times
 
 _REVIEW = (
     r"总结|回顾|综述|回眸|成绩单|亮点|盘点|(?:完成|执行|落实|进展|开展|收支|履职|自查|工作|预算|发展|建设)情况|公报|决算|述职|年度报告|年报|小结|成效|自评|白皮书"
-    r"|情况(?:的)?(?:报告|汇报)|取得的成绩|过去(?:的)?(?:一年|五年)"
+    r"|推进情况|情况(?:的)?(?:报告|汇报)|取得的成绩|过去(?:的)?(?:一年|五年)"
     r"|答卷|账单|交账|(?:请您?|等您?|待)检阅|半年报|[一十百]件大事|大事记|年度(?:工作)?报告"
 )
 _PLAN = (
     r"要点|计划(?!执行|完成|生育|落实)|(?<!公)安排(?!情况)|打算|思路|预算草案|预算[（(]草案[)）]|预算编制|部署|设想|展望"
-    r"|(?<!年)规划(?!执行|实施情况)|(?:主要|重点|目标|工作)任务(?!完成)|任务清单|任务书|路线图|施工图|重点工作(?!完成|总结|回顾|进展|落实)"
+    r"|(?<!年)规划(?!执行|实施情况)|(?:主要|重点|目标|工作)任务(?!完成)|任务清单|任务书|路线图|施工图|重点工作(?!完成|总结|回顾|进展|落实|推进|开展|情况)"
     r"|(?:工作|总体)要求|(?:主要|预期|奋斗|工作|发展)目标(?!完成|任务完成)|工作意见|工作方案|(?:民生|办|惠民)实事(?!项目?完成|完成|成绩|[了干办]|回顾|盘点|“?答卷)"
     r"|(?:部门|政府|财政|本级|年)预算(?!执行|完成|收支|调整|绩效|情况|草案|编制)"
 )
@@ -28,10 +28,20 @@ _SLOGAN = re.compile(
 _NEUTRAL = re.compile(r"(?:19|20)\d\d年(?:全年|度|的)?(?:主要|重点|政府|街道|全镇|全乡|全区)*工作$")
 # 下一步 alone tells no year, and many a review ends with it.
 _OUTLOOK = re.compile(
-    r"(?:下一年|下年度|明年|来年|新的一年|下半年).{0,8}(?:工作|打算|思路|安排|计划|重点|任务|举措|设想|方向)"
+    r"(?:下一年|下年度|明年|来年|新的?一年|下半年).{0,8}(?:工作|打算|思路|安排|计划|重点|任务|举措|设想|方向)"
 )
 _FIVE = re.compile(r"(?:过去|近|这)(?:的)?五年|五年(?:来|工作回顾|工作总结)|本届政府.{0,4}(?:回顾|工作)")
 _NEXT_FIVE = re.compile(r"(?:今后|未来)五年")
+
+
+_FIVE_YEARS = re.compile(
+    r"[“\"'‘]十(?P<nth>[一二三四五六七八九])五[”\"'’](?:期间|时期)?(?:主要|重点)?(?:工作|发展)?"
+    r"(?:(?P<review>总结|回顾|完成情况)|(?P<plan>思路|打算|设想|安排))"
+)
+"""A title that reviews or plans a five-year plan's years: “十三五”工作总结."""
+_MATTER = re.compile(r"实事$")
+_LISTED = re.compile(r"\s*(?:$|项目|清单|计划|安排|工程|任务|[）)》”])")
+"""What makes 民生实事 in a heading a list of what is to be done; 民生实事有序推进 is only what the part is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,10 @@ def told(line: str, now: int | None, *, title: bool = False) -> Told:
             elif review_word and mention is last and reviewed:
                 years = {max(reviewed) + 1}
             planned |= years
+    if title and not mentions:
+        for match in _FIVE_YEARS.finditer(line):
+            first, end = five_year_plan(10 + "一二三四五六七八九".index(match["nth"]) + 1)
+            (reviewed if match["review"] else planned).update(range(first, end + 1))
     half = bool(re.search(r"[上下]半年|半年|年中|[一二三]季度", line))
     outlook = bool(_OUTLOOK.search(line))
     neutral = (
@@ -97,6 +111,8 @@ def _words(line: str, title: bool) -> list[re.Match[str]]:
     """The words that speak of a review or a plan, in order; a slogan wins over the word in it."""
     slogans = list(_SLOGAN.finditer(line)) if title else []
     words = [w for w in _WORD.finditer(line) if not any(s.start() <= w.start() < s.end() for s in slogans)]
+    if not title:
+        words = [w for w in words if not _MATTER.search(w.group()) or _LISTED.match(line, w.end())]
     return sorted((*slogans, *words), key=lambda word: word.start())
 
 

@@ -1,4 +1,4 @@
-"""Tables that plain text draws with spaces or tabs: lines of as many fields, heads above, figures below.
+"""Tables that plain text draws with spaces, tabs or bars: lines of as many fields, heads above, figures below.
 
     社区        加装电梯竣工（台）    热线工单（件）
     甲社区      5                     806
@@ -45,12 +45,29 @@ def _lines(text: str) -> Iterator[_Line]:
         body = line.rstrip()
         at = start + len(body) - len(body.lstrip())
         end = start + len(body)
-        fields, begin = [], at
-        for gap in FIELD.finditer(text, at, end):
-            fields.append((begin, gap.start()))
-            begin = gap.end()
-        yield _Line(start, end, (*fields, (begin, end)) if at < end else ())
+        yield _Line(start, end, _barred(text, at, end) if "|" in body else _spaced(text, at, end))
         start += len(line)
+
+
+def _spaced(text: str, at: int, end: int) -> tuple[Span, ...]:
+    """The fields of a line that spaces or tabs part; () for an empty line."""
+    fields, begin = [], at
+    for gap in FIELD.finditer(text, at, end):
+        fields.append((begin, gap.start()))
+        begin = gap.end()
+    return (*fields, (begin, end)) if at < end else ()
+
+
+def _barred(text: str, at: int, end: int) -> tuple[Span, ...]:
+    """The fields of a line that bars part, with bars at its ends or none; () where it only rules (|---|---|) or one is empty."""
+    at, end = at + text.startswith("|", at), end - text.endswith("|", at, end)
+    fields = []
+    for piece in re.finditer(r"[^|]+", text[at:end]):
+        words = piece.group()
+        begin = at + piece.start() + len(words) - len(words.lstrip())
+        fields.append((begin, begin + len(words.strip())))
+    empty = any(low >= high or not text[low:high].strip("-:—") for low, high in fields)
+    return () if empty else tuple(fields)
 
 
 def _runs(text: str, lines: Sequence[_Line]) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from typing import Literal
 from indexer.errors import UnreadableFile
 from indexer.limits import LIMITS, Limits, size
 from indexer.readers import markdown, spaced
-from indexer.values import Document
+from indexer.values import Document, TableMark
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LAYOUT = frozenset("\t\n\r\f\v\x1a\x85")
@@ -34,9 +34,17 @@ def read(name: str, data: bytes, kind: Literal["txt", "md"] = "txt", limits: Lim
         raise UnreadableFile(name, "the file is empty (nothing but white space)")
     if len(decoded) > limits.characters:
         raise UnreadableFile(name, f"{len(decoded):,} characters are more than the {limits.characters:,} allowed")
-    found = markdown.marks(decoded) if kind == "md" else ((), spaced.tables(decoded))
+    found = markdown.marks(decoded) if kind == "md" else ((), _drawn(decoded))
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(name=name, format=kind, sha256=sha256, text=decoded, headings=found[0], tables=found[1])
+
+
+def _drawn(text: str) -> tuple[TableMark, ...]:
+    """The tables that plain text draws: as Markdown does, with a rule under the heads, or by columns alone."""
+    ruled = markdown.marks(text)[1] if "|" in text else ()
+    taken = [table.span for table in ruled]
+    free = [t for t in spaced.tables(text) if not any(low < t.span[1] and t.span[0] < high for low, high in taken)]
+    return tuple(sorted((*ruled, *free), key=lambda table: table.span))
 
 
 def decode(name: str, data: bytes) -> str:

@@ -42,9 +42,10 @@ def test_headings_and_tables() -> None:
     assert (table.unit, TEXT[slice(*table.span)][:6]) == ("台", "| 街道 |")
 
 
-def test_plain_text_declares_nothing() -> None:
+def test_plain_text_declares_no_headings_but_a_table_with_a_rule_is_one() -> None:
     document = read("a.txt", TEXT.encode())
-    assert (document.headings, document.tables) == ((), ())
+    assert document.headings == ()
+    assert document.tables == read("a.md", TEXT.encode()).tables
 
 
 @settings(deadline=None)

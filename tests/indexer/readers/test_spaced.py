@@ -82,3 +82,18 @@ def test_a_head_that_names_a_year_and_what_is_of_it_is_no_figure() -> None:
     text = "指标  2022年  2023年  2024年  2025年目标\n财政总收入（亿元）  2.41  2.57  2.74  2.90\n城镇新增就业（人）  1045  1083  1120  1150\n"
     assert cells(text)[0] == ["指标", "2022年", "2023年", "2024年", "2025年目标"]
     assert cells(text)[2][-1] == "1150"
+
+
+def test_bars_part_fields_with_or_without_bars_at_the_ends() -> None:
+    rows = ["项目 | 2023年 | 2024年", "加装电梯（台） | 8 | 14", "新增车位（个） | 210 | 365"]
+    for text in ("\n".join(rows), "\n".join(f"| {row} |" for row in rows)):
+        assert cells(text) == [
+            ["项目", "2023年", "2024年"],
+            ["加装电梯（台）", "8", "14"],
+            ["新增车位（个）", "210", "365"],
+        ]
+
+
+def test_a_year_with_words_heads_a_column_and_is_no_figure() -> None:
+    text = "序号  项目      2023年完成  2024年目标\n1    加装电梯（台）   13    18\n2    社区食堂（家）   3     5\n"
+    assert cells(text)[0] == ["序号", "项目", "2023年完成", "2024年目标"]

@@ -1,0 +1,52 @@
+"""Lines that turn from what was done to what is to come, or from year to year, though they look like no heading.
+
+下半年打算：                               a time and what it is a list of, with a colon; 2025年： alone, too
+2023年，街道将重点做好以下工作。             a sentence that leads in all that follows
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from indexer.headings import Heading
+from indexer.year_words import told
+from indexer.years import printed_years
+
+TURN = "turn"
+"""The style of such a heading: under a part whose numbering goes on after it, else a part of its own (see `tree`)."""
+
+_TIME = r"(?:(?:19|20)\d\d\s*年(?:度|全年|[上下]半年)?|[上下]半年|今年|去年|上年度?|明年|来年|新的?一年|下一?步|下一?阶段|过去一年|[一半]年来)"
+_WHAT = (
+    r"(?:总结|回顾|小结|完成情况|执行情况|开展情况|工作情况|落实情况|推进情况|情况|主要成效|工作成效|成效|"
+    r"安排|要点|计划|打算|规划|思路|任务|目标|重点|举措|措施|展望|设想|工作|项目|实事|清单)"
+)
+_COLON = re.compile(rf"[（(【]?{_TIME}[）)】]?(?:[^，,。；;：:\d]{{0,16}}{_WHAT})?[）)】]?\s*[：:]")
+_LEAD_IN = re.compile(r"做好|抓好|以下|如下|下列|主要做")
+_SENTENCE = re.compile(
+    r"(?:(?:19|20)\d\d\s*年|明年|来年|新的?一年(?:里|中)?|下半年|下一?步|下一?阶段|今后)(?![的来以前内末底])[，,]?"
+    r"[^，,。；;：:\d]{0,24}(?:将|要(?![务求素点闻])|打算|计划|准备|拟)[^。；;：:\d]{0,24}(?:以下|(?<!总结)(?<!报告)(?<!汇报)如下|下列|[几一二三四五六七八九十]+个?方面)[^，,。；;\d]{0,14}[。：:]"
+)
+_AHEAD = re.compile(r"下一?步|下一?阶段|下半年|明年|来年|今后|新的?一年|今年工作")
+
+
+def turn(text: str, found: Iterable[str]) -> Heading | None:
+    """The heading that a whole paragraph is as a turn in time; None where it is none, or where one of the headings
+    `found` before it speaks of a plan already, so that a sentence turns nothing."""
+    line = text.strip()
+    if len(line) <= 30 and _COLON.fullmatch(line) and not _LEAD_IN.search(line):
+        return Heading(TURN, 0, "line", len(text))
+    if len(line) <= 70 and _SENTENCE.fullmatch(line) and not any(map(_plans, found)):
+        return Heading(TURN, 0, "line", len(text))
+    return None
+
+
+def _plans(heading: str) -> bool:
+    words = told(heading, None)
+    return (
+        words.plan_word
+        or words.outlook
+        or _AHEAD.search(heading) is not None
+        or len(printed_years(heading)) == 1
+        and not words.review_word
+    )
