@@ -13,9 +13,11 @@ from dataclasses import replace
 
 from indexer.normalize import normalize
 from service.evidence import Evidence
+from service.leader_told import leader
 from service.query import Asked, Limit, Query, Ranking, Scope, Term, When
 from service.turns import over_years
 from service.vocabulary import load
+from service.year_beside import year_beside
 
 _LEANS = re.compile(
     r"^(?:那|那么|其中|它|其|该|这|还有|再|另外|然后|and |what about|how about|of (?:these|those|them)|then)"
@@ -145,7 +147,7 @@ def carry_over(
         query = replace(
             query, when=When((*earlier.when.years, *query.when.years), (*earlier.when.relative, *query.when.relative))
         )
-    beside = _year_beside(query, earlier)
+    beside = year_beside(query, earlier)
     when = beside or query.when if own_year or beside else _same_when(query, earlier, soft=asked not in _OF_MANY)
     planned = query.planned
     if not own_year and _ACTUALLY.search(query.text) and (earlier.planned or _GOAL.search(earlier.text)):
@@ -203,19 +205,6 @@ def _same_when(query: Query, earlier: Query, *, soft: bool) -> When:
     return When(earlier.when.years, earlier.when.relative, soft=soft, part=query.when.part)
 
 
-def _year_beside(query: Query, earlier: Query) -> When | None:
-    """The year before or after the one that was asked about: 前一年是多少; None where none is meant."""
-    match = _BESIDE.search(normalize(query.text))
-    if match is None or len(earlier.when.years) != 1 or query.when.years:
-        return None
-    return When((earlier.when.years[0] + (-1 if match["before"] else 1),), part=query.when.part)
-
-
-_BESIDE = re.compile(
-    "(?<![比较跟和与同])(?:(?P<before>(?:再)?[前上头早]一年(?!度?相比))|(?P<after>[后下次转]一?年(?![以度])))"
-)
-
-
 def _number(text: str) -> int:
     return 2 if re.search("两|二者|双方", text) else 3 if "三" in text else 0
 
@@ -244,17 +233,6 @@ def _scope(query: Query, earlier: Query, answer: str, evidence: Evidence) -> Sco
 
 def _single(query: Query) -> bool:
     return query.asked in ("figure", "outcome", "change", "why", "how", "who", "where", "when", "list", "passage")
-
-
-def leader(answer: str, evidence: Evidence) -> str | None:
-    """The key of the issuer that an answer names first; None where it names none."""
-    at = {
-        position: issuer.key
-        for issuer in evidence.issuers.values()
-        for name in (issuer.label, issuer.name, *issuer.aliases)
-        if (position := answer.find(name)) >= 0
-    }
-    return at[min(at)] if at else None
 
 
 def less_carried(query: Query, evidence: Evidence) -> Query:

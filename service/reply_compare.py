@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from service import aggregate, telling
-from service.alone import alone
 from service.asking import Asking
-from service.candidate import columns_of
 from service.choosing import runs
 from service.compare import compare
 from service.comparison import Comparison, Lacking, Ranked
-from service.query import Query, Ranking
+from service.each_alone import each_alone
+from service.query import Query
 from service.told import Told
 from service.values import Alternative, Answer, AnswerKind, Missing, Reason, Row, Table
 from service.wholes import of_fewer_words, of_wholes, read_wholes
@@ -41,14 +40,14 @@ def reply(asking: Asking) -> Answer | None:
         query, asking.evidence, asking.keys, asking.reports, found,
         lambda: of_fewer_words(query, asking.evidence, asking.keys, asking.reports),
     )  # fmt: skip
-    made = _each_alone(replace(asking, query=query), made)
+    made = each_alone(replace(asking, query=query), made)
     if not made.rows:
         return None
     told = [asking.told(row.candidate) for row in made.rows]
     kind: AnswerKind = "comparison" if query.asked in ("rank", "compare") else "aggregate"
     text = _main(asking, made, told)
     lacking, missing = _lacking(asking, made)
-    notes = _notes(asking, made, told)
+    noted = notes(asking, made, told)
     alternatives = [
         (other, [asking.told(r.candidate) for r in (other.leader, *other.tied)])
         for other in made.others
@@ -78,7 +77,7 @@ def reply(asking: Asking) -> Answer | None:
             asking.say.other_stages([(other.status, tied) for other, tied in alternatives], asking.degree(made.unit))
         )
     parts += lacking
-    parts += [note + stop for note in notes]
+    parts += [note + stop for note in noted]
     table = Table(
         made.measure, made.status, made.unit,
         tuple(
@@ -89,13 +88,13 @@ def reply(asking: Asking) -> Answer | None:
         ),
         missing,
         tuple(Alternative(o.status, o.leader.issuer.label, o.leader.fact.value, tied[0].n) for o, tied in alternatives),
-        tuple(notes),
+        tuple(noted),
     )  # fmt: skip
     said = "".join(part for part in parts if part)
     if _falls_short(query, made):
         reason: Reason = next((lack.reason for lack in made.lacking if lack.reason != "not_covered"), "no_figure")
         return Answer("not_found", kind, said, reason, table=table)
-    return Answer("answered", kind, said, table=table, caveats=tuple(notes))
+    return Answer("answered", kind, said, table=table, caveats=tuple(noted))
 
 
 def _falls_short(query: Query, made: Comparison) -> bool:
@@ -105,54 +104,6 @@ def _falls_short(query: Query, made: Comparison) -> bool:
     if query.asked in ("difference", "ratio", "share"):
         return len(made.rows) < 2
     return query.asked in ("sum", "average") and len(made.rows) < named
-
-
-_WORKED_OUT = ("sum", "average", "difference", "ratio", "share")
-MOST_ALONE = 6
-"""Of so many named issuers each is asked for its figure by itself."""
-
-
-def _each_alone(asking: Asking, made: Comparison) -> Comparison:
-    """`made`, or the comparison of what each of the issuers named gives when it is asked for its figure by itself, where that
-    has more of them, or all of them and something is worked out of just these."""
-    query, keys = asking.query, asking.keys
-    if not query.scope.issuers or not 1 < len(keys) <= MOST_ALONE or query.limit is not None:
-        return made
-    if len(made.rows) == len(keys) and query.asked not in _WORKED_OUT:
-        return made
-    own = [each for key in keys if (each := alone(asking, key, planned=query.planned)) is not None]
-    if not own:
-        return made
-    other = compare(query, asking.evidence, keys, asking.reports, columns_of(asking.evidence, own))
-    if len(other.rows) == len(keys):
-        return other
-    return other if len(other.rows) > len(made.rows) and (made.rows or asking.loosely) else made
-
-
-def position(asking: Asking) -> Answer | None:
-    """Where the one issuer asked about stands among all there are (青石排第几, 为什么青石最多); None without its
-    figure."""
-    query, evidence = asking.query, asking.evidence
-    issuer = asking.keys[0]
-    keys = tuple(key for key, other in evidence.issuers.items() if other.level == evidence.issuers[issuer].level)
-    reports = frozenset(report for key in keys for report in evidence.issuers[key].reports)
-    wide = replace(asking, keys=keys, reports=reports, query=replace(query, ranking=Ranking(count=None)))
-    found = of_wholes(wide.query, evidence, keys, reports)
-    if found is None:
-        return None
-    made = compare(wide.query, evidence, keys, reports, found)
-    mine = next((row for row in made.rows if row.issuer.key == issuer), None)
-    if mine is None or len(made.rows) < 2:
-        return None
-    told = [asking.told(row.candidate) for row in made.rows]
-    own = told[made.rows.index(mine)]
-    text = asking.say.stands(
-        own, mine.rank, len(told), [(row.rank, each) for row, each in zip(made.rows, told, strict=True)]
-    )
-    notes = _notes(wide, made, told)
-    return Answer(
-        "answered", "comparison", text + "".join(note + asking.say.STOP for note in notes), caveats=tuple(notes)
-    )
 
 
 def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
@@ -275,21 +226,22 @@ def _instead(asking: Asking, lacking: Lacking) -> tuple[int | None, list[Told]]:
     return (asking.citing.sentence(lacking.position) if lacking.position is not None else None), []
 
 
-def _notes(asking: Asking, made: Comparison, told: Sequence[Told]) -> list[str]:
-    notes = []
+def notes(asking: Asking, made: Comparison, told: Sequence[Told]) -> list[str]:
+    """What is to be said of the rows beside their figures: years that differ, running totals, an order that hangs on 余 or 近."""
+    found = []
     if len(made.years) > 1:
         periods = list(dict.fromkeys(each.period for each in sorted(told, key=lambda t: t.period)))
-        notes.append(asking.say.years_differ(periods))
+        found.append(asking.say.years_differ(periods))
     if runs(made.rows[0].fact, asking.query):
-        notes.append(asking.say.running())
+        found.append(asking.say.running())
     ranking = asking.query.ranking
     shown = (ranking.first if ranking else 1) if ranking is None or ranking.count else 10
     for one, other in made.unsure:
         if one.rank > max(shown, (ranking.count or 10) if ranking else 1):
             continue
-        notes.append(
+        found.append(
             asking.say.unsure(
                 one.issuer.label, telling.display(one.fact), other.issuer.label, telling.display(other.fact)
             )
         )
-    return notes
+    return found

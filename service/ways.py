@@ -19,6 +19,7 @@ from service import (
     reply_operands,
     reply_outline,
     reply_parts,
+    reply_position,
     reply_ratios,
     reply_read,
     reply_report,
@@ -205,9 +206,9 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
             if query.scope.absent:
                 ways.append(reply_figures.reply)
             elif not _OF_KINDS.search(query.bare):
-                ways += [reply_compare.position, reply_figures.reply]
+                ways += [reply_position.position, reply_figures.reply]
     if not several:
-        at = next((i for i, way in enumerate(ways) if way in (reply_compare.position, reply_figures.reply)), len(ways))
+        at = next((i for i, way in enumerate(ways) if way in (reply_position.position, reply_figures.reply)), len(ways))
         ways.insert(at, reply_direction.reply)
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
