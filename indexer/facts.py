@@ -111,8 +111,9 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
         if index in years:
             timed = replace(timed, head="", clause=f"{years[index]}，", left="")
         planned = planning.is_planned(timed, place.section, place.report)
-        planned = planned or planning.is_target(words, [each.around for each in read])
-        when = timing.period(timed, place.section, place.report, planned)
+        target = planning.is_target(words, [each.around for each in read])
+        when = timing.period(timed, place.section, place.report, planned and not target)
+        planned = planned or target
         goes_on = words.link == "list" or not reading.own
         running = units.load().kind(figure.unit) != "rate" and timing.is_cumulative(words, goes_on, running)
         yield Fact(
@@ -164,14 +165,15 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)([^*_\n]{1,80}?)(?<=\S)\1")
 
 
 def _without_marks(sentence: Sentence) -> str:
-    """The sentence's text with spaces for its footnote marks and for Markdown's emphasis, character for character."""
+    """The sentence's text with spaces for its footnote marks and for Markdown's emphasis, and a mark for the bars of a row
+    that is in no table, character for character."""
     chars, at = list(sentence.text), 0
     for start, end in sentence.spans:
         for low, high in sentence.note_marks:
             if start <= low and high <= end:
                 chars[low - start + at : high - start + at] = " " * (high - low)
         at += end - start
-    return _EMPHASIS.sub(r"  \2  ", "".join(chars))
+    return _EMPHASIS.sub(r"  \2  ", "".join(chars)).replace("|", "；")
 
 
 def _without_number(text: str) -> str:

@@ -24,6 +24,7 @@ _BROUGHT = re.compile(
 )
 _AHEAD = re.compile(r"下一?步|下一?阶段|下半年|明年|来年|今后|新的?一年")
 _WILL = re.compile(r"将(?:重点|主要|着力|全力|继续|围绕|做好|抓好|从)|打算|拟(?!定)")
+_BARE = re.compile(r"20\d\d(?!\d|\s*年)$")  # 展望2025
 _NEXT = re.compile(r"明年|来年|下一?年")
 """Said at the end of the year reviewed: the year planned for, whichever year 今年 is elsewhere in the report."""
 _TURNS = re.compile(
@@ -57,7 +58,7 @@ def whole(report: Report) -> Time:
 def said(heading: str, report: Report, over: Time) -> Time:
     """Year and planned of a section by its heading, under a section with those of `over`."""
     year, planned = over
-    words = told(heading, _now(report))
+    words = told(heading, _now(report), title=_BARE.search(heading) is not None)
     named = printed_years(heading)
     if words.reviewed and not named and len(report.reviewed) == 1:  # 过去一年, 去年: the one that the report reviews
         words = replace(words, reviewed=report.reviewed)

@@ -23,8 +23,9 @@ _EXPECTED = re.compile(r"(?:预计|力争|争取|有望)[^，,。；;]{0,4}(?:�
 _OUTCOME = re.compile(
     r"(?:上半年|前[两二三]季度|[一二三]季度|截至[^，,]{1,8}|目前|全年|实际|已经?|现已|共|累计)*(?:建成|完成|竣工|完工|办结|落实|投用|开工|改造)了?"
 )
+_OUTCOME_SAID = re.compile(r"[，,](?:实际|已经?|共)?(?:完成|建成|竣工|完工|办结)了?(?=\d)")
 _TO_BE = re.compile(
-    r"^[^，,。；;、\d]{0,6}(?:预计|计划|将|拟|力争|争取)(?:于|在)?[^，,。；;]{0,12}?(?:前|底|初|内|中旬)?(?:全部)?(?:[完竣开]工|建成|完成|投[用运]|交付|开业|开放|启用)"
+    r"^[^，,。；;、\d]{0,6}(?:预计|计划|将|拟|力争|争取)(?:于|在)?[^，,。；;]{0,12}?(?:前|底|初|内|中旬)?(?:全部)?(?:[完竣开]工|建成|完成|投[用运]|交付|开业|开放|启用|整改|办结|化解|解决)"
 )
 """When what is counted will be done: 剩余2个|将于今年6月底前完工."""
 _PLAN = re.compile(
@@ -46,7 +47,7 @@ _OF_TARGET = re.compile(
     r"(?:(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?(?:[\d.,]+[\u4e00-\u9fff]{0,3})?的(?:[\d.]+%[和与、])*|占[^，。；]{0,8}(?:目标|任务|计划|指标|预算)数?)$"
 )
 _YEAR_BEFORE = re.compile(
-    r"(?:比|较|由|从|在|与|同|按)(?:去年|上年)|(?:去年|上年)(?:度|末|底)?(?:结转|在建|立项|遗留|延续|续建|启动|开工|未)"
+    r"(?:比|较|由|从|在|与|同|按)(?:去年|上年)|(?:去年|上年)(?:度|末|底)?(?:结转|在建|立项|剩余|剩下|遗留|延续|续建|启动|开工|未)"
 )
 """The year before that a plan is held against, or goes on from: 比上年增长6%, 上年结转的2个."""
 _PLAN_LEAD = re.compile(r"^[^：:；;。]{0,30}(?:将|打算|计划|准备|要)[^：:；;。]{1,16}[：:]")
@@ -70,7 +71,7 @@ _RISES = re.compile(r"^[^，,。；;、]{0,3}[一-龥]{0,4}(?:到|至|为)了?(?
 
 def is_planned(around: Around, section: Section, report: Report) -> bool:
     """Whether the figure is a plan or target. 预计完成 in a review is an estimate of what was done, so done."""
-    near = _MET.sub("", re.split("[；;]", around.head[-30:])[-1])
+    near = _OUTCOME_SAID.split(_MET.sub("", re.split("[；;]", around.head[-30:])[-1]))[-1]
     words = near + around.clause if len(around.clause) < 6 else around.clause
     year = section.year
     if is_start(around) or _ON_FILE.search(around.right):

@@ -16,8 +16,9 @@ from indexer.years import times
 
 _HALF = re.compile(r"(?<!下)半年")
 _NEXT = re.compile(r"明年|来年|下一年")
+_LAST = re.compile(r"去年|上一?年")
 _OPENS = re.compile(
-    r"^[\s“（(]*(?:\d{1,2}[.．、]|[（(][\d一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是])?\s*(?:到|至)?(?:明年|来年|下一年)"
+    r"^[\s“（(]*(?:\d{1,2}[.．、]|[（(][\d一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+[、是])?\s*(?:明年|来年|下一年)"
 )
 _NEARLY_OVER = 11
 """From this month on, what comes next is next year's."""
@@ -40,7 +41,11 @@ def speaks_from(section: Section, report: Report, words: str) -> int | None:
     year = section.year
     if year is None:
         return report.reviewed[-1] if report.reviewed and (not report.planned or _at_its_end(report)) else None
+    if section.planned is False and year + 1 in report.planned and any(_LAST.search(h) for h in section.heading):
+        return year + 1  # 一、去年工作回顾
     if section.planned is not True or year not in report.planned or year - 1 not in report.reviewed:
+        return year
+    if any("今年" in heading for heading in section.heading):
         return year
     own = any(_NEXT.search(heading) for heading in section.heading) or _OPENS.match(words)
     return year - 1 if own else year

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from indexer.dates import date_in
 from indexer.text_years import TextYears
 from indexer.values import Kind
-from indexer.year_words import Told, told
+from indexer.year_words import Told, part_of_year, told
 from indexer.years import times
 
 _GIVEN = re.compile(r"政府工作报告|代表(?:大会|会议).{0,8}报告|大会.{0,6}报告|会议报告|人代会.{0,6}报告")
@@ -138,6 +138,9 @@ def _now(clues: Clues) -> int | None:
         if titled and titled[0] is not None:
             return titled[0]
     if clues.published:
+        part = [mention.months for mention in times(clues.title) if mention.months and part_of_year(mention)]
+        if part:  # 1—10月工作小结, dated 2025-11-04
+            return int(clues.published[:4]) - (part[0][1] > int(clues.published[5:7] or 12))
         return _year_begun(clues.published)
     for part in clues.parts:
         plan = told(part, None).planned
@@ -206,8 +209,8 @@ def _guess_reviewed(clues: Clues, now: int | None, planned: set[int]) -> set[int
     if opening is not None and (now is None or now - 1 <= opening <= now):
         return {opening}
     if now is not None:
-        half = re.search(r"上半年|年中|半年", clues.title + clues.opening[:200])
-        return {now if half else now - 1}
+        part = re.search(r"上半年|年中|半年", clues.title + clues.opening[:200]) or any(map(part_of_year, times(clues.title)))
+        return {now if part else now - 1}
     named = re.search(r"(?<!\d)(20\d\d)(?!\d)", clues.name)
     return {int(named.group(1))} if named else set()
 

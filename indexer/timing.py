@@ -50,6 +50,8 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
     if found is None and is_start(around) and section.year is not None:
         start = section.year - 1 if ahead is None else ahead - 1
         return Period(start, str(start))
+    if found is not None and found.period.kind == "year" and found.period.year == base and is_start(around):
+        return Period(base - 1, str(base - 1)) if base is not None else found.period
     if found is not None and found.period.year is not None and _SAME_TIME.search(around.left):
         return Period(found.period.year, str(found.period.year))  # 去年同期 is never the year under review
     if found is not None and found.period.year is not None:

@@ -93,13 +93,13 @@ def told(line: str, now: int | None, *, title: bool = False) -> Told:
             if next_five and now is not None:
                 years = set(range(now, now + 5))
             elif review_word and mention is last and reviewed:
-                years = {max(reviewed) + 1}
+                years = {max(reviewed) + (not part_of_year(mention))}
             planned |= years
     if title and not mentions:
         for match in _FIVE_YEARS.finditer(line):
             first, end = five_year_plan(10 + "一二三四五六七八九".index(match["nth"]) + 1)
             (reviewed if match["review"] else planned).update(range(first, end + 1))
-    half = bool(re.search(r"[上下]半年|半年|年中|[一二三]季度", line))
+    half = any(map(part_of_year, mentions)) or bool(re.search(r"[上下]半年|半年|年中|[一二三]季度", line))
     outlook = bool(_OUTLOOK.search(line))
     neutral = (
         () if review_word or plan_word or not _NEUTRAL.search(line) else tuple(sorted(_span(mentions[-1], mentions)))
@@ -107,10 +107,17 @@ def told(line: str, now: int | None, *, title: bool = False) -> Told:
     return Told(tuple(sorted(reviewed)), tuple(sorted(planned)), review_word, plan_word, outlook, half, neutral)
 
 
+def part_of_year(mention: TimeMention) -> bool:
+    """Whether a time is several months of a year that end before the year does (上半年, 1—10月), not a date."""
+    return mention.months is not None and mention.months[0] < mention.months[1] < 12
+
+
 def _words(line: str, title: bool) -> list[re.Match[str]]:
     """The words that speak of a review or a plan, in order; a slogan wins over the word in it."""
     slogans = list(_SLOGAN.finditer(line)) if title else []
     words = [w for w in _WORD.finditer(line) if not any(s.start() <= w.start() < s.end() for s in slogans)]
+    if {slogan.lastgroup for slogan in slogans} == {"review", "plan"}:
+        return slogans  # 回望2024 展望2025——工作综述
     if not title:
         words = [w for w in words if not _MATTER.search(w.group()) or _LISTED.match(line, w.end())]
     return sorted((*slogans, *words), key=lambda word: word.start())
