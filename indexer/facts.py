@@ -17,6 +17,7 @@ from indexer.lexicon import Lexicon
 from indexer.measures import readings
 from indexer.numbering import opening
 from indexer.paired import paired_subjects, paired_years
+from indexer.paragraph_time import paragraph_section
 from indexer.quantities import quantities
 from indexer.reading import Reading, Setting
 from indexer.subjects import subject
@@ -80,7 +81,10 @@ def _passage_facts(
     earlier: tuple[str, ...] = ()
     told: tuple[Reading, ...] = ()
     lead = ""
+    settled: Section | None = None
     for sentence in passage.sentences:
+        settled = None if _begins_line(report.text, sentence.spans[0][0]) else settled
+        settled = paragraph_section(section, report, sentence.text, settled)
         text = _without_number(_without_marks(sentence)) if len(sentence.text) <= _LONGEST else ""
         words = around(text, quantities(text, list(_places(text, coined))))
         heading = passage.heading[-1] if passage.heading else ""
@@ -88,9 +92,15 @@ def _passage_facts(
         parts = [subject(each, report.level, setting.names, setting.lexicon, heading) for each in words]
         parts = [shared.get(index, part) for index, part in enumerate(parts)]
         told = readings(words, replace(setting, earlier=earlier, headings=over, told=told), parts)
-        yield from _facts_of(_Place(report, section, passage, sentence), told, parts, lead)
+        yield from _facts_of(_Place(report, settled, passage, sentence), told, parts, lead)
         lead = _lead(lead, text)
         earlier = (*earlier, sentence.text)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but white space stands before a character on its line."""
+    before = text[max(0, at - 40) : at].rstrip(" \t\u3000\u2003\u00a0")
+    return before[-1:] in ("", "\r", "\n")
 
 
 def _lead(lead: str, text: str) -> str:
@@ -112,8 +122,8 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
             timed = replace(timed, head="", clause=f"{years[index]}，", left="")
         planned = planning.is_planned(timed, place.section, place.report)
         target = planning.is_target(words, [each.around for each in read])
-        when = timing.period(timed, place.section, place.report, planned and not target)
         planned = planned or target
+        when = timing.period(timed, _held_in(place, target), place.report, planned)
         goes_on = words.link == "list" or not reading.own
         running = units.load().kind(figure.unit) != "rate" and timing.is_cumulative(words, goes_on, running)
         yield Fact(
@@ -138,6 +148,14 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
             passage=place.passage.id,
             heading=place.passage.heading,
         )
+
+
+def _held_in(place: _Place, target: bool) -> Section:
+    """The section whose time a figure has: where none is settled, a target beside its outcome is of the year reviewed."""
+    reviewed = place.report.reviewed
+    if not target or not reviewed or place.section.year is not None or place.section.planned is not None:
+        return place.section
+    return replace(place.section, year=reviewed[-1], planned=False)
 
 
 def _unit(unit: str, value: Decimal, measure: str) -> str:

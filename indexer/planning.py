@@ -24,6 +24,7 @@ _OUTCOME = re.compile(
     r"(?:上半年|前[两二三]季度|[一二三]季度|截至[^，,]{1,8}|目前|全年|实际|已经?|现已|共|累计)*(?:建成|完成|竣工|完工|办结|落实|投用|开工|改造)了?"
 )
 _OUTCOME_SAID = re.compile(r"[，,](?:实际|已经?|共)?(?:完成|建成|竣工|完工|办结)了?(?=\d)")
+_TOTAL_TO_COME = re.compile(r"(?:力争|确保|争取|预计|将)[^，,。；;]{0,6}累计")
 _TO_BE = re.compile(
     r"^[^，,。；;、\d]{0,6}(?:预计|计划|将|拟|力争|争取)(?:于|在)?[^，,。；;]{0,12}?(?:前|底|初|内|中旬)?(?:全部)?(?:[完竣开]工|建成|完成|投[用运]|交付|开业|开放|启用|整改|办结|化解|解决)"
 )
@@ -95,7 +96,7 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
     put_off = PUT_OFF.match(around.rest)
     if _ORDERED.search(words) or _PROMISED.search(around.left) or (put_off and times(put_off["time"], year)):
         return True
-    done = bool(_DONE.search(words))
+    done = bool(_DONE.search(_TOTAL_TO_COME.sub("", words)))
     if _TO_BE.match(around.rest) and not _DONE.search(around.clause + around.rest):
         return True
     if _PLAN_LEAD.match(around.head) and not done:

@@ -138,9 +138,9 @@ def _now(clues: Clues) -> int | None:
         if titled and titled[0] is not None:
             return titled[0]
     if clues.published:
-        part = [mention.months for mention in times(clues.title) if mention.months and part_of_year(mention)]
-        if part:  # 1—10月工作小结, dated 2025-11-04
-            return int(clues.published[:4]) - (part[0][1] > int(clues.published[5:7] or 12))
+        months = [mention.months for mention in times(clues.title) if mention.months and part_of_year(mention)]
+        if months:  # 1—10月工作小结, dated 2025-11-04
+            return int(clues.published[:4]) - (months[0][1] > int(clues.published[5:7] or 12))
         return _year_begun(clues.published)
     for part in clues.parts:
         plan = told(part, None).planned
@@ -209,7 +209,9 @@ def _guess_reviewed(clues: Clues, now: int | None, planned: set[int]) -> set[int
     if opening is not None and (now is None or now - 1 <= opening <= now):
         return {opening}
     if now is not None:
-        part = re.search(r"上半年|年中|半年", clues.title + clues.opening[:200]) or any(map(part_of_year, times(clues.title)))
+        part = re.search(r"上半年|年中|半年", clues.title + clues.opening[:200]) or any(
+            map(part_of_year, times(clues.title))
+        )
         return {now if part else now - 1}
     named = re.search(r"(?<!\d)(20\d\d)(?!\d)", clues.name)
     return {int(named.group(1))} if named else set()

@@ -93,7 +93,7 @@ def told(line: str, now: int | None, *, title: bool = False) -> Told:
             if next_five and now is not None:
                 years = set(range(now, now + 5))
             elif review_word and mention is last and reviewed:
-                years = {max(reviewed) + (not part_of_year(mention))}
+                years = {max(reviewed) + (mention is None or not part_of_year(mention))}
             planned |= years
     if title and not mentions:
         for match in _FIVE_YEARS.finditer(line):

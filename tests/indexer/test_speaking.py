@@ -96,3 +96,39 @@ def test_the_year_that_the_text_says_it_reports_on() -> None:
     read = READ("a.txt", text.encode())
     assert read.report.reviewed == (2022,)
     assert facts(text) == {"640户": (2022, False)}
+
+
+def test_months_of_a_year_and_what_is_left_of_it() -> None:
+    text = (
+        "凤凰街道1—10月工作小结和下一步打算\n（2025年11月4日）\n一、1—10月工作情况\n新增就业2300人。\n"
+        "二、下一步打算\n后两个月，确保全年新增就业2700人。"
+    )
+    read = READ("a.txt", text.encode()).report
+    assert (read.reviewed, read.planned) == ((2025,), (2025,))
+    assert facts(text) == {"2300人": (2025, False), "2700人": (2025, True)}
+
+
+def test_this_year_and_the_year_before_last_under_last_year() -> None:
+    text = (
+        "永和镇政府工作报告\n（2024年1月9日）\n各位代表：\n一、去年工作回顾\n改造公路22公里，其中前年结转6公里。\n今年以来，已有3个项目落地。\n"
+        "二、今年主要任务\n改造公路18公里，推进去年未完工的2个水利项目。到明年，全镇民宿达到100家。"
+    )
+    got = facts(text)
+    assert got["22公里"] == got["6公里"] == (2023, False)
+    assert got["3个"] == (2024, False)
+    assert got["18公里"] == got["2个"] == (2024, True)
+    assert got["100家"] == (2025, True)
+
+
+def test_slogans_that_part_the_years() -> None:
+    text = "回望2024 展望2025——新安江街道工作综述\n回望2024\n这一年，我们引进项目26个。\n展望2025\n新的一年，我们将引进项目30个，新建绿道9公里。"
+    read = READ("a.txt", text.encode()).report
+    assert (read.reviewed, read.planned) == ((2024,), (2025,))
+    assert facts(text) == {"26个": (2024, False), "30个": (2025, True), "9公里": (2025, True)}
+
+
+def test_what_is_left_will_be_done() -> None:
+    text = "枫林街道2024年工作总结\n整改隐患352处，其余13处将于春节前整改到位。停车泊位：计划新增300个，完成286个，完成率95.3%。"
+    got = facts(text)
+    assert got["352处"] == got["286个"] == got["95.3%"] == (2024, False)
+    assert got["13处"] == got["300个"] == (2024, True)
