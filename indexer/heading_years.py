@@ -117,8 +117,11 @@ def _parts(sections: Sequence[Section], telling: Sequence[bool], report: Report,
     first_under = {section.parent: section.span[0] for section in reversed(sections)}
     last_review = max((part for part, (_, planned) in times.items() if planned is False), default=-1)
     first_plan = min((part for part, (_, planned) in times.items() if planned), default=-1)
-    planned_before = False
+    planned_before, ended = False, 0
     for part in parts:
+        between, ended = report.text[ended : part.span[0]][-OPENING:], part.span[1]
+        if last_review < part.id and _turned(between, report):
+            planned_before = True
         if times[part.id][1] is None and not _ADDED.search(part.heading[-1]):
             opening = _opening(part, first_under.get(part.id, part.span[1]), report)
             if opening is None and planned_before and last_review < part.id:
@@ -128,6 +131,18 @@ def _parts(sections: Sequence[Section], telling: Sequence[bool], report: Report,
             times[part.id] = opening or times[part.id]
         planned_before = planned_before or bool(times[part.id][1])
     return times
+
+
+def _turned(between: str, report: Report) -> bool:
+    """Whether the text between two parts turns to the year planned for: 各位代表，2022年，我们要锚定目标。"""
+    years = "|".join(map(str, report.planned))
+    return (
+        re.search(
+            rf"{_BEGINS}(?:各位代表[，！,：]\s*)?(?:(?:{years})年|新的一年|明年|来年)[，,][^。\n]{{0,30}}(?:将|要)",
+            between,
+        )
+        is not None
+    )
 
 
 def _opening(part: Section, end: int, report: Report) -> Time | None:

@@ -13,6 +13,7 @@ from indexer.speaking import speaks_from
 from indexer.values import Report, Section
 from indexer.years import times
 
+_PAST = re.compile(r"过去的?一年")
 _OPENS = re.compile(r"^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]\s*)?")
 _GOES_ON = re.compile(r"(?:度|全年)?[^，,。；;：:\d以底末前]{0,8}[，,：:]")
 
@@ -35,6 +36,8 @@ def paragraph_section(section: Section, report: Report, text: str, before: Secti
     ):
         return section
     year = mention.period.year
+    if _PAST.match(mention.text) and len(report.reviewed) == 1:
+        year = report.reviewed[0]
     if year is None or (year in report.planned) == (year in report.reviewed):
         return section
     return replace(section, year=year, planned=year in report.planned)

@@ -40,7 +40,7 @@ def speaks_from(section: Section, report: Report, words: str) -> int | None:
     report plans for no other or for 明年; else None."""
     year = section.year
     if year is None:
-        return report.reviewed[-1] if report.reviewed and (not report.planned or _at_its_end(report)) else None
+        return report.reviewed[-1] if report.reviewed and (not report.planned or at_its_end(report)) else None
     if section.planned is False and year + 1 in report.planned and any(_LAST.search(h) for h in section.heading):
         return year + 1  # 一、去年工作回顾
     if section.planned is not True or year not in report.planned or year - 1 not in report.reviewed:
@@ -51,8 +51,10 @@ def speaks_from(section: Section, report: Report, words: str) -> int | None:
     return year - 1 if own else year
 
 
-def _at_its_end(report: Report) -> bool:
+def at_its_end(report: Report) -> bool:
     """Whether the report speaks at the end of the one year it reviews: of the same year's rest, or of 明年."""
+    if not report.reviewed:
+        return False
     year = report.reviewed[-1]
     return report.planned == (year,) or (report.planned == (year + 1,) and _plans_next(report.text))
 

@@ -35,7 +35,7 @@ _CARRIED = re.compile(
 _SINCE = re.compile(r"^(?:以来|至今|起(?=[，,至到])|开始|[^，,。；;\d]{0,6}算起)")
 _WAY = re.compile(r"(?P<from>由|从|自)$|(?P<base>较|比|同|与|在)$|(?P<to>到|至|增至|升至)$")
 _OF = re.compile(r"^(?:年?[底末初])?(?:同期)?(?:实际|全年)?(?:完成|实现|达到)?(?P<of>的)?$")
-_THEN = re.compile(r"^同期(?:数|则|仅|只有|实际)*(?:为|是|有)$")
+_THEN = re.compile(r"^(?:同期|全年|末|底)?(?:数|则|仅|只有|实际)*(?:为|是|有)$")
 _TIMES_OF = re.compile(r"^的(?:近|约)?[\d.两几数]+倍")
 _BASE = re.compile(r"^的?基础")
 _FOUNDED = re.compile(r"^[^，,；;。：:]{0,30}基础[上之][^，,；;。：:]{0,2}[，,]?(?P<own>[^，,；;。：:]*)")
@@ -113,7 +113,7 @@ def earlier(around: Around, base: int | None) -> TimeMention | None:
     mention = found[-1]
     lead, tail = around.left[: mention.span[0]], _OF.match(around.left[mention.span[1] :])
     way = _WAY.search(lead)
-    if not lead and _THEN.match(around.left[mention.span[1] :]):
+    if not lead and around.link != "first" and _THEN.match(around.left[mention.span[1] :]):
         return mention  # 新增120个，去年同期为|90个
     if lead.endswith(("是", "为", "相当于")) and _TIMES_OF.match(around.rest):
         return mention  # 5.6万元，是2015年的|3.7万元的1.5倍

@@ -10,7 +10,7 @@ import re
 
 from indexer.clauses import Around
 from indexer.planning import FROM_HERE, PUT_OFF, is_start
-from indexer.speaking import speaks_from, year_ahead
+from indexer.speaking import at_its_end, speaks_from, year_ahead
 from indexer.time_words import earlier, later, opening
 from indexer.values import Period, Report, Section
 from indexer.years import TimeMention, times
@@ -45,13 +45,16 @@ def period(around: Around, section: Section, report: Report, planned: bool) -> P
         found = None  # 四季度增长5%，全年增长4%
     put_off = PUT_OFF.match(around.rest)
     moved = next(iter(times(put_off["time"], now)), None) if put_off else None
-    found = moved or later(around, now) or earlier(around, now) or found
+    compared = earlier(around, now)
+    found = moved or later(around, now) or compared or found
     ahead = year_ahead(report) if section.planned is not True and FROM_HERE.match(words) else None
     if found is None and is_start(around) and section.year is not None:
         start = section.year - 1 if ahead is None else ahead - 1
         return Period(start, str(start))
     if found is not None and found.period.kind == "year" and found.period.year == base and is_start(around):
         return Period(base - 1, str(base - 1)) if base is not None else found.period
+    if found is not None and found.period.year is not None and found is compared and found.period.kind == "year":
+        return Period(found.period.year, str(found.period.year))  # 由去年的|6台增至10台: never the year under review
     if found is not None and found.period.year is not None and _SAME_TIME.search(around.left):
         return Period(found.period.year, str(found.period.year))  # 去年同期 is never the year under review
     if found is not None and found.period.year is not None:
@@ -102,9 +105,11 @@ def _default(around: Around, section: Section, report: Report, planned: bool, ba
 def _settled(mention: TimeMention, year: int, section: Section, report: Report, base: int | None) -> Period:
     """The period of a mention, with the year that 去年 or 截至2月底 means in this report."""
     found = mention.period
-    told_after = base is not None and base + 1 in report.planned
+    told_after = base is not None and base + 1 in report.planned and not at_its_end(report)
     past = _PAST_YEAR.search(mention.text) is not None and base in report.reviewed
-    if section.planned is False and (past or (told_after and _LAST_YEAR.search(mention.text))):
+    if past and section.planned is not True:
+        return Period(base, str(base))
+    if section.planned is False and told_after and _LAST_YEAR.search(mention.text):
         return Period(base, str(base))  # told in the year after: 去年 is the year under review, as 过去一年 always is
     month = _MONTH_ONLY.search(mention.text)
     if found.kind == "as_of" and base is not None and month:

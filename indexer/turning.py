@@ -27,6 +27,11 @@ _SENTENCE = re.compile(
     r"(?:(?:19|20)\d\d\s*年|明年|来年|新的?一年(?:里|中)?|下半年|下一?步|下一?阶段|今后)(?![的来以前内末底])[，,]?"
     r"[^，,。；;：:\d]{0,24}(?:将|要(?![务求素点闻])|打算|计划|准备|拟)[^。；;：:\d]{0,24}(?:以下|(?<!总结)(?<!报告)(?<!汇报)如下|下列|[几一二三四五六七八九十]+个?方面)[^，,。；;\d]{0,14}[。：:]"
 )
+_OPEN = re.compile(
+    r"(?:(?:19|20)\d\d\s*年|明年|来年|新的?一年(?:里|中)?|下半年|下一?步|下一?阶段)[，,][^，,。；;：:\d]{0,8}"
+    r"(?:将|要(?![务求素点闻])|打算|计划|准备|拟)(?:重点|主要|着力|全力|继续|抓好|做好|推进|完成)*[：:]"
+)
+"""明年，我们打算： and a list under it."""
 _SLOGAN = re.compile(
     r"(?:回[眸望首顾]|盘点|难忘|告别|展望|奋进|奋战|迎接|拥抱|逐梦|筑梦|启航|聚力)\s*(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2})年?[：:]?"
 )
@@ -42,7 +47,7 @@ def turn(text: str, found: Iterable[str]) -> Heading | None:
         return Heading(TURN, 0, "line", len(text))
     if _SLOGAN.fullmatch(line):
         return Heading(TURN, 0, "line", len(text))
-    if len(line) <= 70 and _SENTENCE.fullmatch(line) and not any(map(_plans, found)):
+    if len(line) <= 70 and (_SENTENCE.fullmatch(line) or _OPEN.fullmatch(line)) and not any(map(_plans, found)):
         return Heading(TURN, 0, "line", len(text))
     return None
 

@@ -132,3 +132,25 @@ def test_what_is_left_will_be_done() -> None:
     got = facts(text)
     assert got["352处"] == got["286个"] == got["95.3%"] == (2024, False)
     assert got["13处"] == got["300个"] == (2024, True)
+
+
+def test_what_is_compared_with_is_never_the_year_under_review() -> None:
+    text = (
+        "大营镇2023年工作汇报\n今年，我们接入农户2600户，去年为2100户，前年为1700户。加装电梯由去年的6台增至10台。\n"
+        "明年，我们打算：\n1. 新建管网12公里；\n2. 今年未完成的4个村全部接入。"
+    )
+    got = facts(text)
+    assert got["2600户"] == got["10台"] == (2023, False)
+    assert got["2100户"] == got["6台"] == (2022, False)
+    assert got["1700户"] == (2021, False)
+    assert got["12公里"] == got["4个"] == (2024, True)
+
+
+def test_the_past_year_and_a_turn_in_a_speech_without_headings() -> None:
+    text = (
+        "石门镇2022年政府工作报告\n各位代表：\n过去一年，我们改建农村厕所1300户。\n各位代表，2022年，我们要锚定目标，奋勇争先。\n"
+        "要聚力抓产业。新入规企业4家，引进人才和项目，推动产业集聚发展。\n要聚力抓乡村。建设美丽乡村6个，整治村容村貌，推动乡村全面振兴。"
+    )
+    got = facts(text)
+    assert got["1300户"] == (2021, False)
+    assert got["4家"] == got["6个"] == (2022, True)
