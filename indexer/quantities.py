@@ -124,6 +124,10 @@ def _unit(text: str, at: int) -> tuple[str, int]:
     return table.canonical(match.group()), match.end()
 
 
+_OF_LINES = 12
+_LINES = re.compile("视频|监控|探头|摄像|镜头|图像|信号|画面|感知|专线")
+
+
 def _counts(text: str, number: Numeral, unit: str, tail: int) -> bool:
     """Whether number and unit are a count or measure, not a name, an ordinal, an article or a date."""
     printed = text[number.start : number.end].strip()
@@ -135,7 +139,10 @@ def _counts(text: str, number: Numeral, unit: str, tail: int) -> bool:
     if re.fullmatch(r"[百千万亿]+", printed) and unqualified:
         return bool(_END.match(text, tail))  # 千万吨粮食工程 is a name
     if number.arabic:
-        return unit not in {"号", "届", "级", "版"} and not (unit == "路" and number.value < 1000)
+        if unit == "路" and number.value < 1000:  # a bus line, unless of cameras and signals
+            around = text[max(0, number.start - _OF_LINES) : number.start] + text[tail : tail + _OF_LINES]
+            return _LINES.search(around) is not None
+        return unit not in {"号", "届", "级", "版"}
     if len(printed) > 1:
         return True
     if printed == "二" or (unit in units.load().name_like and printed not in "两几"):

@@ -91,6 +91,7 @@ def carry_over(
     asked, ranking, limit = query.asked, query.ranking, query.limit
     narrower = leans and _narrower(query, earlier)
     carries_measure = not topical or refers or narrower or bool(_SHARE_OF.match(query.text))
+    carries_measure |= not placed and bool(topical) and all(term.text in _AMOUNTS for term in topical)
     carries_measure |= not placed and _rate_of_it(topical, earlier, evidence)
     if carries_measure and asked == "passage":
         asked, ranking, limit = _same_asked(query, earlier, scope)
@@ -167,6 +168,12 @@ def carry_over(
         share_wanted=query.share_wanted
         or (carries_measure and earlier.share_wanted and asked == earlier.asked and keeps_unit and not query.units),
     )  # fmt: skip
+
+
+_AMOUNTS = frozenset(
+    "产值 年产值 产量 年产量 面积 金额 投资 总投资 投入 造价 人数 户数 数量 规模 成本 销售额 销量 占地面积 建筑面积".split()
+)
+"""What says how much, and of nothing: 产值有多少, after 兰花, is that of these."""
 
 
 def _narrower(query: Query, earlier: Query) -> bool:

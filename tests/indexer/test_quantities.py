@@ -144,3 +144,8 @@ def test_any_text_has_honest_spans(text: str) -> None:
         assert text[start:end] == one.text
         assert one.high is None or one.high >= one.value
         last = end
+
+
+def test_lines_of_cameras_are_counted_and_bus_lines_are_not() -> None:
+    assert [found.text for found in quantities("接入视频监控620路，增设探头120路")] == ["620路", "120路"]
+    assert [found.text for found in quantities("优化620路公交线，中山路620路口")] == []

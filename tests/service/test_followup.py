@@ -52,3 +52,7 @@ class TestFollowUps:
         query = read("云河路同一年呢?", "青石街道2021年加装电梯完工多少台?")
         assert names(query) == ["云河路街道"]
         assert (query.when.years, words(query)) == ((2021,), {"加装电梯"})
+
+    def test_an_amount_alone_is_of_what_was_spoken_of(self) -> None:
+        assert words(read("总投资有多少?", "青石街道老旧小区改造了几个?")) >= {"投资", "老旧小区改造"}
+        assert words(read("云河路街道的总投资有多少?", "青石街道招聘会办了几场?")) == {"投资"}
