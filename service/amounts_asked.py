@@ -75,7 +75,7 @@ def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     pattern = re.compile(
         r"(?:多少|几多|(?<![哪那这])几(?![号月点日]))\s*(?P<unit>"  # 台风那几天 asks for no days
         + "|".join(re.escape(u) for u in vocabulary.units)
-        + r")(?<!几[号日月时点])(?!员|数|委|型|务|道口|民|庭|次数|镇|位|口|才|伍|织|灯|级)"
+        + r")(?<!几[号日月时点])(?!(?<=年)[轻青级龄]|员|数|委|型|务|道口|民|庭|次数|镇|位|口|才|伍|织|灯|级)"
         + r"(?P<people>(?<=个)人(?![\u4e00-\u9fff]|$)|(?<=个)人(?=$|[的了在被去来也都受得获参撤转]))?"
     )
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from indexer.normalize import normalize
 
-OF = "(?<![圈侵抢强挤霸])占"
-"""占 where it says what share one thing is of another, not 侵占."""
+OF = "(?<![圈侵抢强挤霸])占(?![着道]|马?路)"
+"""占 where it says what share one thing is of another, not 侵占 or 占着路摆摊."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,21 @@ def one_of(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns).replace("{占}", OF))
 
 
+def _filled(pattern: str, named: Mapping[str, str]) -> str:
+    """An expression with those put in that it names in braces."""
+    for name, inner in named.items():
+        pattern = pattern.replace(f"{{{name}}}", inner)
+    return pattern
+
+
 @cache
 def load() -> Vocabulary:
     """The vocabulary that comes with the service."""
     data, scope = read("questions.toml"), read("scope.toml")
     alike: dict[str, tuple[str, ...]] = {}
-    synonyms = read("synonyms.toml")
-    for row in synonyms["alike"]:
+    synonyms, spoken = read("synonyms.toml"), read("spoken.toml")
+    named = {"some": synonyms["some"], "old": spoken["old"]}
+    for row in (*synonyms["alike"], *spoken["alike"]):
         row = [normalize(word) for word in row]
         for word in row:
             alike[word] = tuple(dict.fromkeys((*alike.get(word, ()), *row)))
@@ -86,7 +94,7 @@ def load() -> Vocabulary:
         ),
         some=re.compile(synonyms["some"]),
         rewrite=tuple(
-            (re.compile(pattern.replace("{some}", synonyms["some"])), new) for pattern, new in synonyms["rewrite"]
+            (re.compile(_filled(pattern, named)), new) for pattern, new in (*spoken["rewrite"], *synonyms["rewrite"])
         ),
         growth_of={normalize(name): tuple(map(normalize, row)) for name, row in synonyms["growth_of"].items()},
         words={
