@@ -171,8 +171,9 @@ class Query:
         """What is asked, without whose and when and the story before it, and with the words that a follow-up leaves unsaid."""
         if self.language == "en":
             return self.bare
-        unsaid = [t.text for t in (*self.context, *self.terms) if t.text not in self.text.lower()]
-        return "".join((*dict.fromkeys(unsaid), shortened(self.bare or self.text)))
+        bare = self.bare or self.text
+        unsaid = [t.text for t in (*self.context, *self.terms) if t.text not in self.text.lower() and t.text not in bare]
+        return "".join((*dict.fromkeys(unsaid), shortened(bare)))
 
     def _as_typed(self, word: str) -> str:
         at = self.text.lower().find(word)

@@ -64,7 +64,7 @@ _MEAN = re.compile("[人户亩村]均")
 def mean(asking: Asking) -> Answer | None:
     """So much for each as a report prints it (人均地区生产总值), where it is asked for by that name."""
     query = asking.query
-    if not any(_MEAN.match(term.text) for term in query.terms):
+    if not any(_MEAN.search(term.text) for term in query.terms):
         return None
     return reply(replace(asking, query=replace(query, asked="figure", operands=())))
 
