@@ -45,6 +45,7 @@ from service.possible import forms_of, known_named, named_amount, names, possibl
 from service.query import Query, Term
 from service.reading import UNREAD, Read, of_figures, worth_reading
 from service.signs import figure_signs, read_signs
+from service.told_apart import given_over
 
 WIDE_ENOUGH = 0.74
 """How much of the question's weight the figure's surroundings must cover."""
@@ -179,4 +180,4 @@ def signs_read(query: Query, evidence: Evidence, signs: Signs, read: Read) -> Si
     there[sentences], standing[sentences] = True, signs["standing"][at]
     numpy.maximum.at(wide, sentences, signs["wide"][at])
     readings = read(query.wording, worth_reading(standing, wide, there))
-    return {**signs, **of_figures(readings, evidence, signs["possible"])}
+    return given_over(query, evidence, {**signs, **of_figures(readings, evidence, signs["possible"])})

@@ -22,7 +22,7 @@ OF = "(?<![圈侵抢强挤霸])占(?![着道]|马?路)"
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`asked` finds a way of asking, `strip` its words that say nothing more once it is understood; all words are
-    normalised. `some` finds 几 where it asks for no number. `rewrite` are expressions with what to put for them, in order."""
+    normalised. `told_apart`: what in a question says which figure of a sentence is meant, and what stands before that. `some` finds 几 where it asks for no number. `rewrite` are expressions with what to put for them, in order."""
 
     asked: Mapping[str, re.Pattern[str]]
     strip: Mapping[str, re.Pattern[str]]
@@ -44,6 +44,7 @@ class Vocabulary:
     alike: Mapping[str, tuple[str, ...]]
     unit_words: Mapping[str, str]
     implied: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    told_apart: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     some: re.Pattern[str]
     rewrite: tuple[tuple[re.Pattern[str], str], ...]
     growth_of: Mapping[str, tuple[str, ...]]
@@ -92,6 +93,7 @@ def load() -> Vocabulary:
         implied=tuple(
             (one_of(rule["patterns"]), tuple(map(normalize, rule["units"]))) for rule in data["units_implied"]
         ),
+        told_apart=tuple((re.compile(row["asked"]), re.compile(row["figure"])) for row in spoken["told_apart"]),
         some=re.compile(synonyms["some"]),
         rewrite=tuple(
             (re.compile(_filled(pattern, named)), new) for pattern, new in (*spoken["rewrite"], *synonyms["rewrite"])
