@@ -172,7 +172,9 @@ class Query:
         if self.language == "en":
             return self.bare
         bare = self.bare or self.text
-        unsaid = [t.text for t in (*self.context, *self.terms) if t.text not in self.text.lower() and t.text not in bare]
+        unsaid = [
+            t.text for t in (*self.context, *self.terms) if t.text not in self.text.lower() and t.text not in bare
+        ]
         return "".join((*dict.fromkeys(unsaid), shortened(bare)))
 
     def _as_typed(self, word: str) -> str:

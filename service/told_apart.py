@@ -22,9 +22,9 @@ def given_over(query: Query, evidence: Evidence, signs: Signs) -> Signs:
     """`signs` (see `signs_read`) in which the best odds of a sentence's figures (`tokens`, `first`) go to those of them that a
     word of the question tells apart, and the others have none. Sentences where all or none of the figures are so told stay."""
     wanted = [figure for asked, figure in load().told_apart if asked.search(query.wording)]
-    read = numpy.flatnonzero(signs["possible"] & (signs["answers"] > UNREAD)) if wanted else []
-    if not len(read):
+    if not wanted:
         return signs
+    read = numpy.flatnonzero(signs["possible"] & (signs["answers"] > UNREAD))
     tokens: Numbers = signs["tokens"].copy()
     first: Numbers = signs["first"].copy()
     sentences = evidence.sentence_of[read]
