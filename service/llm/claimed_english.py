@@ -68,7 +68,12 @@ def _unread(written: str, chinese: str) -> list[str]:
         w for w in re.findall(r"[A-Za-z]+", bare) if w.lower() in _dropped() and w.lower() not in ENGLISH_GRAMMAR
     ]
     unknown = re.findall(r"_([a-z'_-]+)_", chinese)
-    return [f"{word.replace('_', ' ')} cannot be checked: leave it out" for word in (*dropped, *unknown)][:3]
+    turned = _TURNED.findall(bare)
+    return [f"{word.replace('_', ' ')} cannot be checked: leave it out" for word in (*turned, *dropped, *unknown)][:3]
+
+
+_TURNED = re.compile(r"\b(?:fail|neglect|omit|refus|declin)(?:s|e|es|ed)? to\b", re.IGNORECASE)
+"""What a question's translation turns into 没有: in a statement no passage says it so."""
 
 
 @cache
