@@ -1,4 +1,4 @@
-"""617 questions over reports of nobody's making (eval/asked), asked as people ask: how many must be answered right, and
+"""1,297 questions over reports of nobody's making (eval/asked), asked as people ask: how many must be answered right, and
 declined.
 
 The shares are what is reached less one question or two; a rule that lowers one is held up here, with the questions lost.
@@ -17,8 +17,30 @@ from service.library import Library
 from service.settings import ServiceSettings
 from service.values import Answer
 
-RIGHT = {"2": 0.90, "3": 0.82, "4": 0.93, "5": 0.92}
-DECLINED = {"2": 0.93, "3": 0.93, "4": 0.93, "5": 0.85}
+RIGHT = {
+    "2": 0.90,
+    "3": 0.82,
+    "4": 0.93,
+    "5": 0.92,
+    "6": 0.85,
+    "7": 0.80,
+    "9": 0.86,
+    "10": 0.84,
+    "11": 0.86,
+    "12": 0.80,
+}
+DECLINED = {
+    "2": 0.93,
+    "3": 0.93,
+    "4": 0.93,
+    "5": 0.85,
+    "6": 0.72,
+    "7": 0.94,
+    "9": 0.85,
+    "10": 0.78,
+    "11": 0.81,
+    "12": 0.75,
+}
 """Of the questions that no report answers."""
 
 
