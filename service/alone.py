@@ -30,7 +30,6 @@ _SET_AGAINST = re.compile(
     r"(?:与|和|跟|同|较|比)[^,?]{0,12}?(?:相比较?|比起来|比较|对比),?"
     rf"|(?:还|再|又|要|得|会|能|可|拟|将|需要?|应该?|必须)*(?:{_MOVES})(?:了|出|到|至|得|掉|加|去)*{_AMOUNT}"
     rf"|(?<=[^多少])[多少](?=[\u4e00-\u9fff]了?(?:多少|几))"
-    r"|(?:一共|总共|合计|共计|总计|加起来|加在?一起|合起来|合在一起|相加|之和|总和)"
     r"|更?(?:多|少|高|低|大|小)(?:一些|一点|些|点)?(?:还是更?(?:多|少|高|低))?(?=[?,。]|$)"
     r"|(?:目标|计划|任务|实际)(?:数|值)?(?:的|时|上)?|从(?=的|,|$)|的?(?:水平|基础)上?|(?<=[的,])[年]?[末底]"
     r"|[比较](?=的?[?,。]|$)|\d{1,2}月[底末]?数|vs\.?|(?:变化|差距?|相差)(?:有)?(?:多大|如何|怎么样|怎样)"
@@ -82,9 +81,9 @@ def _alone(query: Query, key: str, year: int | None, planned: bool | None) -> Qu
     units = query.units if rate else tuple(unit for unit in query.units if unit != "%")
     bare = query.bare
     if query.language == "zh":
-        strip = load().strip.get(query.asked)
-        bare = _SET_AGAINST.sub("", bare)
-        bare = strip.sub("", bare) if strip is not None and query.asked != "figure" else bare
+        bare = load().strip["sum"].sub("", _SET_AGAINST.sub("", bare))
+        if query.asked not in ("figure", "sum") and query.asked in load().strip:
+            bare = load().strip[query.asked].sub("", bare)
         bare = re.sub(r"[,、]+(?:和|与|跟|及|同)(?=[,、多几]|$)", ",", re.sub(r"[?。;]", "", bare))
         bare = re.sub(r"[,、]{2,}", ",", bare)
         while (shorter := _ENDS.sub("", bare)) != bare:

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from indexer.normalize import HAN
 from service.evidence import Evidence
+from service.sounds import readings
 
 _RUN = re.compile(r"[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){0,3}|(?<![A-Za-z])[a-z]{6,}(?![a-z])")
 """Names begin with capitals; typed carelessly a longer word may be one all the same."""
@@ -105,9 +106,7 @@ def _sounds_of(evidence: Evidence) -> Sounds:
 @cache
 def _sounds(char: str) -> tuple[str, ...]:
     """Of one character, without tones; ü as v and as u."""
-    from pypinyin import Style, pinyin
-
     if re.fullmatch(f"[{HAN}]", char) is None:
         return ()
-    every = pinyin(char, style=Style.NORMAL, heteronym=True)[0]
+    every = readings(char)
     return tuple(dict.fromkeys(form for sound in every for form in (sound, sound.replace("v", "u"))))

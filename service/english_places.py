@@ -20,6 +20,7 @@ from indexer.normalize import normalize
 from indexer.place_names import short_name
 from service.evidence import Evidence
 from service.issuer_names import issuer_names
+from service.sounds import spelt
 
 _SUBDISTRICT = (
     r"(?:\s*(?:road|lu)\b)?\s*(?:sub-?\s?districts?|street(?:\s+office)?|community|jiedao|towns?|townships?|village)?"
@@ -94,12 +95,10 @@ def _area(name: str, kind: str | None, chained: bool, evidence: Evidence, spelle
 @cache
 def _greater() -> Mapping[str, tuple[Place, ...]]:
     """Provinces, cities and districts by the letters of their short names; the greater first."""
-    from pypinyin import lazy_pinyin
-
     found: dict[str, list[Place]] = {}
     for place in gazetteer_of_china().greater():
         short = short_name(place.name) or place.name
-        letters = "shaanxi" if place.name == "陕西省" else "".join(lazy_pinyin(short))
+        letters = "shaanxi" if place.name == "陕西省" else "".join(spelt(short))
         found.setdefault(letters, []).append(place)
     return {letters: tuple(sorted(places, key=lambda p: (len(p.code), p.code))) for letters, places in found.items()}
 
@@ -116,13 +115,11 @@ def _spelled(evidence: Evidence) -> _Spelled:
 
 
 def _spellings(evidence: Evidence) -> _Spelled:
-    from pypinyin import lazy_pinyin
-
     names: dict[str, list[str]] = {}
     forms: set[str] = set()
     for issuer in evidence.issuers.values():
         stem = re.sub(r"(?:街道|镇|乡|区|县|市|省|自治区)$", "", issuer.name)
-        syllables = lazy_pinyin(stem[:-1] if stem.endswith("路") and len(stem) > 2 else stem)
+        syllables = spelt(stem[:-1] if stem.endswith("路") and len(stem) > 2 else stem)
         forms.add(r"[\s'’-]?".join(syllables))
         of_sound = names.setdefault(_letters("".join(syllables)), [])
         if issuer.name not in of_sound:

@@ -8,11 +8,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy
 from numpy.typing import NDArray
@@ -21,6 +19,7 @@ from indexer.figure_words import matched
 from service.evidence import Evidence
 from service.query import Query, Term
 from service.sorts import SHARES
+from service.vocabulary import read
 
 _AMOUNT = re.compile("(?:额|量|产?值|总数|面积|里程|产能|利润|投资|支出)$")
 """What a question ends in that asks for how much there is of something: no share of it says that."""
@@ -44,8 +43,8 @@ class Head:
 @cache
 def load() -> tuple[Head, ...]:
     """The sorts of amounts, read once."""
-    data = tomllib.loads(files("service").joinpath("data", "heads.toml").read_text(encoding="utf-8"))
-    return tuple(Head(tuple(sorted(row["names"].split(), key=len, reverse=True)), row["kind"]) for row in data["head"])
+    rows = read("heads.toml")["head"]
+    return tuple(Head(tuple(sorted(row["names"].split(), key=len, reverse=True)), row["kind"]) for row in rows)
 
 
 def of_its_sort(

@@ -16,6 +16,7 @@ from functools import cache
 from indexer.gazetteer import load as gazetteer_of_china
 from indexer.words import words
 from service.issuer_names import IssuerNames, Keys
+from service.sounds import readings
 
 _SUFFIX = re.compile(r"街道(?:办事处|办)?|街到|接到|街办")
 _NO_NAME = re.compile(r"[^\u4e00-\u9fff]|[哪各每几些该本全这那其的了个]")
@@ -97,10 +98,8 @@ def _word(text: str, start: int, end: int) -> bool:
 @cache
 def _sounds(character: str) -> frozenset[str]:
     """The ways a character is read, in pinyin without tones, with sounds that are mixed up written as one."""
-    from pypinyin import Style, pinyin
-
     found = set()
-    for sound in pinyin(character, style=Style.NORMAL, heteronym=True)[0]:
+    for sound in readings(character):
         for pattern, same in _ALIKE:
             sound = pattern.sub(same, sound)
         found.add(sound)

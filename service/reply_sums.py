@@ -7,22 +7,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import replace
 
 from service import aggregate, telling
 from service.asking import Asking
-from service.candidate import Candidate, certain
+from service.candidate import certain
 from service.comparable import measured_in
 from service.covering import alike
-from service.figures import candidates, chosen
 from service.fitting import unit_fits
-from service.query import Term, When
-from service.reply_figures import ordered
+from service.query import Term
 from service.roles import fit, matter, own_words, possible, terms_of
 from service.values import Answer
 from service.vocabulary import load
-from service.when import years_for
-from service.working_words import only_said
 from service.workings import Working
 
 MOST_READ, LEAST = 8, -0.1
@@ -42,28 +37,6 @@ def reply(asking: Asking, working: Working) -> Answer | None:
     told = [asking.told(certain(asking.evidence, at)) for at in found]
     one_unit = len({measured_in(fact.unit) for fact in facts}) == 1
     shown = telling.amount(added.value, facts) if one_unit else f"{telling.plain(added.value)}{working.unit}"
-    return Answer("answered", "aggregate", asking.say.total_of_one(told, shown, added.about) + asking.say.STOP)
-
-
-def over_years(asking: Asking, working: Working) -> Answer | None:
-    """The figures of the years that are named, added up; a plan counts only where the question speaks of one (若目标都实现)."""
-    query, issuer = asking.query, asking.evidence.issuers[asking.keys[0]]
-    years = sorted(years_for(query.when, issuer, query.planned))
-    terms = tuple(term for term in query.terms if not only_said(term.text))
-    picked: list[Candidate] = []
-    for year in years:
-        of_year = replace(query, asked="figure", terms=terms, when=When((year,)), planned=None, cumulative=None)
-        found = candidates(of_year, asking.evidence, asking.keys, asking.reports)
-        first = ordered(replace(asking, query=of_year), chosen(of_year, issuer, found).facts)[:1]
-        picked += [c for c in first if not c.fact.planned or query.planned is True]
-    facts = [c.fact for c in picked]
-    if len(facts) < 2 or len(facts) < len(years) or len({f.status for f in facts}) > 1:
-        return None
-    if len({measured_in(f.unit) for f in facts}) > 1 or any(f.cumulative for f in facts):
-        return None
-    added = aggregate.total(facts)
-    told = [asking.told(candidate) for candidate in picked]
-    shown = telling.amount(added.value, facts)
     return Answer("answered", "aggregate", asking.say.total_of_one(told, shown, added.about) + asking.say.STOP)
 
 

@@ -25,6 +25,7 @@ from service.reply_change import growth
 from service.reply_earlier import stated
 from service.rose_from import rose_from, rose_to
 from service.values import Answer
+from service.vocabulary import load
 from service.when import years_for
 
 _MOVES = re.compile(
@@ -41,16 +42,11 @@ _MOVED = re.compile(
     r"(?:[涨跌升降]|上升|下降|下滑|回落|提高|提升|缩减|缩水|减少|[多少])(?:了|掉|去)(?:多少|几|百分之)|同比[^,?]{0,4}(?:多少|几|百分之)|有(?:什么|何)变化|变化(?:有)?多"
 )
 """What asks how a year's figure moved, whichever year it is held against; 增加了多少 may ask what was added."""
-_OTHER = re.compile(
-    "一共|总共|合计|总计|加起来|相加|之和|总和|平均(?![\u4e00-\u9fff]{1,5}率)|哪(?!年|月|天|怕)|排(?:第|名)"
-)
+_OTHER = re.compile("平均(?![\u4e00-\u9fff]{1,5}率)|哪(?!年|月|天|怕)|排(?:第|名)")
 """What asks for something else than how one figure moved."""
 _PER_CENT = re.compile("百分|%|变化|[增涨跌降]幅|幅度|同比|比例|增[长减]多?少?|升降")
 _SPAN = re.compile(r"\d\d年?[^,?\d]{0,6}(?:到|至|-|—|~)[^,?\d]{0,4}\d\d")
 
-_TOGETHER = re.compile(
-    "一共|总共|合计|共计|总计|加起来|加在?一[起块]|合起来|相加|之和|总和|加总|总(?:数(?!据)|量|人数|户数|件数|面积)|累计|共(?=[\u4e00-\u9fff]{1,4}了?(?:多少|几))"
-)
 _ALL_OF = re.compile("总(?:数(?!据)|量|人数|户数|件数)")
 MOST_YEARS = 6
 MOST_ISSUERS = 8
@@ -74,6 +70,7 @@ def reply(asking: Asking) -> Answer | None:
         or query.doubted
         or not _MOVES.search(text)
         or _OTHER.search(text)
+        or load().asked["sum"].search(text)
     ):
         return None
     if query.growth and growth(replace(asking, citing=asking.citing.fork())) is not None:
@@ -82,15 +79,19 @@ def reply(asking: Asking) -> Answer | None:
         return _of(asking, asking.keys[0])
     if query.scope.issuers or len(asking.keys) > MOST_ISSUERS:
         return None
-    found = [(key, made) for key in asking.keys if (made := _of(replace(asking, citing=asking.citing.fork()), key))]
-    return _of(asking, found[0][0]) if len(found) == 1 else None
+    tried = [replace(asking, citing=asking.citing.fork()) for _ in asking.keys]
+    found = [(each, made) for each, key in zip(tried, asking.keys, strict=True) if (made := _of(each, key)) is not None]
+    if len(found) != 1:
+        return None
+    asking.citing.adopt(found[0][0].citing)
+    return found[0][1]
 
 
 def total(asking: Asking) -> Answer | None:
     """The figures of the years that are named, added up (2023、2024年一共拆了多少); None where the question does not ask for it,
     or no year but one has a figure. A year without one makes it no sum."""
     query = asking.query
-    if len(asking.keys) != 1 or query.language != "zh" or query.operands or not _TOGETHER.search(normalize(query.text)):
+    if len(asking.keys) != 1 or query.language != "zh" or query.operands or not _adds_up(normalize(query.text)):
         return None
     key = asking.keys[0]
     years = sorted(set(years_for(query.when, asking.evidence.issuers[key], query.planned)))
@@ -122,14 +123,18 @@ def total(asking: Asking) -> Answer | None:
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
+def _adds_up(text: str) -> bool:
+    return any(words.search(text) for words in (load().asked["sum"], load().words["cumulative"], _ALL_OF))
+
+
 def _of(asking: Asking, key: str) -> Answer | None:
     slots = _slots(asking, asking.evidence.issuers[key])
     if slots is None:
-        return _within_one_sentence(asking, key, None)
+        return _within_one_sentence(asking, alone(asking, key), None)
     before, after = (alone(asking, key, slot.year, slot.planned) for slot in slots)
-    if after is not None and before is None:
-        return _within_one_sentence(asking, key, slots)
-    if before is None or after is None or not _alike(asking, before, after):
+    if before is None:
+        return _within_one_sentence(asking, after, slots)
+    if after is None or not _alike(asking, before, after):
         return None
     first, last = before.fact, after.fact
     apart = aggregate.gap(last, first)
@@ -142,9 +147,8 @@ def _of(asking: Asking, key: str) -> Answer | None:
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
-def _within_one_sentence(asking: Asking, key: str, slots: tuple[_Slot, _Slot] | None) -> Answer | None:
+def _within_one_sentence(asking: Asking, after: Candidate | None, slots: tuple[_Slot, _Slot] | None) -> Answer | None:
     """The later figure with what its own sentence says it rose from, or by how much it is more than the year before."""
-    after = alone(asking, key, slots[1].year if slots else None, slots[1].planned if slots else None)
     if after is None or after.fact.change:
         return None
     earlier = rose_from(asking.evidence, after.at)

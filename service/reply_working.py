@@ -129,6 +129,6 @@ def _plain(query: Query) -> Query:
 
 _GROWN: Mapping[Kind, Way] = dict.fromkeys(("before", "rise", "aim", "beyond", "reach"), reply_grown.reply)
 _OTHERS: Mapping[Kind, Way] = {
-    "per": reply_pairs.per, "share": reply_pairs.share, "left": reply_pairs.left, "sum": reply_sums.reply, "years": reply_sums.over_years,
+    "per": reply_pairs.per, "share": reply_pairs.share, "left": reply_pairs.left, "sum": reply_sums.reply,
     "month": _over_the_year, "year": _in_a_year, "pace": reply_pace.reply,
 }  # fmt: skip

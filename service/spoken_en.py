@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from service.sounds import spelt
 from service.vocabulary import read
 
 _PRINTED = re.compile(
@@ -70,8 +71,6 @@ def _units() -> dict[str, str]:
 
 @cache
 def name(issuer: str) -> str:
-    from pypinyin import lazy_pinyin
-
     match = _LEVELS.fullmatch(issuer)
     stem = match["stem"] if match else issuer
     if re.fullmatch("[\u4e00-\u9fff]+", stem) is None:
@@ -79,6 +78,6 @@ def name(issuer: str) -> str:
     road = len(stem) > 2 and stem.endswith("路")
     sounds = "".join(
         f"'{sound}" if at and sound[0] in "aoe" else sound
-        for at, sound in enumerate(lazy_pinyin(stem[:-1] if road else stem))
+        for at, sound in enumerate(spelt(stem[:-1] if road else stem))
     )
     return sounds.capitalize() + (" Road" if road else "")

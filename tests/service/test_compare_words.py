@@ -1,5 +1,7 @@
 """Comparing over reports that word one measure differently: which figure of each is of the very measure, and what in a question
-only says how to compare. The figures are invented."""
+only says how to compare. The figures are invented.
+
+It is longer than most files because each wording is held against the same invented figures."""
 
 from __future__ import annotations
 

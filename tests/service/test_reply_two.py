@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from indexer.build import build
 from service.answer import answer
 from service.library import Library
-from service.settings import ServiceSettings
 from service.values import Answer, Request
-from tests.fakes import HashingEmbedder
+from tests.service.made_library import opened
 
 REPORTS = {
     "白石街道2023年工作总结.txt": (
@@ -30,13 +28,7 @@ REPORTS = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("two")
-    for name, text in REPORTS.items():
-        (folder / name).write_text(f"{name.removesuffix('.txt')}\n\n一、主要工作\n{text}\n", "utf-8")
-    settings = ServiceSettings(index=folder / "index")
-    build(sorted(folder.glob("*.txt")), settings, HashingEmbedder())
-    with Library.open(settings, HashingEmbedder()) as opened:
-        yield opened
+    yield from opened(tmp_path_factory.mktemp("two"), REPORTS)
 
 
 def ask(library: Library, question: str) -> Answer:

@@ -12,6 +12,7 @@ from service.library import Library
 from service.settings import ServiceSettings
 from service.values import Answer, Request, Turn
 from tests.fakes import HashingEmbedder
+from tests.service.made_library import opened
 
 REPORTS = {
     "柏林街道2020年工作总结.txt": "全年竣工加装电梯4台。在册低保对象210户。举办招聘会12场。",
@@ -26,14 +27,7 @@ REPORTS = {
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    folder = tmp_path_factory.mktemp("years")
-    for name, text in REPORTS.items():
-        body = text if text.startswith("一、") else f"一、主要工作\n{text}"
-        (folder / name).write_text(f"{name.removesuffix('.txt')}\n\n{body}\n", "utf-8")
-    settings = ServiceSettings(index=folder / "index")
-    build(sorted(folder.glob("*.txt")), settings, HashingEmbedder())
-    with Library.open(settings, HashingEmbedder()) as opened:
-        yield opened
+    yield from opened(tmp_path_factory.mktemp("years"), REPORTS)
 
 
 def ask(library: Library, *turns: str) -> Answer:
@@ -109,5 +103,5 @@ def test_the_whole_of_a_share_is_of_the_very_thing(tmp_path_factory: pytest.Temp
     (folder / f"{name}.txt").write_text(f"{name}\n\n一、主要工作\n{text}\n", "utf-8")
     settings = ServiceSettings(index=folder / "index")
     build([folder / f"{name}.txt"], settings, HashingEmbedder())
-    with Library.open(settings, HashingEmbedder()) as opened:
-        assert "12%" not in ask(opened, "柏林街道2024年新增的智能充电桩占智能设施总数的比重是多少?").text
+    with Library.open(settings, HashingEmbedder()) as own:
+        assert "12%" not in ask(own, "柏林街道2024年新增的智能充电桩占智能设施总数的比重是多少?").text
