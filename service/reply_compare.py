@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from indexer import units
 from service import aggregate, telling
 from service.asking import Asking
 from service.choosing import runs
@@ -20,6 +21,7 @@ from service.wholes import of_fewer_words, of_wholes, read_wholes
 _HOW_MUCH = re.compile("[多少高低](?:出|了)?(?:多少|几)|差(?:了)?(?:多少|几)|相差|by how (?:much|many)")
 
 
+_HOW_WELL = re.compile("(?:最|更)(?:好|差|佳|优)")
 MOST_READ_ISSUERS = 8
 """Of so many issuers the sentences are read where nobody's words are those of the question: each costs some 16 runs of the
 model. Of more of them nobody's are."""
@@ -41,8 +43,8 @@ def reply(asking: Asking) -> Answer | None:
         lambda: of_fewer_words(query, asking.evidence, asking.keys, asking.reports),
     )  # fmt: skip
     made = each_alone(replace(asking, query=query), made)
-    if not made.rows:
-        return None
+    if not made.rows or (_HOW_WELL.search(query.text) and units.load().kind(made.unit) != "rate"):
+        return None  # 哪个办得最好: more of it is not better
     told = [asking.told(row.candidate) for row in made.rows]
     kind: AnswerKind = "comparison" if query.asked in ("rank", "compare") else "aggregate"
     text = _main(asking, made, told)

@@ -150,3 +150,8 @@ def test_one_year_of_several_is_no_sum(library: Library) -> None:
     made = ask(library, "青溪镇2021年到2023年三年加起来受理了多少热线工单?")
     assert made.status == "not_found"
     assert "7301件" in made.text
+
+
+def test_more_of_it_is_not_better(library: Library) -> None:
+    made = ask(library, "2023年哪个单位发展党员做得最好?")
+    assert "最多" not in made.text
