@@ -6,20 +6,19 @@ reply(asking, working) -> Answer | None      6.72亿元，同比增长12%: 约6�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy
 
-from indexer.figure_words import matched
 from indexer.normalize import normalize
 from indexer.values import Fact
 from service import telling
 from service.asking import Asking
 from service.candidate import certain
 from service.evidence import Issuer
+from service.rates import signed
 from service.roles import Matter, fit, matter
 from service.values import Answer
 from service.when import years_for
@@ -30,7 +29,6 @@ SURE, CLEAR = 0.85, 0.04
 """What sentence and words must reach together, and how far the best must be ahead of a rival with another value."""
 PLACES = 2
 """A number worked out of a rate is told to so many places, in the scale of the figure it comes of."""
-_LESS = re.compile("降|减|跌|缩|少|低")
 _UNITS_OF_RATE = ("%",)
 
 
@@ -52,7 +50,7 @@ def reply(asking: Asking, working: Working) -> Answer | None:
     if found is None:
         return None
     base, rate = (asking.evidence.facts[at] for at in (found.base, found.rate))
-    factor = rate.value / 100 if of_target else 1 + _signed(asking, found.rate) / 100
+    factor = rate.value / 100 if of_target else 1 + signed(asking.evidence, found.rate) / 100
     if factor <= 0:
         return None
     before = base.value / factor
@@ -79,13 +77,6 @@ def _amount(value: Decimal, base: Fact) -> str:
     if value < factor / 10:
         return telling.amount(value, [base], PLACES)
     return f"{telling.plain(value / factor, PLACES)}{word}{base.unit}"
-
-
-def _signed(asking: Asking, at: int) -> Decimal:
-    """A growth in per cent, less than zero where its words say that it fell."""
-    fact, clause = asking.evidence.facts[at], asking.evidence.clause(at)
-    before = normalize(clause).split(matched(fact.display))[0]
-    return -abs(fact.value) if _LESS.search(before[-6:]) else fact.value
 
 
 def _best(asking: Asking, of_target: bool) -> Grown | None:
@@ -176,17 +167,21 @@ def _reached(asking: Asking) -> Answer | None:
     mask = (
         evidence.in_reports(asking.reports) & evidence.units.among(_UNITS_OF_RATE) & evidence.changes & evidence.planned
     )
+    amounts = [
+        int(at) for at in numpy.flatnonzero(evidence.in_reports(asking.reports) & ~evidence.changes & ~evidence.planned)
+    ]
+    claimed = {claim.value for claim in query.claims if claim.unit == "%"}
     found: list[tuple[float, int, int]] = []
     for rate in map(int, numpy.flatnonzero(mask)):
         growth = evidence.facts[rate]
-        if years and growth.period.year not in years:
+        if (years and growth.period.year not in years) or (claimed and growth.value not in claimed):
             continue
-        for at in map(
-            int, numpy.flatnonzero(evidence.with_measure(growth.measure) & evidence.in_reports(asking.reports))
-        ):
+        for at in amounts:
+            if _named(evidence.facts[at]) != _named(growth):
+                continue
             fact = evidence.facts[at]
             before = fact.period.year == (growth.period.year or 0) - 1 and fact.period.kind == "year"
-            if before and not fact.change and not fact.planned and fact.unit not in ("%", "百分点"):
+            if before and fact.unit not in ("%", "百分点"):
                 score = float(about.cover[int(evidence.sentence_of[at])]) + 0.4 * fit(asking, terms, at)
                 found.append((score, at, rate))
     found.sort(key=lambda each: (-each[0], each[1], each[2]))
@@ -197,7 +192,12 @@ def _reached(asking: Asking) -> Answer | None:
     if len(values) > 1:
         return None
     _, at, rate = found[0]
-    result = _amount(facts[at].value * (1 + _signed(asking, rate) / 100), facts[at])
+    result = _amount(facts[at].value * (1 + signed(asking.evidence, rate) / 100), facts[at])
     told, moved = asking.told(certain(asking.evidence, at)), asking.told(certain(asking.evidence, rate))
-    text = asking.say.would_reach(told, moved, result, _signed(asking, rate) >= 0)
+    text = asking.say.would_reach(told, moved, result, signed(asking.evidence, rate) >= 0)
     return Answer("answered", "aggregate", text + asking.say.STOP)
+
+
+def _named(fact: Fact) -> str:
+    """A measure as far as it tells things apart: 商品销售总额 is 商品销售额."""
+    return normalize(fact.measure).replace("总", "")

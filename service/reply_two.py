@@ -9,54 +9,37 @@ Only what counts the same is set against each other: one unit, one stage, no add
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from indexer.normalize import normalize
 from indexer.units import load as units_of_all
-from indexer.years import times
 from service import aggregate, telling
 from service.alone import alone
 from service.asking import Asking
 from service.candidate import Candidate, certain
 from service.comparable import level_and_addition, measured_in
 from service.covering import BUILT, COMPLETED
-from service.evidence import Issuer
 from service.reply_change import growth
 from service.reply_earlier import stated
 from service.rose_from import rose_from, rose_to
 from service.values import Answer
 from service.vocabulary import load
 from service.when import years_for
+from service.year_slots import Slot, plan_meant, year_slots
 
 _MOVES = re.compile(
     r"(?:提高|提升|增加|增长|上升|下降|下滑|减少|降低|回落|缩小|净增|扩大|扩容|扩充|扩|多|少|高|低|涨|升|降|增|减|差)"
     r"(?:了|出|到|至|得|掉|加|去|[\u4e00-\u9fff]了?)?(?:多少|几(?![乎何]))|变化(?:有)?(?:多大|多少|如何|怎么样|怎样)|相差|差距|有(?:什么|何)变化|同比[^,?]{0,4}(?:多少|几|百分之)|[涨跌增降]了?百分之"
 )
-_PLANNED = re.compile(r"^(?:的)?[^,?比]{0,8}?(?:目标|计划|任务|指标|预期|拟|打算|预计|力争|争取|要)")
-_DONE = re.compile(r"^(?:的)?[^,?]{0,6}?(?:实际|完成|实绩|[末底]|已)")
-_YEAR_BEFORE = re.compile(r"(?:比|较|跟|和|与|同)(?:上一?年|去年|前一年|头一?年)(?!的?同期)")
 
-
-_IN_A_YEAR = re.compile("一年(?:来|间|里|下来|当中|之内)")
-_MOVED = re.compile(
-    r"(?:[涨跌升降]|上升|下降|下滑|回落|提高|提升|缩减|缩水|减少|[多少])(?:了|掉|去)(?:多少|几|百分之)|同比[^,?]{0,4}(?:多少|几|百分之)|有(?:什么|何)变化|变化(?:有)?多"
-)
-"""What asks how a year's figure moved, whichever year it is held against; 增加了多少 may ask what was added."""
 _OTHER = re.compile("平均(?![\u4e00-\u9fff]{1,5}率)|哪(?!年|月|天|怕)|排(?:第|名)")
 """What asks for something else than how one figure moved."""
 _PER_CENT = re.compile("百分|%|变化|[增涨跌降]幅|幅度|同比|比例|增[长减]多?少?|升降")
-_SPAN = re.compile(r"\d\d年?[^,?\d]{0,6}(?:到|至|-|—|~)[^,?\d]{0,4}\d\d")
 
 _ALL_OF = re.compile("总(?:数(?!据)|量|人数|户数|件数)")
 MOST_YEARS = 6
 MOST_ISSUERS = 8
 """Where nobody is named, so many issuers are tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    year: int
-    planned: bool
 
 
 def reply(asking: Asking) -> Answer | None:
@@ -100,7 +83,7 @@ def total(asking: Asking) -> Answer | None:
     bare = _ALL_OF.sub("", query.bare)  # 2023年加2024年的党员总数: not how many there are in all
     each_year = replace(asking, query=replace(query, asked="sum", cumulative=None, bare=bare))
     text, issuer = normalize(query.text), asking.evidence.issuers[key]
-    found = [alone(each_year, key, year, _planned(text, year, issuer, query.planned)) for year in years]
+    found = [alone(each_year, key, year, plan_meant(text, year, issuer, query.planned)) for year in years]
     there = [each for each in found if each is not None]
     if len(there) < 2 and query.planned:
         return None
@@ -128,7 +111,7 @@ def _adds_up(text: str) -> bool:
 
 
 def _of(asking: Asking, key: str) -> Answer | None:
-    slots = _slots(asking, asking.evidence.issuers[key])
+    slots = year_slots(asking, asking.evidence.issuers[key])
     if slots is None:
         return _within_one_sentence(asking, alone(asking, key), None)
     before, after = (alone(asking, key, slot.year, slot.planned) for slot in slots)
@@ -147,7 +130,7 @@ def _of(asking: Asking, key: str) -> Answer | None:
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
-def _within_one_sentence(asking: Asking, after: Candidate | None, slots: tuple[_Slot, _Slot] | None) -> Answer | None:
+def _within_one_sentence(asking: Asking, after: Candidate | None, slots: tuple[Slot, Slot] | None) -> Answer | None:
     """The later figure with what its own sentence says it rose from, or by how much it is more than the year before."""
     if after is None or after.fact.change:
         return None
@@ -171,37 +154,6 @@ def _within_one_sentence(asking: Asking, after: Candidate | None, slots: tuple[_
     shown = telling.display(change).lstrip("-")
     text = asking.say.moved_by(asking.told(after), shown, asking.citing.fact(change), more)
     return Answer("answered", "figure", text + asking.say.STOP)
-
-
-def _slots(asking: Asking, issuer: Issuer) -> tuple[_Slot, _Slot] | None:
-    """The two years that are meant, the earlier one first, and whether the plan for it is."""
-    query, text = asking.query, normalize(asking.query.text)
-    years = sorted({*years_for(query.when, issuer, query.planned)})
-    if len(years) < 2:  # …扩充了几个人(2023底到2024底): in brackets they are no part of what is asked
-        said = [m.period for m in times(text, 0, question=True) if not m.relative and m.period.kind != "years"]
-        years = sorted({*years, *(period.year for period in said if period.year is not None)})
-    if not years and _IN_A_YEAR.search(text):
-        years = sorted(issuer.reviewed)[-1:]
-    if len(years) > 2 and _SPAN.search(text):
-        years = [years[0], years[-1]]
-    if len(years) == 1 and (_YEAR_BEFORE.search(text) or _MOVED.search(text)):
-        years = [years[0] - 1, years[0]]
-    if len(years) != 2:
-        return None
-    slots = [_Slot(year, _planned(text, year, issuer, query.planned)) for year in years]
-    return slots[0], slots[1]
-
-
-def _planned(text: str, year: int, issuer: Issuer, planned: bool | None) -> bool:
-    """Whether the plan for a year is meant: its words say so, or there is nothing else of it."""
-    for mention in times(text, 0, question=True):
-        if mention.period.year == year and not mention.relative:
-            after = text[mention.span[1] :]
-            if _DONE.match(after):
-                return False
-            if _PLANNED.match(after):
-                return True
-    return planned is not False and year in issuer.planned and year not in issuer.reviewed
 
 
 def _alike(asking: Asking, one: Candidate, other: Candidate) -> bool:

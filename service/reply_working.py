@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from service import decline, reply_grown, reply_pace, reply_pairs, reply_sums, telling
+from service import decline, reply_grown, reply_pairs, reply_sums, telling
 from service.alone import alone
 from service.asking import Asking
 from service.figures import candidates, chosen
@@ -130,5 +130,5 @@ def _plain(query: Query) -> Query:
 _GROWN: Mapping[Kind, Way] = dict.fromkeys(("before", "rise", "aim", "beyond", "reach"), reply_grown.reply)
 _OTHERS: Mapping[Kind, Way] = {
     "per": reply_pairs.per, "share": reply_pairs.share, "left": reply_pairs.left, "sum": reply_sums.reply,
-    "month": _over_the_year, "year": _in_a_year, "pace": reply_pace.reply,
+    "month": _over_the_year, "year": _in_a_year,
 }  # fmt: skip

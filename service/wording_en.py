@@ -271,6 +271,23 @@ def changed(before: Told, after: Told, result: str, way: int, percent: str) -> s
     return f"{_issuer(after.issuer)}: {move}{rate} than before: {_brief([before])}; {_brief([after])}{worked}"
 
 
+def rate_moved(before: Told, after: Told, result: str, way: int, worked: str) -> str:
+    move = f"{_amount(result)} {'higher' if way > 0 else 'lower'} than before" if way else "no change"
+    shown = f"; {worked} = {_amount(result)}" if way else ""
+    return f"{_issuer(after.issuer)}: growth {move}: {_brief([before])}; {_brief([after])}{shown}"
+
+
+def points_apart(result: str, worked: str) -> str:
+    return f"; {_amount(result)} apart ({worked})"
+
+
+def rates_over_years(asked: Sequence[tuple[Told, Told]], others: Sequence[tuple[Told, Told]], higher: bool) -> str:
+    word = "higher" if higher else "lower"
+    each = ["; ".join(f"{_brief([before])}, {_brief([after])}" for before, after in rows) for rows in (asked, others)]
+    head_ = f"{_issuer((asked or others)[0][1].issuer)}: growth {word} than before: {each[0] or 'none'}"
+    return head_ + (f"; not {word}: {each[1]}" if others else "")
+
+
 def _taken_off(before: Told, after: Told, result: str, more: bool) -> str:
     one, other = (after, before) if more else (before, after)
     return f"{one.display} - {other.display} = {result}"

@@ -225,6 +225,39 @@ def changed(before: Told, after: Told, result: str, way: int, percent: str) -> s
     return f"{after.issuer}{_year_of(after)}{plan}比{_year_of(before)}{move}{rate}：{both}{worked}"
 
 
+def rate_moved(before: Told, after: Told, result: str, way: int, worked: str) -> str:
+    """2022年计划的增速比2021年低28.6个百分点:2021年…同比增长34.6%[1],2022年计划…增长6%[2],34.6%-6%=28.6个百分点."""
+    plan, earlier = ("计划" if after.planned else ""), ("计划" if before.planned else "")
+    move = f"{'高' if way > 0 else '低'}{result}" if way else "没有变化"
+    both = f"{before.period}{earlier}{before.words}[{before.n}]，{after.period}{plan}{after.words}[{after.n}]"
+    shown = f"，{worked}{_equals(result)}" if way else ""
+    return f"{after.issuer}{_year_of(after)}{plan}的增速比{_year_of(before)}{earlier}{move}：{both}{shown}"
+
+
+def points_apart(result: str, worked: str) -> str:
+    """，相差7.35个百分点(41.95%-34.6%)."""
+    return f"，相差{result}（{worked}{_equals(result)}）"
+
+
+def _equals(result: str) -> str:
+    return f"≈{result.removeprefix('约')}" if result.startswith("约") else f"={result}"
+
+
+def rates_over_years(asked: Sequence[tuple[Told, Told]], others: Sequence[tuple[Told, Told]], higher: bool) -> str:
+    """2022年计划的增速高于2021年的只有:2021年…6.1%[1],2022年计划…增长8%[2];不高于的有:…."""
+    before, after = (asked or others)[0]
+    word = "高于" if higher else "低于"
+    only = "只有" if len(asked) == 1 else "有" if asked else "没有"
+    each = [
+        "；".join(
+            f"{b.period}{b.words}[{b.n}]，{a.period}{'计划' if a.planned else ''}{a.words}[{a.n}]" for b, a in rows
+        )
+        for rows in (asked, others)
+    ]
+    head_ = f"{after.issuer}{_year_of(after)}{'计划' if after.planned else ''}的增速{word}{_year_of(before)}的{only}"
+    return head_ + (f"：{each[0]}" if asked else "") + (f"；不{word}的有：{each[1]}" if others else "")
+
+
 def _taken_off(before: Told, after: Told, result: str, more: bool) -> str:
     one, other = (after, before) if more else (before, after)
     return f"{one.display}-{other.display}={result}"

@@ -15,9 +15,7 @@ from typing import Literal, cast
 
 from service.vocabulary import load, read
 
-Kind = Literal[
-    "month", "year", "per", "pace", "share", "left", "rise", "beyond", "aim", "reach", "before", "years", "sum"
-]
+Kind = Literal["month", "year", "per", "share", "left", "rise", "beyond", "aim", "reach", "before", "years", "sum"]
 
 
 @dataclass(frozen=True, slots=True)

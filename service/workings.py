@@ -1,6 +1,7 @@
 """What a question wants worked out of the figures of one report, and by which of its words each term is to be known.
 
 working(text) -> Working | None     `text` is the question, normalised, without places and years
+side_by_side(text) -> tuple         the things that it names side by side
 """
 
 from __future__ import annotations
@@ -109,3 +110,12 @@ def _parts_named(text: str, match: re.Match[str]) -> tuple[tuple[str, ...], int]
         stretch = stretch[: counted.start()]
     named = tuple(piece.strip("的,:") for piece in _AND.split(stretch))
     return (named, many) if all(len(piece) > 1 for piece in named) else ((), many)
+
+
+def side_by_side(text: str) -> tuple[str, ...]:
+    """The pieces of the clause that names most things side by side: A, B and C的增速 of A、B和C的增速; one piece where none does."""
+    stretch = max(re.split("[,?。]", text), key=lambda piece: len(_OR.findall(piece)))
+    return tuple(_OR.split(stretch))
+
+
+_OR = re.compile(rf"{_AND.pattern}|还是|或者?")
