@@ -16,6 +16,8 @@ _DIGIT = re.compile("[0-9]")
 _BRACKETS = re.compile(r"[(\uff08][^()\uff08\uff09]*[)\uff09]")
 _CONDITION = re.compile(r"[\u4e00-\u9fff]{0,4}(?:以上|以下|以内|及以上)的?[\u4e00-\u9fff]{2}")
 _WHICH = re.compile(r"的[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{0,2}(?:企业|单位|老人|家庭|人员|居民|小区|项目)")
+_WORTH = re.compile(r"(?:以上)?的?(?:企业|楼宇|商务楼|项目|园区|商户|大户|单位|产业|集群|平台|街区|村|镇|街道)")
+"""What is sorted by how much money it stands for: 税收超亿元|楼宇增至3幢."""
 _MARK = re.compile(r"(?<!\d):|:(?!\d)|[,;!?()。\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09]")  # half and full width
 
 
@@ -95,9 +97,11 @@ def all_matched(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(_SPACE.sub("", line) for line in lines)
 
 
-def is_condition(bound: Bound, after: str) -> bool:
-    """Whether a figure with these words after it only says which things are meant (税收60万元以上的企业): it is no
-    amount of anything."""
+def is_condition(bound: Bound, after: str, unit: str = "") -> bool:
+    """Whether a figure with these words after it only says which things are meant (税收60万元以上的企业, 税收过亿元楼宇): it
+    is no amount of anything."""
+    if bound == "over" and unit == "元":
+        return _WORTH.match(after) is not None
     if bound in ("at_least", "at_most"):
         return _WHICH.match(after) is not None
     return bound == "exact" and _CONDITION.match(after) is not None

@@ -23,7 +23,11 @@ _BROUGHT = re.compile(
     r"存在的?(?:主要)?(?:问题|不足|困难)|问题(?:和|与|及)(?:不足|困难)|主要(?:成绩|成效|做法)|工作(?:成效|亮点)|一年来(?!的?(?:问题|不足))"
 )
 _AHEAD = re.compile(r"下一?步|下一?阶段|下半年|明年|来年|今后|新的?一年")
-_WILL = re.compile(r"将(?:重点|主要|着力|全力|继续|围绕|做好|抓好|从)|打算|拟(?!定)")
+_WILL = re.compile(
+    r"将(?:重点|主要|着力|全力|继续|围绕|做好|抓好|从)|打算|拟(?!定)|准备[做干抓办]|[要想](?:做|干|办)(?:好|成)?(?:的事|哪|什么|些)"
+    r"|怎[么样](?:做|干|办)(?!的|成|到)"
+)
+"""What is to come, in set words or plain ones: 今年，我们准备做什么; 新的一年怎么干."""
 _BARE = re.compile(r"20\d\d(?!\d|\s*年)$")  # 展望2025
 _NEXT = re.compile(r"明年|来年|下一?年")
 """Said at the end of the year reviewed: the year planned for, whichever year 今年 is elsewhere in the report."""

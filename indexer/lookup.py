@@ -188,7 +188,7 @@ class LookupWriter:
                 self._flags[flag].append(holds(fact))
             _, figure, after = words.partition(matched(fact.display))
             self._columns[FOLLOWERS].add(_follower(figure, after))
-            self._flags[CONDITIONS].append(is_condition(fact.bound, after))
+            self._flags[CONDITIONS].append(is_condition(fact.bound, after, fact.unit))
 
     def made(self) -> Lookup:
         places = numpy.array(self._places, numpy.int64).reshape(-1, 3)

@@ -18,6 +18,9 @@ HEADS = 3
 """Most rows that are taken for heads where the format declares none."""
 
 _NUMBER = re.compile(r"[（(+\-−–—]?\s*\d[\d,，.\s]*(?:%|％|‰)?[)）]?|[-—–/]+")
+_VALUED = re.compile(r"^[约近超过]*[+\-]?\d[\d,，]*(?:\.\d+)?\s*[一-龥%％‰㎡]{0,3}(?:[（(].*)?$|(?:19|20)\d\d\s*年|\d{1,2}\s*[月日号]")
+_NAMES = re.compile(r"[一-龥]{2}")
+"""The first words of a row are its head though they hold a number (12345热线满意率), unless they are an amount or a time."""
 _BETWEEN = re.compile(r"[\s|]*")
 _TAB, _BAR = re.compile("\t"), re.compile(r"\|")
 
@@ -103,7 +106,7 @@ def figures(passage: Passage, sentence: Sentence) -> Iterator[Figure]:
         if words:
             start = at + place + field.index(words)
             yield Figure((start, start + len(words)), words, columns[index] if index < len(columns) else "", label)
-            if not re.search(r"\d", words):
+            if not re.search(r"\d", words) or (not label and _NAMES.search(_VALUED.sub("", words))):
                 label = f"{label} {words}".strip()
 
 

@@ -63,3 +63,10 @@ def test_all_at_once_is_the_same_as_one_by_one(texts: list[str]) -> None:
 )
 def test_a_figure_that_only_says_which_things_are_meant(bound: Bound, after: str, condition: bool) -> None:
     assert is_condition(bound, after) is condition
+
+
+def test_money_by_which_things_are_sorted_is_no_amount() -> None:
+    assert is_condition("over", "楼宇增至5幢", "元")
+    assert is_condition("over", "企业仅3家", "元")
+    assert not is_condition("over", ",增长6%", "元")
+    assert not is_condition("over", "企业3家", "家")

@@ -102,3 +102,18 @@ def test_a_cell_may_hold_its_unit() -> None:
         (Decimal("120.3"), "%", "120.3%", False),
     ]
     assert told(["停车泊位    5月    6日"], "\n项目\t开工\t完工") == ()
+
+
+def test_the_head_of_a_row_may_hold_a_number() -> None:
+    rows = ["12345热线满意率（%）\t93\t94.6", "“15分钟”服务点（个）\t6\t8", "2.绿地（平方米）\t500\t620"]
+    found = told(rows, "\n指标\t年度目标\t实际完成")
+    assert [(f.measure, f.value, f.planned) for f in found] == [
+        ("12345热线满意率", Decimal(93), True),
+        ("12345热线满意率", Decimal("94.6"), False),
+        ("15分钟服务点", Decimal(6), True),
+        ("15分钟服务点", Decimal(8), False),
+        ("绿地", Decimal(500), True),
+        ("绿地", Decimal(620), False),
+    ]
+    assert told(["12个\t13个"], "\n甲\t乙") == ()
+    assert [f.measure for f in told(["2023年\t13"], "\n年份\t热线工单（件）")] == []
