@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from indexer.normalize import normalize
-from indexer.words import tagged
+from service.persons import somebody
 from service.query import Query
 
 _OFFICE = re.compile(
@@ -29,7 +29,7 @@ def names(query: Query, text: str) -> bool:
     asked = normalize(query.text)
     if (office := _OFFICE.search(asked)) is not None:
         there = office["office"][1:] in text and (len(office["office"]) > 2 or office["office"] in text)
-        return there and any(tag.startswith("nr") for _, tag in tagged(text))
+        return there and somebody(text)
     if _CALLED.search(asked) and _SEVERAL.search(asked):
         return _LISTS.search(text) is not None
     return True
