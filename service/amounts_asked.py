@@ -62,6 +62,8 @@ def _bound(sign: str, match: re.Match[str]) -> Limit | None:
     return Limit(sign, value, unit)  # type: ignore[arg-type]
 
 
+_NO_USERS = "(?<![用客账商])"
+"""用户数 are no 户数."""
 _WHICH_DOOR = re.compile(r"(?:哪[一个条栋幢座]*[\u4e00-\u9fff]{0,4}|门牌[^,?]*|[在开到]第?)$")
 """在哪栋楼几层 and 门牌是多少号 ask where, not how many."""
 _IN_POINTS = re.compile("百分点|率|增|涨|降|升|高|低|快|慢|差|占|比")
@@ -108,9 +110,10 @@ def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     if "%" not in units and re.search(r"百分之(?:几|多少)|百分比|几成|比例|占比", text):
         units.append("%")
     if not units:
-        units.extend(list(dict.fromkeys(unit for word, unit in vocabulary.unit_words.items() if word in text))[:1])
+        named = {w: u for w, u in vocabulary.unit_words.items() if re.search(_NO_USERS + re.escape(w), text)}
+        units.extend(list(dict.fromkeys(named.values()))[:1])
     if not units:
         units.extend(next((found for pattern, found in vocabulary.implied if pattern.search(text)), ()))
     for word in vocabulary.unit_words:
-        rest = rest.replace(word, BLANK)
+        rest = re.sub(_NO_USERS + re.escape(word), BLANK, rest)
     return tuple(units), rest

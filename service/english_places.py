@@ -26,7 +26,7 @@ _SUBDISTRICT = (
     r"(?:\s*(?:road|lu)\b)?\s*(?:sub-?\s?districts?|street(?:\s+office)?|community|jiedao|towns?|townships?|village)?"
 )
 _PLACE = re.compile(
-    r"\b(?P<name>[A-Z][a-z]+(?:['’][a-z]+)?)(?:\s+(?P<kind>District|County|City|Province|Municipality)\b)?"
+    r"\b(?P<name>[A-Z][a-z]+(?:['’](?!s\b)[a-z]+)?)(?:['’]s(?![a-z]))?(?:\s+(?P<kind>District|County|City|Province|Municipality)\b)?"
 )
 _KINDS = {"District": ("district",), "County": ("district",), "City": ("city", "province", "district"),
           "Municipality": ("province", "city"), "Province": ("province",), None: ("city", "province")}  # fmt: skip

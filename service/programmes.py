@@ -16,12 +16,14 @@ from service.quoting import Piece, pieces, positions_of, quoted, reports_of
 from service.values import Answer
 
 _COUNTED = re.compile(
-    r"(?P<number>[二两三四五六七八九十]{1,2}|\d{1,2})(?P<unit>大|个方面的?|方面|个|项|类|条|件|种|位|篇)?(?P<noun>[\u4e00-\u9fff]{2,8})"
+    r"(?P<number>[二两三四五六七八九十]{1,2}|\d{1,2})(?P<unit>大|个方面的?|方面|个|项|类|条|件|种|位|篇)?(?P<noun>(?![一二三四五六七八九十])[\u4e00-\u9fff]{2,8})"
 )
 _NO_ITEM = frozenset("大个项类条件种位年月日周天名家户台处座所届期次万亿千百楼号点成分")
 _ASKS_ITEMS = re.compile("哪|什么|啥|分别|包括|包含|内容|列|名字|which|what|list|name")
 AHEAD = 400
 """So many sentences after the one that names the programme its items are looked for."""
+FIRST = 8
+"""So many after it the first of them has to stand."""
 
 
 def reply(asking: Asking) -> Answer | None:
@@ -41,9 +43,13 @@ def reply(asking: Asking) -> Answer | None:
             framed = any(_printed(name) in normalize("".join(s.heading)) for s in asking.evidence.sections[report])
             if not said and not framed:
                 continue
-            found = _of_pattern(asking, report, name, count) or _of_headings(asking, report, name, count, said)
             announced = [at for at in said if _announces(asking.evidence.texts[at], _printed(name))]
-            found = found or _numbered(asking, report, count, announced)
+            found = (
+                _before_it(asking, name, count, said)
+                or _of_pattern(asking, report, name, count)
+                or _of_headings(asking, report, name, count, announced)
+                or _numbered(asking, report, count, announced)
+            )
             if found:
                 return quoted(asking, found)
     return None
@@ -52,11 +58,9 @@ def reply(asking: Asking) -> Answer | None:
 def _names(asking: Asking, text: str) -> Iterator[re.Match[str]]:
     """What may be such a name in the question: what is quoted, else what stands before the words that ask."""
     quoted = [normalize(term.text) for term in asking.query.terms if term.role == "quoted"]
-    for words in quoted:
-        match = _COUNTED.fullmatch(words)
-        if match:
-            yield match
-    for start in range(len(text) if not quoted else 0):
+    named = [match for words in quoted if (match := _COUNTED.fullmatch(words))]
+    yield from named
+    for start in range(len(text) if not named else 0):
         match = _COUNTED.match(text, start)
         if match is None or text[max(start - 1, 0)] in "哪第几0123456789." or match["noun"][0] in "年月日":
             continue
@@ -78,6 +82,18 @@ def _printed(name: re.Match[str]) -> str:
 def _number(printed: str) -> int | None:
     found = numerals(printed)
     return int(found[0].value) if found else None
+
+
+def _before_it(asking: Asking, name: re.Match[str], count: int, said: Sequence[int]) -> list[Piece]:
+    """The sentence in which just so many items stand right before the name: 甲、乙、丙三个新城."""
+    listed = re.compile(
+        rf"(?:^|[^、])[^、,。;:]{{1,24}}(?:(?:、|和|与|及|以及)[^、,。;:]{{1,24}}?){{{count - 1}}}(?:等|这)?{re.escape(_printed(name))}"
+    )
+    for at in said:
+        clauses = re.split("[,。;:]", asking.evidence.texts[at])
+        if any(clause.count("、") in (count - 1, count - 2) and listed.search(clause) for clause in clauses):
+            return [*pieces(asking.evidence, [at])]
+    return []
 
 
 def _of_pattern(asking: Asking, report: str, name: re.Match[str], count: int) -> list[Piece]:
@@ -124,6 +140,8 @@ def _numbered(asking: Asking, report: str, count: int, said: Sequence[int]) -> l
     for start in said:
         style, found = "", list[int]()
         for at in range(start, min(start + AHEAD, last + 1)):
+            if not found and at > start + FIRST:
+                break
             number = numbering(evidence.sentences[at].text)
             if number is None or (style and number.style != style):
                 continue

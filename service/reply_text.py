@@ -143,12 +143,40 @@ def _more(asking: Asking, best: Excerpt, others: tuple[Excerpt, ...]) -> list[Ex
     return found
 
 
+_WHICH_YEARS = re.compile(
+    "哪(?:一|几|些)?(?:个)?年|哪(?:一|几|些)份|which (?:of the )?(?:year|report)|in what years?", re.I
+)
+"""哪几年的报告提到: one issuer's reports, each by itself."""
+
+
 def who_mentions(asking: Asking) -> Answer | None:
     """Which of the issuers in scope speak of it; None where none does."""
     query = asking.query
+    if len(asking.keys) == 1 and len(asking.reports) > 1 and _WHICH_YEARS.search(query.text):
+        return _years_that_mention(asking)
     found = mentions(query.terms, asking.evidence, asking.keys, asking.reports)
     said = [(m.issuer.label, asking.citing.sentence(m.position)) for m in found if m.position is not None]
     silent = [m.issuer.label for m in found if m.position is None]
+    if not said:
+        return None
+    say = asking.say.unmentioned if query.negated else asking.say.mentioned
+    return Answer("answered", "list", say(_subject(query.terms), said, silent))
+
+
+def _years_that_mention(asking: Asking) -> Answer | None:
+    """Which of one issuer's reports speak of it, each by the year it plans for, else the last it reviews; None where none does."""
+    query, key = asking.query, asking.keys[0]
+    label = asking.evidence.issuers[key].label
+    said, silent = [], []
+    for report in sorted(asking.reports, key=lambda each: (asking.evidence.years_of[each], each)):
+        [found] = mentions(query.terms, asking.evidence, [key], {report})
+        held = asking.evidence.reports[report]
+        years = (*held.planned[:1], *held.reviewed[-1:])
+        name = asking.say.report_of(label, years[0] if years else None)
+        if found.position is None:
+            silent.append(name)
+        else:
+            said.append((name, asking.citing.sentence(found.position)))
     if not said:
         return None
     say = asking.say.unmentioned if query.negated else asking.say.mentioned

@@ -482,6 +482,11 @@ def meaning(term: str, issuer: str, quote: str, n: int) -> str:
     return f"“{term}” in the report of {issuer}: {inner(quote)} [{n}]"
 
 
+def report_of(issuer: str, year: int | None) -> str:
+    """A report of an issuer that has several, by its year."""
+    return _issuer(issuer) + (f" {year}" if year else "")
+
+
 def mentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[str]) -> str:
     text = f"{len(said)} mention {topic}: " + ", ".join(f"{issuer} [{n}]" for issuer, n in said) + ". "
     return text + (f"The reports of {join(silent)} do not. " if silent else "")

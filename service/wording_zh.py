@@ -312,6 +312,11 @@ def meaning(term: str, issuer: str, quote: str, n: int) -> str:
     return f"{issuer}的报告对“{term}”的说明：{inner(quote)}[{n}]"
 
 
+def report_of(issuer: str, year: int | None) -> str:
+    """A report of an issuer that has several, by its year."""
+    return issuer + (f"{year}年" if year else "")
+
+
 def mentioned(topic: str, said: Sequence[tuple[str, int]], silent: Sequence[str]) -> str:
     names = "、".join(f"{issuer}[{n}]" for issuer, n in said)
     text = f"提到{topic}的有{len(said)}个：{names}。"
