@@ -113,7 +113,7 @@ def _against_plan(asking: Asking, key: str, mine: list[Candidate], share: bool =
         done = _of_year(asking, key, mine, year, False) or _of_year(loose, key, others, year, False)
         for one in plan:
             for other in done:
-                if _one_kind(one.fact, other.fact) and _one_time(one.fact, other.fact):
+                if one_kind(one.fact, other.fact) and one_time(one.fact, other.fact):
                     met = other.fact.value >= one.fact.value
                     apart = aggregate.gap(other.fact, one.fact)
                     left = telling.apart(abs(apart.value), (one.fact, other.fact)) if apart.value else ""
@@ -130,12 +130,12 @@ _SAID_ANYHOW = frozenset({"推进", "实施", "启动"})
 """What a plan says of anything that is to be done: 推进500公里 is met by 改造595公里."""
 
 
-def _one_time(plan: Fact, done: Fact) -> bool:
+def one_time(plan: Fact, done: Fact) -> bool:
     """Whether a plan is of the whole year, or of the very part of it that the outcome is of."""
     return plan.period.kind not in _PARTS or months(plan.period.label) == months(done.period.label)
 
 
-def _one_kind(plan: Fact, done: Fact) -> bool:
+def one_kind(plan: Fact, done: Fact) -> bool:
     """Whether a figure says how far a plan was met: the same unit and stage, or one of them without a stage."""
     stages = {"" if s in _SAID_ANYHOW else "完工" if s in COMPLETED | BUILT else s for s in (plan.status, done.status)}
     return plan.unit == done.unit and len(stages - {""}) < 2 and plan.cumulative == done.cumulative

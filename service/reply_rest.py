@@ -90,13 +90,13 @@ def _worked_out(asking: Asking) -> Answer | None:
         part = ordered(asking, chosen(replace(plain, stages=(stage,)), issuer, found).facts)
         said = [c for c in found if c not in part and _says(asking, c, stage)]
         for done in (*(c for c in part if c.fact.status == stage), *said):
-            whole = _whole(asking, done, stage) or _before(asking, done, found)
+            whole = whole_of(asking, done, stage) or _before(asking, done, found)
             if whole is not None:
                 return _left(asking, whole, done)
     return None
 
 
-def _whole(asking: Asking, done: Candidate, stage: str, of: tuple[str, ...] = _WHOLE) -> Candidate | None:
+def whole_of(asking: Asking, done: Candidate, stage: str, of: tuple[str, ...] = _WHOLE) -> Candidate | None:
     """The figure of the same thing, in the same sentence, at one of the stages `of`, of which `done` is a part."""
     position = int(asking.evidence.sentence_of[done.at])
     for name in of:
@@ -210,34 +210,3 @@ def _held_against(asking: Asking) -> tuple[list[str], bool]:
         elif facts:
             answers.append(asking.say.wrong_number(_stated(query), [asking.told(facts[0])]))
     return answers, any_right
-
-
-_RATE_OF = {"整改": ("发现", "检查"), "办结": ("受理", "收集", ""), "化解": ("受理", "发现")}
-"""Of what a rate is: 竣工率 may be of what was begun or of what was agreed, so none is worked out."""
-_RATE = re.compile(r"^(?P<of>.{2,6}?)率$")
-
-
-def rate(asking: Asking) -> Answer | None:
-    """A rate that is not stated (整改率) as what has reached its stage out of the whole; None where either is missing."""
-    query = asking.query
-    named = [(term, match["of"]) for term in query.terms if (match := _RATE.match(term.text))]
-    if len(asking.keys) != 1 or not named:
-        return None
-    term, of = named[0]
-    stage = next((stage_of(of[-length:]) for length in range(len(of), 1, -1) if stage_of(of[-length:])), "")
-    if not stage:
-        return None
-    issuer = asking.evidence.issuers[asking.keys[0]]
-    terms = tuple(t for t in query.terms if t is not term and t.role != "stage")
-    plain = replace(
-        query, terms=terms, stages=(stage,), units=tuple(u for u in query.units if u != "%"), share_wanted=False,
-        planned=False,
-    )  # fmt: skip
-    found = candidates(plain, asking.evidence, asking.keys, asking.reports)
-    for done in ordered(asking, chosen(plain, issuer, found).facts):
-        whole = _whole(asking, done, stage, _RATE_OF.get(stage, ())) if done.fact.status == stage else None
-        part = aggregate.share(done.fact, [whole.fact]) if whole is not None else None
-        if whole is not None and part is not None:
-            told = asking.say.rate_of(asking.told(whole), asking.told(done), term.text, telling.plain(part.value) + "%")
-            return Answer("answered", "aggregate", told + asking.say.STOP)
-    return None

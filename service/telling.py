@@ -143,7 +143,8 @@ def scale(fact: Fact) -> tuple[Decimal, str] | None:
 def places(value: Decimal, fact: Fact) -> int:
     """How many digits after the point tell a part of a figure: two, one of a hundred and more in the scale it is told in."""
     of = scale(fact)
-    return 2 if value / (of[0] if of and value >= of[0] else 1) < 100 else 1
+    scaled = of is not None and (value >= of[0] or value % (of[0] / 100) == 0)  # 1500元 is told as 0.15万元
+    return 2 if value / (of[0] if of and scaled else 1) < 100 else 1
 
 
 _SMALLER = {"吨": ("公斤", Decimal(1000)), "公里": ("米", Decimal(1000)), "千米": ("米", Decimal(1000))}

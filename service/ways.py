@@ -11,9 +11,11 @@ from collections.abc import Callable
 from service import (
     decline,
     listing,
+    reply_achieved,
     reply_change,
     reply_compare,
     reply_direction,
+    reply_due,
     reply_earlier,
     reply_figures,
     reply_operands,
@@ -25,6 +27,7 @@ from service import (
     reply_read,
     reply_report,
     reply_rest,
+    reply_rows,
     reply_said,
     reply_shares,
     reply_text,
@@ -58,6 +61,8 @@ OF_FIGURES: frozenset[Asked] = frozenset(
         "per",
     }
 )
+_MAY_BE_OF_ROWS: frozenset[Asked] = OF_FIGURES - {"check", "difference", "change"} | {"list", "passage", "where"}
+"""哪几项超过 asks for a list, and 哪个社区最多 may be taken to ask where; the rows of a table answer them."""
 _MORE = re.compile("[增涨升降减](?:长|加|高|低|少)?(?:了)?多少")
 """打算增多少, with no unit: a rate will do."""
 _OF_KINDS = re.compile(
@@ -87,6 +92,12 @@ def reply(asking: Asking) -> Answer:
         return outside
     if query.asked not in OF_FIGURES and _only_planned(asking):
         return decline.only_planned(asking)
+    due = reply_due.reply(asking) if query.asked in OF_FIGURES - {"check"} else None
+    if due is not None:
+        return due
+    of_rows = reply_rows.reply(asking) if query.asked in _MAY_BE_OF_ROWS else None
+    if of_rows is not None:
+        return of_rows
     about = reply_report.reply(asking) or reply_outline.reply(asking)
     if about is None and query.asked in ("why", "how"):
         about = reply_rest.corrected(asking)
@@ -211,12 +222,14 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
     if not several:
         at = next((i for i, way in enumerate(ways) if way in (reply_position.position, reply_figures.reply)), len(ways))
         ways.insert(at, reply_direction.reply)
+    if query.asked == "figure" and not several and query.share_wanted and not query.operands:
+        ways.append(reply_achieved.worked_out)
     if query.asked in ("figure", "share", "sum", "change", "outcome", "difference", "count") and not query.operands:
         ways.append(reply_figures.reply)
     if query.asked == "share" and query.operands and query.operands[-1].told:  # the report may state the share itself
         ways.append(reply_figures.reply)
     if query.share_wanted and query.asked in ("figure", "share") and not several and not query.operands:
-        ways.append(reply_rest.rate)
+        ways.append(reply_achieved.rate)
     if query.asked == "figure" and not several and not query.units and _MORE.search(query.text):
         ways.append(reply_change.growth)
     if query.asked == "figure" and not several:

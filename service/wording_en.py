@@ -347,6 +347,26 @@ def ranked_figures(told: Sequence[Told], degree: str) -> str:
     return f"{row_in_words(told[0])} is {word}; then " + "; ".join(row_in_words(t) for t in told[1:])
 
 
+def rows_beyond(whose: str, label: str, bound: str, told: Sequence[Told], among: int, counted: str) -> str:
+    shown = ": " + ", ".join(_figure(t) for t in told) if told else ""
+    return f"{whose}: {len(told)} of {among} are {bound} ({label}){shown}"
+
+
+def ranked_each(rows: Sequence[tuple[str, Told, Told, str]], degree: str, place: int) -> str:
+    shown = "; ".join(f"{name} {_amount(value)} ({_figure(a)} / {_figure(b)})" for name, a, b, value in rows)
+    return f"{_MOST[degree]}, number {place} first: {shown}"
+
+
+def share_of_rows(parts: Sequence[Told], whole: Sequence[Told], part_shown: str, whole_shown: str, percent: str) -> str:
+    both = ["(" + " + ".join(_figure(t) for t in told) + ")" for told in (parts, whole)]
+    return f"{head(parts[0])}about {percent}: {both[0]} / {both[1]} = {part_shown} / {whole_shown}"
+
+
+def mean_of_rows(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
+    terms = " + ".join(_figure(t) for t in told)
+    return f"{head(told[0])}{'about ' if about else ''}{_amount(result)} on average: ({terms}) / {len(told)} = {sum_shown} / {len(told)}"
+
+
 def nth_figure(rank: int, told: Sequence[Told], degree: str) -> str:
     return f"Number {rank}: {row_in_words(told[rank - 1])}; all from the {_MOST[degree]}: " + "; ".join(
         _figure(t) for t in told

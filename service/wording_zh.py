@@ -480,6 +480,33 @@ def ranked_figures(told: Sequence[Told], degree: str) -> str:
     return f"{head(first)}{first.words}[{first.n}]，{word}；{rest}"
 
 
+def rows_beyond(whose: str, label: str, bound: str, told: Sequence[Told], among: int, counted: str) -> str:
+    """石桥街道2024年完成率超过110%的有2项（共12项）：停车位120%[1]、就业115%[2]."""
+    shown = "：" + "、".join(f"{t.words}[{t.n}]" for t in told) if told else ""
+    return f"{whose}{label}{bound}的有{len(told)}{counted}（共{among}{counted}）{shown}"
+
+
+def ranked_each(rows: Sequence[tuple[str, Told, Told, str]], degree: str, place: int) -> str:
+    """科园社区最高，2.25万元：投入810万元[1]，改造360户[1]，810万元÷360户≈2.25万元；石桥社区2万元…"""
+    (name, upper, lower, shown), *others = rows
+    word = f"最{degree}" if place == 1 else f"排第{_digits(place)}"
+    rest = "；".join(f"{each}{value}（{a.display}[{a.n}]÷{b.display}[{b.n}]）" for each, a, b, value in others)
+    worked = f"{upper.words}[{upper.n}]，{lower.words}[{lower.n}]，{upper.display}÷{lower.display}≈{shown}"
+    return f"{head(upper)}{name}{word}，平均{shown}：{worked}；其余：{rest}"
+
+
+def share_of_rows(parts: Sequence[Told], whole: Sequence[Told], part_shown: str, whole_shown: str, percent: str) -> str:
+    """占约40%：(物业2,140件[1]+停车812件[1])÷(…)=2952件÷7380件≈40%."""
+    both = ["+".join(f"{t.words}[{t.n}]" for t in told) for told in (parts, whole)]
+    both = [f"（{terms}）" if len(told) > 1 else terms for terms, told in zip(both, (parts, whole), strict=True)]
+    return f"{head(parts[0])}占约{percent}：{both[0]}÷{both[1]}={part_shown}÷{whole_shown}≈{percent}"
+
+
+def mean_of_rows(told: Sequence[Told], result: str, sum_shown: str, about: bool) -> str:
+    terms = "+".join(f"{t.words}[{t.n}]" for t in told)
+    return f"{head(told[0])}平均{'约' if about else ''}{result}：（{terms}）÷{len(told)}={sum_shown}÷{len(told)}"
+
+
 def nth_figure(rank: int, told: Sequence[Told], degree: str) -> str:
     """排第二的是商品销售额增长12%[2]；从高到低：15%[1]、12%[2]、8%[3]."""
     own = told[rank - 1]
