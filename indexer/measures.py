@@ -15,6 +15,7 @@ from indexer.reading import Reading, Setting
 
 _TARGET = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?的?$")
 _MEAN = re.compile(r"日均|月均|年均|户均|平均每[天日月人户]")
+_ALL_OF_THEM = re.compile(r"[，,]?(?:现)?(?:并|且|已|也)*(?:全部|全都|均|都|悉数|如期全部)(?:已经|已|如期|按期|顺利|正式)*")
 _MEAN_BEFORE = re.compile(r"(日均|月均|年均|人均|户均|平均每[天日月人户])$")
 _STILL = re.compile(r"^(?:正在|仍在?|尚未|还在|未)")
 _IN_ALL = re.compile(r"(?:到了?|共|一共|总数|总共)$")  # 又开了5个，到了|11个
@@ -95,6 +96,8 @@ def _owner(made: Sequence[Reading]) -> Reading | None:
 def _stage(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexicon) -> tuple[str, str, bool]:
     """(stage, stage word, whether it is growth), handed on along an enumeration."""
     growth = phrase.growth or (before is not None and before.growth and each.link == "list" and not each.left)
+    if not growth and (done := _all_done(each.right, lexicon)):
+        return lexicon.statuses[done], done, growth
     if (
         before is None
         or phrase.stage
@@ -107,6 +110,13 @@ def _stage(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexico
         settled = phrase.verb == "结" and before is not None and re.search("积案|纠纷|矛盾|信访", before.measure)
         return "整改" if mended else "化解" if settled else phrase.stage, phrase.verb, growth
     return before.stage, before.verb, growth
+
+
+def _all_done(right: str, lexicon: Lexicon) -> str:
+    """The word that says all of them have been completed: 新增21台|并全部投入使用; "" where none does."""
+    match = _ALL_OF_THEM.match(right)
+    verb = lexicon.verb.match(right[match.end() :]) if match else None
+    return verb.group() if verb and lexicon.statuses.get(verb.group()) in ("完工", "投用") else ""
 
 
 def _goes_on(each: Around, noun: str, lexicon: Lexicon) -> bool:

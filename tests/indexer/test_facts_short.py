@@ -91,3 +91,11 @@ REVIEW = """
 @pytest.mark.parametrize(("text", "wanted"), cases(REVIEW))
 def test_in_a_review(text: str, wanted: str) -> None:
     assert "; ".join(map(shown, told(text))) == wanted
+
+
+def test_what_is_said_of_all_of_them_is_their_stage() -> None:
+    lifts, total = told("新增加装电梯21台并全部投入使用，全街道累计已有118台。")
+    assert (lifts.value, lifts.status, total.status) == (21, "投用", "")
+    started, finished = told("新开工30台，全部完工20台。")
+    assert (started.status, finished.status) == ("开工", "完工")
+    assert told("新增电梯5台，都在建设。")[0].status == "新增"
