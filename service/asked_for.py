@@ -13,9 +13,11 @@ from collections.abc import Sequence
 import numpy
 from numpy.typing import NDArray
 
+from indexer.figure_words import matched
 from service.evidence import Evidence
 from service.fitting import counts, is_exact
 from service.query import Query, Term
+from service.vocabulary import load
 
 _COUNTS = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 
@@ -31,7 +33,19 @@ def of_what_is_asked(
         every = numpy.flatnonzero(there)
         if counts(evidence, every, query.counted).any():
             ats = ats[counts(evidence, ats, query.counted)]
+    elif query.counted and len(ats) and _reports_say(query, evidence):
+        ats = ats[evidence.sentence_index.mask(query.counted)[evidence.sentence_of[ats]]]
     return ats
+
+
+def _reports_say(query: Query, evidence: Evidence) -> bool:
+    """Whether what is counted is a word that reports count by, in the very unit asked for, or who has no other name: of 党员
+    they say so, of 帮手 not."""
+    if load().words["by_name"].search(query.bare):
+        return True
+    units = evidence.units.where(numpy.arange(len(evidence.facts)), lambda unit: is_exact(query, unit))
+    exact = evidence.measures.where(numpy.flatnonzero(units), lambda measure: matched(measure) in query.counted)
+    return bool(exact.any())
 
 
 def holds(query: Query, evidence: Evidence, position: int) -> bool:

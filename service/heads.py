@@ -19,6 +19,7 @@ from indexer.figure_words import matched
 from service.evidence import Evidence
 from service.query import Query, Term
 from service.sorts import SHARES
+from service.vocabulary import load as load_words
 from service.vocabulary import read
 
 _AMOUNT = re.compile("(?:额|量|产?值|总数|面积|里程|产能|利润|投资|支出)$")
@@ -51,7 +52,7 @@ def of_its_sort(
     query: Query, terms: Sequence[Term], evidence: Evidence, ats: NDArray[numpy.int64]
 ) -> NDArray[numpy.int64]:
     """Those of the figures `ats` that are of the sort of amount that the question names."""
-    ats = _of_phase(query, evidence, ats)
+    ats = _there(query, evidence, _of_phase(query, evidence, ats))
     solid = [term for term in terms if term.role == "topic"]
     if not len(ats) or not solid or query.growth:
         return ats
@@ -69,6 +70,14 @@ def of_its_sort(
     other = evidence.measures.where(ats, lambda measure: _of_another(matched(measure), asked))
     other[other] = [not _names(asked, evidence.around(at)) for at in ats[other].tolist()]
     return _of_the_matter(asked, named, solid, evidence, ats[~other])
+
+
+def _there(query: Query, evidence: Evidence, ats: NDArray[numpy.int64]) -> NDArray[numpy.int64]:
+    """Without those who joined in a year (发展党员12名), unless the question asks for these."""
+    words = load_words().words
+    if words["joins"].search(query.text):
+        return ats
+    return ats[~evidence.measures.where(ats, lambda measure: words["joining"].match(measure) is not None)]
 
 
 def _of_phase(query: Query, evidence: Evidence, ats: NDArray[numpy.int64]) -> NDArray[numpy.int64]:
