@@ -18,7 +18,9 @@ HEADS = 3
 """Most rows that are taken for heads where the format declares none."""
 
 _NUMBER = re.compile(r"[（(+\-−–—]?\s*\d[\d,，.\s]*(?:%|％|‰)?[)）]?|[-—–/]+")
-_VALUED = re.compile(r"^[约近超过]*[+\-]?\d[\d,，]*(?:\.\d+)?\s*[一-龥%％‰㎡]{0,3}(?:[（(].*)?$|(?:19|20)\d\d\s*年|\d{1,2}\s*[月日号]")
+_VALUED = re.compile(
+    r"^[约近超过]*[+\-]?\d[\d,，]*(?:\.\d+)?\s*[一-龥%％‰㎡]{0,3}(?:[（(].*)?$|(?:19|20)\d\d\s*年|\d{1,2}\s*[月日号]"
+)
 _NAMES = re.compile(r"[一-龥]{2}")
 """The first words of a row are its head though they hold a number (12345热线满意率), unless they are an amount or a time."""
 _BETWEEN = re.compile(r"[\s|]*")

@@ -22,6 +22,7 @@ _NAME = re.compile(
 def to_chinese(question: str, evidence: Evidence) -> str:
     """The normalised question in Chinese words. Issuers' names in pinyin become their Chinese names; unknown words
     stay."""
+    question = _GLOSSED.sub(r"\1", question)
     text = with_places(question if _MEANING.search(question) else unquoted(question), evidence)
     for name in unknown_places(question, evidence):
         text = text.replace(normalize(name), " ")
@@ -31,6 +32,8 @@ def to_chinese(question: str, evidence: Evidence) -> str:
     return english_words.translated(text, lambda: glosses_of(evidence)).strip()
 
 
+_GLOSSED = re.compile(r"\b[A-Za-z][A-Za-z'’-]+\s*[(（]\s*([\u4e00-\u9fff]{2,16})\s*[)）]")
+"""A word with its Chinese behind it in brackets, which says it better: gateball (门球)."""
 _MEANING = re.compile(
     r"\b(?:mean(?:s|t|ing)?|stands? for|define|definition|explain|what(?:['’]s| is| are)(?: an?| the)? ['‘“\"])",
     re.IGNORECASE,

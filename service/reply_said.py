@@ -8,6 +8,7 @@ outcome(asking) -> Answer | None          the sentence that says a goal was met
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from indexer.figure_words import matched
 from indexer.quantities import quantities
@@ -37,13 +38,22 @@ def with_number(asking: Asking) -> Answer | None:
             fitting = [q for q in quantities(part) if any(same_unit(unit, q.unit) for unit in query.units)]
             fitting = [q for q in fitting if matched(q.text) not in known]  # that one did not fit year, stage or plan
             named = [term for term in solid if any(form in matched(part) for form in term.forms)]
-            if len(fitting) == 1 and 2 * len(named) >= len(solid):
+            printed = None if fitting else _printed(query.units, part)
+            if (len(fitting) == 1 or printed) and 2 * len(named) >= len(solid):
                 label = evidence.issuers[evidence.places[each.position].issuer].label
                 quote, n = sentence.text, asking.citing.sentence(each.position)
                 return Answer("answered", "figure", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
     return None
 
 
+def _printed(units: Sequence[str], part: str) -> re.Match[str] | None:
+    """The one number that stands before the unit asked for where that is no unit of amounts: 6.8级地震."""
+    found = [m for unit in units if unit in _DEGREES for m in re.finditer(rf"\d[\d.]*\s*{re.escape(unit)}", part)]
+    return found[0] if len(found) == 1 else None
+
+
+_DEGREES = ("级", "度", "星", "期", "号", "版")
+"""What is no count of anything, and may be asked for all the same: 几级, 几度."""
 _PLACE = re.compile(
     r"第\s*(?:[一二三四五六七八九十]+|[0-9]+)\s*(?:名|位|$)?|前[一二三四五六七八九十0-9]+(?:名|位)?|(?:名列|位居|排名|位列|居)"
 )
