@@ -14,7 +14,8 @@ from service.query import Term
 from service.row_groups import groups
 from service.rows import Group
 from service.rows_asked import SAY_WHAT, Wanted, named, pieces, plain, wanted, words_of
-from service.rows_worked import RowsOf, worked
+from service.rows_of import RowsOf
+from service.rows_worked import worked
 from service.values import Answer
 from service.working_words import only_said
 
@@ -23,6 +24,8 @@ ENOUGH, ENOUGH_NAMED = 0.75, 0.5
 LONG_NAME, MOST_ISSUERS = 4, 40
 """Where nobody is named, a row of a name of so many characters says whose report is meant; so many are looked through."""
 _VERB = 0.5
+_OF_TWO = ("apart", "left", "grown")
+"""What a question may ask for that seems to set two figures against each other."""
 _SAY_ANYTHING = (*SAY_WHAT, "light", "stage")
 
 
@@ -32,6 +35,8 @@ def reply(asking: Asking) -> Answer | None:
     if query.language != "zh" or query.doubted or query.scope.everyone or query.scope.absent:
         return None
     want = wanted(query)
+    if want is not None and query.asked in ("difference", "change") and want.do not in _OF_TWO:
+        return None
     if want is None or (len(asking.keys) > 1 and (query.scope.issuers or len(asking.keys) > MOST_ISSUERS)):
         return None
     made: list[tuple[tuple[float, ...], Answer, Asking]] = []
@@ -60,7 +65,7 @@ def _about(asking: Asking, want: Wanted) -> list[RowsOf]:
         own = _words(asking, group, names)
         covered, whole = (_covered(query.terms, own, names, roles) for roles in (SAY_WHAT, _SAY_ANYTHING))
         if covered is None:
-            covered = ENOUGH if names or want.kind or (want.goal and group.table) else whole or 0.0
+            covered = ENOUGH if names or want.kind or ((want.goal or want.way) and group.table) else whole or 0.0
         if covered >= (ENOUGH_NAMED if names else ENOUGH):
             year = max(asking.evidence.facts[row.cells[0].at].period.year or 0 for row in group.rows)
             found.append(RowsOf(group, names, (covered, whole or 0.0, float(group.table), year)))
@@ -78,7 +83,13 @@ def _may_be(asking: Asking, group: Group, names: tuple[str, ...], want: Wanted, 
         case "sum":
             return len(names) > 1 and len(names) >= pieces(text) if names else True
         case "share":
-            return bool(names)
+            return bool(names) or want.first > 0
+        case "left":
+            return len(names) < 2 and group.table
+        case "grown":
+            return not names and group.table
+        case "apart":
+            return not names
         case "each":
             return len(names) == 1
         case "extreme":

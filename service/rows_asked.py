@@ -18,7 +18,7 @@ from service.query import Limit, Query, Ranking
 from service.vocabulary import load
 from service.working_words import wording
 
-Do = Literal["sum", "share", "above", "extreme", "each", "mean"]
+Do = Literal["sum", "share", "above", "extreme", "each", "mean", "left", "apart", "grown"]
 
 _UNIT = wording().unit
 _EACH = re.compile(
@@ -33,9 +33,17 @@ _FIRST = re.compile(
     r"(?:前|最[多高大][^,?]{0,3}的?(?:前)?)(?P<n>[两二三四五六七八九十]|[2-9])(?:个|名|位|大|项|类|种|家|处)?"
 )
 _MANY = re.compile(
-    r"(?:几|多少)(?P<m>个|项|类|种|家|处|条|款|块|笔|件|所)(?P<kind>[\u4e00-\u9fff]{0,4})|哪(?:几|些|一些)(?P<n>个|项|类|种|家|处|条|款)?"
+    r"(?:几|多少)(?P<m>个(?!百分)|项|类|种|家|处|条|款|块|笔|件|所)(?P<kind>[\u4e00-\u9fff]{0,4})|哪(?:几|些|一些)(?P<n>个|项|类|种|家|处|条|款)?"
 )
 _WHICH = re.compile(r"哪(?:一|几)?(?P<m>个|项|类|种|家|处|条|款|块|笔|些)?(?P<kind>[\u4e00-\u9fff]{0,4})|(?:什么|啥)")
+_APART = re.compile(
+    r"最[多高大贵快][^?]{0,12}?(?:[和与跟比]|同)[^?]{0,12}?最[少低小慢][^?]{0,10}?(?:差|多|高|大)[^?]{0,3}(?:多少|几)"
+)
+_LEFT = re.compile(
+    r"(?:剩|余|结余|节余|差)(?:下|了)?[^,?]{0,3}?(?:多少|几)|(?:多少|几)[^,?]{0,5}(?:没有?|未)(?:能)?(?:用|花|支|使用|执行|完成)"
+)
+_RISES = re.compile(r"增(?:长|幅|速|加)|涨幅|上升|提高")
+_FALLS = re.compile(r"降幅|下降|减少|减幅|回落")
 _MOST = re.compile(r"最[多高大少低小贵快慢好差]|第[一二三四五六七八九十]|倒数|垫底")
 _GOAL = r"(?:年初|年度|全年|原定)?的?(?:目标|任务|指标|计划)"
 _SHORT = re.compile(rf"(?:没有?|未能?|尚未|还没有?)(?:能|如期|按期|有)?(?:完成|达到|实现|达标|做到)(?:了)?(?:{_GOAL})?")
@@ -50,7 +58,8 @@ SAY_WHAT = ("topic", "verb", "quoted", "latin")
 class Wanted:
     """`unit` is what 每U and U均 divide by; `first` how many of the greatest are added up, 0 for all; `limit` what a row must
     be beyond, of which `goal` says that it is of the target, so that it holds for rates alone; `kind` what the rows must be
-    called (哪个社区), "" for any, and `counted` in what they are counted (几项)."""
+    called (哪个社区), "" for any, and `counted` in what they are counted (几项). `way`
+    is 1 where a rise is asked for, -1 where a fall is; `counted_way`: how many went that way."""
 
     do: Do
     unit: str = ""
@@ -60,6 +69,8 @@ class Wanted:
     ranking: Ranking | None = None
     kind: str = ""
     counted: str = "个"
+    way: int = 0
+    counted_way: bool = False
 
 
 def wanted(query: Query) -> Wanted | None:
@@ -67,7 +78,15 @@ def wanted(query: Query) -> Wanted | None:
     text = query.bare or query.text
     each = _EACH.search(text)
     unit = next((value for value in each.groupdict().values() if value), "") if each else ""
+    if _APART.search(text):
+        return Wanted("apart")
     many, which = _MANY.search(text), _WHICH.search(text)
+    way = -1 if _FALLS.search(text) else 1 if _RISES.search(text) else 0
+    if way and which is not None and _MOST.search(text):
+        return Wanted("grown", ranking=query.ranking or Ranking(), kind=_kind(which), way=way)
+    if way and many is not None and not re.search("[0-9]", text):
+        counted = many["m"] or many["n"] or "个"
+        return Wanted("grown", kind=_kind(many), counted=counted, way=way, counted_way=True)
     if which is not None and _MOST.search(text) and not _SUM.search(text):
         ranking = query.ranking or Ranking()
         return Wanted("extreme", unit, ranking=ranking, kind=_kind(which))
@@ -77,16 +96,22 @@ def wanted(query: Query) -> Wanted | None:
     if limit is not None:
         return None
     if _SHARE.search(text):
-        return Wanted("share")
+        return Wanted("share", first=_first(text))
+    if _LEFT.search(text) and re.search("预算|目标|任务|计划|经费|资金", text):
+        return Wanted("left")
     mean = _MEAN.search(text)
     if mean is not None and unit in load().general:
         return Wanted("mean", kind=mean["kind"])
     if unit:
         return Wanted("each", unit)
     if load().asked["sum"].search(text) or _SUM.search(text):
-        first = _FIRST.search(text)
-        return Wanted("sum", first=amounts_asked.count(first["n"]) or 0 if first else 0)
+        return Wanted("sum", first=_first(text))
     return None
+
+
+def _first(text: str) -> int:
+    match = _FIRST.search(text)
+    return amounts_asked.count(match["n"]) or 0 if match else 0
 
 
 _NO_KIND = frozenset(("工作", "任务", "指标", "内容", "事项", "方面", "类别", "数据", "项目", "支出", "资金"))

@@ -1,4 +1,4 @@
-"""What is worked out of the rows of one table or list.
+"""What is worked out of the rows of one table or list: sums, shares, means, so much per head, what is left.
 
 worked(asking, rows, wanted) -> str | None      what is to be told, without the stop; None where a term is missing
 """
@@ -6,19 +6,16 @@ worked(asking, rows, wanted) -> str | None      what is to be told, without the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import partial
 
 from service import aggregate, telling
 from service.asking import Asking
 from service.candidate import certain
-from service.columns import Column, column_for, columns, lower_column
+from service.columns import Column, columns, lower_column
 from service.comparable import measured_in
-from service.query import Limit, Ranking
-from service.rows import Group, Row
 from service.rows_asked import SAY_WHAT, Do, Wanted, plain
-from service.told import Told
+from service.rows_grown import grown
+from service.rows_of import RowsOf, column_of, told_as
+from service.rows_ordered import above, apart, each_shown, in_order, ratio
 
 _FEWEST = 3
 """So many rows are added up or averaged where none of them is named."""
@@ -26,41 +23,14 @@ _NEAR = 4
 """So many sentences before a list may say what it comes to."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowsOf:
-    """A table or list that is about the question, the rows of it that are named, and how well it fits."""
-
-    group: Group
-    names: tuple[str, ...]
-    fits: tuple[float, ...]
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """Those named, in the order named; else those of one thing each."""
-        by_name = {row.name: row for row in self.group.things}
-        return tuple(by_name[name] for name in self.names) or self.group.things
-
-
 def worked(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
     """See above. Every figure used is told and cited."""
     return _WAYS[want.do](asking, each, want)
 
 
-def _column(asking: Asking, each: RowsOf, want: Wanted, without: Column | None = None) -> Column | None:
-    there = columns(asking.evidence, each.group)
-    return column_for(asking, [column for column in there if column != without], rate=want.goal)
-
-
-def _told(asking: Asking, row: Row, column: Column) -> Told:
-    """A cell as its row and column call it."""
-    at = column.ats[row.name]
-    told = asking.told(certain(asking.evidence, at))
-    return replace(told, tell=partial(str, f"{plain(row.name)}{column.label}{told.display}"))
-
-
 def _sum(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
     """Of the rows named, of the first few, or of all."""
-    column = _column(asking, each, want)
+    column = column_of(asking, each, want)
     if column is None:
         return None
     group, evidence = each.group, asking.evidence
@@ -68,7 +38,7 @@ def _sum(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
     if not each.names and not want.first:
         total = next((row for row in group.rows if row.total and row.name in column.ats), None)
         if total is not None:
-            return str(asking.say.figures([_told(asking, total, column)])).rstrip(asking.say.STOP)
+            return str(asking.say.figures([told_as(asking, total, column)])).rstrip(asking.say.STOP)
         if not _is_whole(asking, each, column):
             return None
         rows = tuple(row for row in group.rows if not row.total)
@@ -80,7 +50,7 @@ def _sum(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
     if len({measured_in(fact.unit) for fact in facts}) > 1 or facts[0].unit in ("%", "百分点"):
         return None
     added = aggregate.total(facts)
-    told = [_told(asking, row, column) for row in rows]
+    told = [told_as(asking, row, column) for row in rows]
     return str(asking.say.total_of_one(told, telling.amount(added.value, facts), added.about))
 
 
@@ -93,88 +63,20 @@ def _is_whole(asking: Asking, each: RowsOf, column: Column) -> bool:
     return group.whole and len(group.rows) >= _FEWEST and (group.table or bool(group.head))
 
 
-def _in_order(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
-    """The rows from the one asked for on: by one column, or by so much of it for each of another."""
-    lower = lower_column(asking, each.group, want.unit) if want.unit else None
-    column = _column(asking, each, want, lower)
-    if column is None or (want.unit and lower is None):
-        return None
-    rows = [row for row in each.rows if row.name in column.ats and (lower is None or row.name in lower.ats)]
-    facts = asking.evidence.facts
-    if len(rows) < 2 or len({measured_in(facts[column.ats[row.name]].unit) for row in rows}) > 1:
-        return None
-    if not each.group.table and not each.names and not each.group.head and not column.label:
-        return None
-    value = partial(_value, asking, column, lower)
-    ranking = want.ranking or Ranking()
-    rows = sorted(rows, key=lambda row: -value(row) if ranking.descending else value(row))
-    if ranking.first > len(rows):
-        return None
-    degree = asking.degree(facts[column.ats[rows[0].name]].unit)
-    if lower is None:
-        told = [_told(asking, row, column) for row in rows]
-        if ranking.first > 1 and ranking.count == 1:
-            return str(asking.say.nth_figure(ranking.first, told, degree))
-        return str(asking.say.ranked_figures(told, degree))
-    shown = [_each_shown(asking, row, column, lower) for row in rows]
-    if any(each is None for each in shown):
-        return None
-    start = ranking.first - 1
-    return str(
-        asking.say.ranked_each([each for each in (*shown[start:], *shown[:start]) if each], degree, ranking.first)
-    )
-
-
-def _value(asking: Asking, column: Column, lower: Column | None, row: Row) -> Decimal:
-    upper = asking.evidence.facts[column.ats[row.name]].value
-    if lower is None:
-        return upper
-    below = asking.evidence.facts[lower.ats[row.name]].value
-    return upper / below if below else Decimal(0)
-
-
-def _each_shown(asking: Asking, row: Row, column: Column, lower: Column) -> tuple[str, Told, Told, str] | None:
-    upper, below = (asking.evidence.facts[each.ats[row.name]] for each in (column, lower))
-    made = telling.each(upper.value / below.value, upper) if below.value else None
-    if made is None:
-        return None
-    return plain(row.name), _told(asking, row, column), _told(asking, row, lower), made[0]
-
-
-def _above(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
-    """Those beyond a limit, counted and named."""
-    column, limit, facts = _column(asking, each, want), want.limit, asking.evidence.facts
-    rows = [row for row in each.group.things if column is not None and row.name in column.ats]
-    if column is None or limit is None or len(rows) < 2 or len(rows) < len(each.group.things):
-        return None
-    units = {measured_in(facts[column.ats[row.name]].unit) for row in rows}
-    if len(units) > 1 or (limit.unit and measured_in(_unit_of(limit)) not in units) or not each.group.whole:
-        return None
-    there = [row for row in rows if aggregate.within(facts[column.ats[row.name]], limit)]
-    told = [_told(asking, row, column) for row in there]
-    shown = telling.amount(limit.value, [facts[column.ats[rows[0].name]]])
-    label = f"{asking.evidence.issuers[asking.keys[0]].label}{telling.period(facts[column.ats[rows[0].name]])}"
-    if not told:
-        asking.told(certain(asking.evidence, column.ats[rows[0].name]))
-    bound = asking.say.bound(limit.sign, shown)
-    return str(asking.say.rows_beyond(label, column.label, bound, told, len(rows), want.counted))
-
-
-def _unit_of(limit: Limit) -> str:
-    return limit.unit.lstrip("万亿")
-
-
 def _share(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
     """What the rows named come to, of the whole that is told or of all rows."""
-    column, facts = _column(asking, each, want), asking.evidence.facts
+    column, facts = column_of(asking, each, want), asking.evidence.facts
     group = each.group
-    if column is None or any(row.name not in column.ats for row in each.rows):
+    if column is None or any(row.name not in column.ats for row in each.rows) or len(each.rows) < want.first:
         return None
-    parts = [facts[column.ats[row.name]] for row in each.rows]
+    rows = each.rows
+    if want.first and not each.names:
+        rows = tuple(sorted(rows, key=lambda row: -facts[column.ats[row.name]].value))[: want.first]
+    parts = [facts[column.ats[row.name]] for row in rows]
     unit = measured_in(parts[0].unit)
     if {measured_in(part.unit) for part in parts} != {unit} or unit in ("%", "百分点"):
         return None
-    told = [_told(asking, row, column) for row in each.rows]
+    told = [told_as(asking, row, column) for row in rows]
     total = next((column.ats[row.name] for row in group.rows if row.total and row.name in column.ats), None)
     before = [at for at in group.told if measured_in(facts[at].unit) == unit and not facts[at].change]
     at = total if total is not None else before[-1] if before else _whole_before(asking, each, column)
@@ -182,7 +84,7 @@ def _share(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
         whole = [asking.told(certain(asking.evidence, at))]
         terms = [facts[at]]
     elif _is_whole(asking, each, column) and all(row.name in column.ats for row in group.rows):
-        whole = [_told(asking, row, column) for row in group.rows if not row.total]
+        whole = [told_as(asking, row, column) for row in group.rows if not row.total]
         terms = [facts[column.ats[row.name]] for row in group.rows if not row.total]
     else:
         return None
@@ -218,25 +120,23 @@ def _whole_before(asking: Asking, each: RowsOf, column: Column) -> int | None:
 def _each(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
     """So much of one column of the row named for each of another."""
     lower = lower_column(asking, each.group, want.unit)
-    column = _column(asking, each, want, lower) if lower is not None else None
+    column = column_of(asking, each, want, lower) if lower is not None else None
     if lower is None or column is None:
         return None
     row = each.rows[0]
     if row.name not in column.ats or row.name not in lower.ats:
         return None
-    made = _each_shown(asking, row, column, lower)
+    made = each_shown(asking, row, column, lower)
     if made is None:
         return None
     _, upper, below, shown = made
-    exact = (
-        telling.amount(_value(asking, column, lower, row), [asking.evidence.facts[column.ats[row.name]]], 8) == shown
-    )
+    exact = telling.amount(ratio(asking, column, lower, row), [asking.evidence.facts[column.ats[row.name]]], 8) == shown
     return str(asking.say.each_has(upper, below, shown, not exact))
 
 
 def _mean(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
     """What falls to each of the rows on average."""
-    column = _column(asking, each, want)
+    column = column_of(asking, each, want)
     rows = each.group.things
     if column is None or not each.group.whole or len(rows) < len([r for r in each.group.rows if not r.total]):
         return None
@@ -248,11 +148,35 @@ def _mean(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
     added = aggregate.total(facts)
     value = added.value / len(rows)
     shown = telling.amount(value, facts, telling.places(value, facts[0]))
-    told = [_told(asking, row, column) for row in rows]
+    told = [told_as(asking, row, column) for row in rows]
     exact = telling.amount(value, facts, 8) == shown and not added.about
     return str(asking.say.mean_of_rows(told, shown, telling.amount(added.value, facts), not exact))
 
 
+def _left(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
+    """What is left of the plan of the row named, or of all."""
+    evidence = asking.evidence
+    totals = [row for row in each.group.rows if row.total]
+    row = each.rows[0] if each.names else totals[0] if totals else None
+    there = [
+        column.ats[row.name] for column in columns(evidence, each.group) if row is not None and row.name in column.ats
+    ]
+    amounts = [
+        certain(evidence, at) for at in there if evidence.facts[at].unit != "%" and not evidence.facts[at].change
+    ]
+    plans, done = ([each for each in amounts if each.fact.planned is planned] for planned in (True, False))
+    if row is None or len(plans) != 1 or len(done) != 1:
+        return None
+    one, other = plans[0].fact, done[0].fact
+    if measured_in(one.unit) != measured_in(other.unit) or one.value <= other.value:
+        return None
+    heads = {at: column for column in columns(evidence, each.group) for at in column.ats.values()}
+    told = [told_as(asking, row, heads[at.at]) for at in (plans[0], done[0])]
+    over = aggregate.gap(one, other)
+    return str(asking.say.left_over(*told, telling.amount(over.value, (one, other)), "", over.about))
+
+
 _WAYS: Mapping[Do, Callable[[Asking, RowsOf, Wanted], str | None]] = {
-    "sum": _sum, "share": _share, "above": _above, "extreme": _in_order, "each": _each, "mean": _mean,
+    "sum": _sum, "share": _share, "above": above, "extreme": in_order, "each": _each, "mean": _mean, "left": _left,
+    "apart": apart, "grown": grown,
 }  # fmt: skip

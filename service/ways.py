@@ -61,7 +61,7 @@ OF_FIGURES: frozenset[Asked] = frozenset(
         "per",
     }
 )
-_MAY_BE_OF_ROWS: frozenset[Asked] = OF_FIGURES - {"check", "difference", "change"} | {"list", "passage", "where"}
+_MAY_BE_OF_ROWS: frozenset[Asked] = OF_FIGURES - {"check"} | {"list", "passage", "where"}
 """哪几项超过 asks for a list, and 哪个社区最多 may be taken to ask where; the rows of a table answer them."""
 _MORE = re.compile("[增涨升降减](?:长|加|高|低|少)?(?:了)?多少")
 """打算增多少, with no unit: a rate will do."""

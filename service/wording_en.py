@@ -357,6 +357,18 @@ def ranked_each(rows: Sequence[tuple[str, Told, Told, str]], degree: str, place:
     return f"{_MOST[degree]}, number {place} first: {shown}"
 
 
+def rows_grown(rows: Sequence[tuple[str, Told, Told, str]], up: bool, most: bool, without: Sequence[str]) -> str:
+    shown = "; ".join(f"{name} {value} ({_figure(a)}, {_figure(b)})" for name, a, b, value in rows)
+    return f"The {'greatest' if most else 'smallest'} {'rise' if up else 'fall'} first: {shown}" + (
+        f" (without {join(without)})" if without else ""
+    )
+
+
+def rows_moved(whose: str, up: bool, rows: Sequence[tuple[str, Told, Told, str]], among: int, counted: str) -> str:
+    shown = "; ".join(f"{name} ({_figure(a)}, {_figure(b)})" for name, a, b, _ in rows)
+    return f"{whose}: {len(rows)} of {among} {'rose' if up else 'fell'}" + (f": {shown}" if shown else "")
+
+
 def share_of_rows(parts: Sequence[Told], whole: Sequence[Told], part_shown: str, whole_shown: str, percent: str) -> str:
     both = ["(" + " + ".join(_figure(t) for t in told) + ")" for told in (parts, whole)]
     return f"{head(parts[0])}about {percent}: {both[0]} / {both[1]} = {part_shown} / {whole_shown}"

@@ -495,6 +495,23 @@ def ranked_each(rows: Sequence[tuple[str, Told, Told, str]], degree: str, place:
     return f"{head(upper)}{name}{word}，平均{shown}：{worked}；其余：{rest}"
 
 
+def rows_grown(rows: Sequence[tuple[str, Told, Told, str]], up: bool, most: bool, without: Sequence[str]) -> str:
+    """税收增幅最大，约8.6%：2023年14.0亿元[1]，2024年15.2亿元[1]；其余：…"""
+    (name, before, after, shown), *others = rows
+    word = f"{'增幅' if up else '降幅'}最{'大' if most else '小'}"
+    rest = "、".join(f"{each}{value}（{a.display}[{a.n}]→{b.display}[{b.n}]）" for each, a, b, value in others)
+    aside = f"（{join(without)}以百分点计，不在其中）" if without else ""
+    both = f"{before.period}{before.display}[{before.n}]，{after.period}{after.display}[{after.n}]"
+    return f"{after.issuer}{name}{word}，约{shown.lstrip('-')}：{both}；其余增减：{rest}{aside}"
+
+
+def rows_moved(whose: str, up: bool, rows: Sequence[tuple[str, Told, Told, str]], among: int, counted: str) -> str:
+    shown = "、".join(f"{name}{a.period}{a.display}[{a.n}]、{b.period}{b.display}[{b.n}]" for name, a, b, _ in rows)
+    return f"{whose}{'增加' if up else '下降'}的有{len(rows)}{counted}（共{among}{counted}）" + (
+        f"：{shown}" if shown else ""
+    )
+
+
 def share_of_rows(parts: Sequence[Told], whole: Sequence[Told], part_shown: str, whole_shown: str, percent: str) -> str:
     """占约40%：(物业2,140件[1]+停车812件[1])÷(…)=2952件÷7380件≈40%."""
     both = ["+".join(f"{t.words}[{t.n}]" for t in told) for told in (parts, whole)]
