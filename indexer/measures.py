@@ -15,7 +15,9 @@ from indexer.reading import Reading, Setting
 
 _TARGET = re.compile(r"(?:目标|任务|计划|指标|预算)(?:任务|目标|数)?的?$")
 _MEAN = re.compile(r"日均|月均|年均|户均|平均每[天日月人户]")
-_ALL_OF_THEM = re.compile(r"[，,]?(?:现)?(?:并|且|已|也)*(?:全部|全都|均|都|悉数|如期全部)(?:已经|已|如期|按期|顺利|正式)*")
+_ALL_OF_THEM = re.compile(
+    r"[，,]?(?:现)?(?:并|且|已|也)*(?:全部|全都|均|都|悉数|如期全部)(?:已经|已|如期|按期|顺利|正式)*"
+)
 _MEAN_BEFORE = re.compile(r"(日均|月均|年均|人均|户均|平均每[天日月人户])$")
 _STILL = re.compile(r"^(?:正在|仍在?|尚未|还在|未)")
 _IN_ALL = re.compile(r"(?:到了?|共|一共|总数|总共)$")  # 又开了5个，到了|11个

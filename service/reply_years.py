@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.normalize import normalize
+from indexer.values import Fact
 from service import aggregate, telling
 from service.asking import Asking
 from service.comparable import measured_in
-from service.covering import COMPLETED
+from service.covering import answering
+from service.evidence import Issuer
 from service.figures import Candidate, candidates, chosen
 from service.query import When
 from service.reply_figures import ordered
@@ -32,6 +34,12 @@ _LEVEL = re.compile(
     r"(?:发展|增加|增长|增|扩大|扩|提高|升|上升|减少|下降|降|变)(?:到|至|成)(?:了)?[^,?]{0,8}(?:多少|几)|总数|总量|总共有|一共有|共有"
 )
 _EVERY = re.compile(r"每一?年|历年|逐年|各年|(?:这|近|最近)(?:些|几|两|三)年|趋势|走势|一年比一年")
+_WHICH_YEAR = re.compile(
+    r"(?:哪一?年|何年)[^,?]{0,24}?(?:最|更|比较|较)?[多高大快少低小慢长短]|最?[多高大快少低小慢长短]的?(?:一年)?是(?:哪一?年|何年)"
+    r"|(?:which|what) year\b[^,?]{0,60}?(?:most|more|highest|largest|fastest|fewest|least|lowest|smallest|slowest)",
+    re.IGNORECASE,
+)
+"""哪年最多: the year is the answer."""
 _DOUBLED = re.compile(r"翻(?:了)?(?:没(?:有)?翻|不翻)?(?:一)?(?:倍|番)|几倍|多少倍")
 _MOVES: frozenset[str] = frozenset({"change", "difference", "compare", "rank"})
 
@@ -47,12 +55,19 @@ def reply(asking: Asking) -> Answer | None:
         years = sorted(issuer.reviewed)
     if len(years) < 2:
         return None
-    rows = _series(asking, years)
+    rows = [row for row in _series(asking, years) if query.planned or not _only_meant(row, issuer)]
     if len(rows) < 2:
         return None
     told = [asking.told(row) for row in rows]
     facts = [row.fact for row in rows]
     say = asking.say
+    first_year = _WHICH_YEAR.search(query.text)
+    if first_year and _comparable(rows):
+        less = re.search("[少低小慢短]|fewest|least|lowest|smallest|slowest", first_year.group(), re.I) is not None
+        best = (min if less else max)(fact.value for fact in facts)
+        top = [row.period for row, fact in zip(told, facts, strict=True) if fact.value == best]
+        text = say.year_by_year(told) + say.STOP + say.top_year(top, less) + say.STOP
+        return Answer("answered", "aggregate", text + _without(asking, years, facts))
     moved = ""
     doubled = _DOUBLED.search(query.text) is not None
     if (query.asked in _MOVES or doubled or _EVERY.search(query.text)) and _comparable(rows):
@@ -62,7 +77,7 @@ def reply(asking: Asking) -> Answer | None:
         rate = aggregate.growth(first, last) if first.unit not in ("%", "百分点") else None
         percent = f"{telling.plain(abs(rate.value))}%" if rate else ""
         way = 1 if apart > 0 else -1 if apart < 0 else 0
-        if len(rows) == 2 and not doubled:
+        if len(rows) == len(years) == 2 and not doubled:
             return Answer("answered", "aggregate", say.changed(told[0], told[1], shown, way, percent) + say.STOP)
         times = aggregate.ratio(last, first) if doubled else None
         steps = {1 if b.value > a.value else -1 if b.value < a.value else 0 for a, b in itertools.pairwise(facts)}
@@ -71,10 +86,20 @@ def reply(asking: Asking) -> Answer | None:
             len(rows) > 2 and len(steps) == 1, telling.plain(times.value) if times else "", bool(times and times.value >= 2),
         )  # fmt: skip
     text = say.year_by_year(told) + say.STOP + (moved + say.STOP if moved else "")
+    return Answer("answered", "aggregate" if moved else "figure", text + _without(asking, years, facts))
+
+
+def _without(asking: Asking, years: Sequence[int], facts: Sequence[Fact]) -> str:
+    """Which of the years asked for by name have no figure."""
     lacking = [year for year in years if year not in {fact.period.year for fact in facts}]
-    if lacking and len(lacking) < len(years) - 1 and not _is_span(query.text):
-        text += say.no_year_figure(lacking) + say.STOP
-    return Answer("answered", "aggregate" if moved else "figure", text)
+    if not lacking or len(lacking) > len(years) - 2 or _is_span(asking.query.text):
+        return ""
+    return str(asking.say.no_year_figure(lacking) + asking.say.STOP)
+
+
+def _only_meant(row: Candidate, issuer: Issuer) -> bool:
+    """Whether it is the plan of a year that has been reviewed since: no year's outcome."""
+    return row.fact.planned and row.fact.period.year in issuer.reviewed
 
 
 def _is_span(text: str) -> bool:
@@ -85,7 +110,8 @@ def _is_span(text: str) -> bool:
 def _comparable(rows: Sequence[Candidate]) -> bool:
     """Whether the figures are at one stage (or some say none), and all of them running totals or none."""
     facts = [row.fact for row in rows]
-    stages = {"完工" if fact.status in COMPLETED else fact.status for fact in facts if fact.status}
+    staged = [fact for fact in facts if fact.status and normalize(fact.status_text) not in normalize(fact.measure)]
+    stages = {"完工" if fact.status in answering("完工", (fact.status,)) else fact.status for fact in staged}
     if stages and any(not fact.status for fact in facts) and len({normalize(fact.measure) for fact in facts}) > 1:
         return False
     return len(stages) < 2 and len({fact.cumulative and fact.period.kind != "year" for fact in facts}) == 1

@@ -305,6 +305,11 @@ def moved(first: Told, last: Told, result: str, way: int, percent: str, steady: 
     return f"From {_when(first)} to {_when(last)} {move}{rate}{each}{factor}"
 
 
+def top_year(periods: Sequence[str], less: bool) -> str:
+    """2021 is the highest: which of the years told before."""
+    return f"{join(periods)} {'are' if len(periods) > 1 else 'is'} the {'lowest' if less else 'highest'}"
+
+
 def no_year_figure(years: Sequence[int]) -> str:
     return f"The reports give no figure for {join([year(each) for each in years])}"
 

@@ -278,6 +278,11 @@ def moved(first: Told, last: Told, result: str, way: int, percent: str, steady: 
     return f"从{_year_of(first)}到{_year_of(last)}{move}{rate}{each}{factor}"
 
 
+def top_year(periods: Sequence[str], less: bool) -> str:
+    """2021年最多: which of the years told before."""
+    return f"{join(periods)}{'并列' if len(periods) > 1 else ''}最{'少' if less else '多'}"
+
+
 def no_year_figure(years: Sequence[int]) -> str:
     return f"报告没有给出{join([year(each) for each in years])}的数字"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -105,3 +106,16 @@ def test_the_whole_of_a_share_is_of_the_very_thing(tmp_path_factory: pytest.Temp
     build([folder / f"{name}.txt"], settings, HashingEmbedder())
     with Library.open(settings, HashingEmbedder()) as own:
         assert "12%" not in ask(own, "柏林街道2024年新增的智能充电桩占智能设施总数的比重是多少?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("柏林街道2021年、2023年、2024年哪一年竣工的加装电梯最多?", "2024年最多"),
+        ("柏林街道2021年到2024年竣工加装电梯最少的是哪年?", "2021年最少"),
+        ("柏林街道2021到2024年,哪年竣工的加装电梯最多?", "2024年最多"),
+    ],
+)
+def test_which_year_is_answered_by_the_year(library: Library, question: str, said: str) -> None:
+    told = ask(library, question).text
+    assert said in re.sub(r"竣工加装电梯\d+台\[\d\]，", "", told), told
