@@ -125,18 +125,19 @@ def _facts_of(place: _Place, read: Sequence[Reading], parts: Sequence[str | None
         planned = planned or target
         when = timing.period(timed, _held_in(place, target), place.report, planned)
         goes_on = words.link == "list" or not reading.own
+        measure = _counted_people(figure.unit, reading.measure, words.right)
         running = units.load().kind(figure.unit) != "rate" and timing.is_cumulative(words, goes_on, running)
         yield Fact(
             id=0,
             report_id=place.report.id,
             issuer=place.report.issuer,
             subject=reading.subject or part,
-            measure=reading.measure,
+            measure=measure,
             status=reading.stage,
             status_text=reading.verb,
             value=figure.value,
             high=figure.high,
-            unit=_unit(figure.unit, figure.value, reading.measure),
+            unit=_unit(figure.unit, figure.value, measure),
             display=re.sub(r"\s+", "", figure.text),
             bound=figure.bound,
             period=when,
@@ -156,6 +157,12 @@ def _held_in(place: _Place, target: bool) -> Section:
     if not target or not reviewed or place.section.year is not None or place.section.planned is not None:
         return place.section
     return replace(place.section, year=reviewed[-1], planned=False)
+
+
+def _counted_people(unit: str, measure: str, right: str) -> str:
+    """The measure; of people counted without a unit only up to their name (7.9万|常住居民和我们一起), what they do is none of it."""
+    people = None if unit or not measure or not right.startswith(measure) else _PEOPLE.search(measure)
+    return measure[: people.end()] if people and len(measure) - people.end() > 1 else measure
 
 
 def _unit(unit: str, value: Decimal, measure: str) -> str:

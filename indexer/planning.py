@@ -63,6 +63,11 @@ _ON_FILE = re.compile(
     r"^[^，,。；;]{2,10}(?:更新|完善|核实)[^，,。；;]{0,4}(?:档案|信息|台账)|^[^，,。；;]{2,10}每[月周季]"
 )
 """People who are there already, in a plan: 为300名老兵更新档案, 对40户家庭每月探访."""
+_IS_SO = re.compile(
+    r"(?:下辖|辖有|管辖|[辖地]区(?:总|陆域)?面积|区域(?:总)?面积|(?:常住|户籍|实有|服务|总)人口)(?:总数|数|的?面积)?(?:约|近|有|共|共有|为|超过?)*$"
+)
+_PEOPLE_THERE = re.compile(r"^[^，,。；;、\d]{0,2}(?:常住|户籍|在册)(?:人口|居民)")
+"""What a report says of its place wherever it opens, a plan too: 下辖9个社区, 常住人口8.6万人, 9.2万常住居民."""
 _MET = re.compile(r"(?:完成|超|为|是|达)[^，,。；;]{0,4}计划[^，,。；;]*的[\d.]+%[^，,。；;]*")
 """A plan that was held against the outcome in the clause before: 完成年度计划40亿元的96%，"""
 _NEXT_YEAR = ("明年", "来年", "下一年", "下年度")
@@ -76,6 +81,8 @@ def is_planned(around: Around, section: Section, report: Report) -> bool:
     words = near + around.clause if len(around.clause) < 6 else around.clause
     year = section.year
     if is_start(around) or _ON_FILE.search(around.right):
+        return False
+    if (_IS_SO.search(around.left) or _PEOPLE_THERE.match(around.right)) and not _PLAN.search(around.head + words):
         return False
     now = speaks_from(section, report, around.head + around.clause)
     before = earlier(around, now)

@@ -69,6 +69,11 @@ _WHICH_DOOR = re.compile(r"(?:哪[一个条栋幢座]*[\u4e00-\u9fff]{0,4}|门�
 _IN_POINTS = re.compile("百分点|率|增|涨|降|升|高|低|快|慢|差|占|比")
 """Words beside which 几个点 are 百分点: 设了几个点 are places."""
 
+_MOST_OF = re.compile(
+    "[最更][多少](?P<unit>户|人次|人|家|件|场)(?=[\u4e00-\u9fff])(?!均|口|才|员|力|气|事|民|数|物|庭|园|长|景|地|所|馆)"
+)
+"""让最多户居民受益, 吸引最多人参加: what is most of says in what it is counted."""
+
 
 def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     """The units after 多少 and 几 and those that 面积, 金额 … stand for, and the text with them blanked; where there are none, those
@@ -112,6 +117,9 @@ def units(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], str]:
     if not units:
         named = {w: u for w, u in vocabulary.unit_words.items() if re.search(_NO_USERS + re.escape(w), text)}
         units.extend(list(dict.fromkeys(named.values()))[:1])
+    if not units and (counted := _MOST_OF.search(rest)):
+        units.append(counted["unit"])
+        rest = rest[: counted.start("unit")] + rest[counted.end("unit") :]
     if not units:
         units.extend(next((found for pattern, found in vocabulary.implied if pattern.search(text)), ()))
     for word in vocabulary.unit_words:

@@ -69,7 +69,7 @@ class Asking:
         """多, 少, 高, 低, 大, 小, 快 or 慢: as the question says it, else 高 for rates and 多 for what is counted."""
         descending = self.query.ranking.descending if self.query.ranking else True
         match = re.search(
-            r"(?:最|更|比较|谁|哪个|[从由])[^,。?]{0,10}?(?P<more>[多高大快])|(?:最|更|谁|哪个|[从由])[^,。?]{0,10}?(?P<less>[少低小慢])",
+            r"(?:最|更|比较|谁|哪个|[从由])[^,。?]{0,10}?(?P<more>[多高大快])|(?:最|更|谁|哪个|[从由])[^,。?]{0,10}?(?P<less>[少低慢]|小(?![区学微型组镇]))",
             self.query.text,
         )
         pairs = {"多": "少", "高": "低", "大": "小", "快": "慢"}
