@@ -1,6 +1,7 @@
 """A figure asked for by itself: of one issuer and one year, done or planned, whatever the question sets it against.
 
     alone(asking, key, year, planned) -> Candidate | None      比2023年多卖多少万元: 销售额多少万元, of 2023
+    by_itself(query, key, year, planned) -> Query              that question
 
 What is set against each other is worded for both at once (谁多, 比…多多少, 一共), so that neither finds its own figure by
 these words; each does by what is left without them, read in its own reports where words find nothing.
@@ -41,7 +42,7 @@ _RATE = re.compile(r"率|比例|占比|比重|百分点|满意度|覆盖面")
 def alone(asking: Asking, key: str, year: int | None = None, planned: bool | None = None) -> Candidate | None:
     """The figure that answers for issuer `key` alone, by words or else by reading; None where neither finds one. Without a
     `year` that of the question holds."""
-    query = _alone(asking.query, key, year, planned)
+    query = by_itself(asking.query, key, year, planned)
     if not any(term.role in ("topic", "verb", "quoted", "latin") for term in query.terms):
         return None
     evidence = asking.evidence
@@ -75,7 +76,8 @@ def _found(asking: Asking) -> Candidate | None:
     return None
 
 
-def _alone(query: Query, key: str, year: int | None, planned: bool | None) -> Query:
+def by_itself(query: Query, key: str, year: int | None, planned: bool | None) -> Query:
+    """The question about issuer `key` alone, without the words that set its figure against another."""
     when = query.when if year is None else When((year,), part=query.when.part)
     rate = _RATE.search(query.text) is not None
     units = query.units if rate else tuple(unit for unit in query.units if unit != "%")

@@ -17,7 +17,7 @@ from service.query import Query, Term
 from service.sorts import SHARES, Sort
 from service.vocabulary import load
 
-_HOW_MANY = re.compile(r"(?:总数|总量|数量)$")
+_HOW_MANY = re.compile(r"(?:总数|总量|数量|总额|总收入|总计)$")
 WIDE_KNOWN = 0.55
 """How much must be covered around a figure where its measure and the question's bear one name in the lexicon."""
 

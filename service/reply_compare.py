@@ -10,45 +10,29 @@ from indexer import units
 from service import aggregate, telling
 from service.asking import Asking
 from service.choosing import runs
-from service.compare import compare
+from service.compared import comparison_of
 from service.comparison import Comparison, Lacking, Ranked
-from service.each_alone import each_alone
 from service.query import Query
 from service.told import Told
 from service.values import Alternative, Answer, AnswerKind, Missing, Reason, Row, Table
-from service.wholes import of_fewer_words, of_wholes, read_wholes
 
 _HOW_MUCH = re.compile("[多少高低](?:出|了)?(?:多少|几)|差(?:了)?(?:多少|几)|相差|by how (?:much|many)")
 
 
 _HOW_WELL = re.compile("(?:最|更)(?:好|差|佳|优)")
-MOST_READ_ISSUERS = 8
-"""Of so many issuers the sentences are read where nobody's words are those of the question: each costs some 16 runs of the
-model. Of more of them nobody's are."""
 
 
 def reply(asking: Asking) -> Answer | None:
     """The answer over the issuers in scope; None where nobody has a comparable figure, for `decline` to say why."""
-    query = asking.query
-    if query.asked in ("share", "ratio"):
-        query = replace(query, units=tuple(unit for unit in query.units if unit != "%"), share_wanted=False)
-    if asking.loosely and asking.read is not None:
-        if len(asking.keys) > MOST_READ_ISSUERS:
-            return None
-        found = read_wholes(query, asking.evidence, asking.keys, asking.reports, asking.likeness, asking.read)
-    else:
-        found = of_wholes(query, asking.evidence, asking.keys, asking.reports)
-    made = Comparison("", "", "", ()) if found is None else compare(
-        query, asking.evidence, asking.keys, asking.reports, found,
-        lambda: of_fewer_words(query, asking.evidence, asking.keys, asking.reports),
-    )  # fmt: skip
-    made = each_alone(replace(asking, query=query), made)
+    query, made = comparison_of(asking)
+    if made is None:
+        return None
     if not made.rows or (_HOW_WELL.search(query.text) and units.load().kind(made.unit) != "rate"):
         return None  # 哪个办得最好: more of it is not better
     told = [asking.told(row.candidate) for row in made.rows]
     kind: AnswerKind = "comparison" if query.asked in ("rank", "compare") else "aggregate"
     text = _main(asking, made, told)
-    lacking, missing = _lacking(asking, made)
+    lacking, missing = lacking_of(asking, made)
     noted = notes(asking, made, told)
     alternatives = [
         (other, [asking.told(r.candidate) for r in (other.leader, *other.tied)])
@@ -97,6 +81,22 @@ def reply(asking: Asking) -> Answer | None:
         reason: Reason = next((lack.reason for lack in made.lacking if lack.reason != "not_covered"), "no_figure")
         return Answer("not_found", kind, said, reason, table=table)
     return Answer("answered", kind, said, table=table, caveats=tuple(noted))
+
+
+_AS_ONE = re.compile(
+    "(?:[两二三四五六七八九]|\\d)(?:家|个?(?:街道|街镇|镇|区|市|省|地方|单位))(?!.*(?:各|分别|哪|谁|每|平均|都))"
+)
+
+
+def as_one(asking: Asking) -> Answer | None:
+    """For A、B两家整改了多少处: the sum over just these, told with its terms; None for other questions."""
+    query = asking.query
+    if query.asked != "figure" or query.share_wanted or query.growth or "%" in query.units or not query.units:
+        return None
+    if len(query.scope.issuers) < 2 or len(query.when.years) > 1 or not _AS_ONE.search(query.text):
+        return None
+    made = reply(replace(asking, query=replace(query, asked="sum")))
+    return made if made is not None and made.status == "answered" else None
 
 
 def _falls_short(query: Query, made: Comparison) -> bool:
@@ -201,7 +201,7 @@ def _ranking(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
     return str(say.first(tied, degree) + say.then(rest[:4]))
 
 
-def _lacking(asking: Asking, made: Comparison) -> tuple[list[str], tuple[Missing, ...]]:
+def lacking_of(asking: Asking, made: Comparison) -> tuple[list[str], tuple[Missing, ...]]:
     """A sentence and a line of the table for every issuer without a figure; many of them are not all said in the
     text."""
     sentences, missing = [], []

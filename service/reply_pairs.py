@@ -2,6 +2,7 @@
 left of it.
 
 per(asking, working), share(asking, working), left(asking, working) -> Answer | None
+per_pair(asking, working) -> (Candidate, Candidate) | None
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from service.asking import Asking
 from service.candidate import Candidate, certain
 from service.comparable import measured_in
 from service.counted import heads
-from service.fitting import same_unit, unit_fits
+from service.fitting import same_unit, subject_asked, unit_fits
 from service.query import Term
 from service.roles import Matter, fit, inside, matter, one_time, possible, terms_of
 from service.values import Answer
@@ -42,12 +43,28 @@ class Pair:
 
 def per(asking: Asking, working: Working) -> Answer | None:
     """How many of one thing fall to one of another; None where no sentence gives both, or it is not clear which."""
+    picked = per_pair(asking, working)
+    if picked is None:
+        return None
+    one, other = picked
+    each = telling.each(one.fact.value / other.fact.value, one.fact)
+    if each is None:
+        return None
+    shown, exact = each
+    text = asking.say.each_has(asking.told(one), asking.told(other), shown, other.fact.approximate or not exact)
+    return Answer("answered", "aggregate", text + asking.say.STOP)
+
+
+def per_pair(asking: Asking, working: Working) -> tuple[Candidate, Candidate] | None:
+    """What is shared out and what it is divided by; None where no sentence gives both, or it is not clear which."""
     upper, lower = terms_of(working.upper), terms_of(working.lower)
     evidence = asking.evidence
 
     def scored(one: int, other: int) -> float | None:
         above, below = evidence.facts[one], evidence.facts[other]
         if "%" in (above.unit, below.unit) or below.value <= 1 or not one_time(above, below):
+            return None
+        if any(f.subject is not None and not subject_asked(asking.query, f.subject) for f in (above, below)):
             return None
         if working.unit and not unit_fits(working.unit, above.unit):
             return None
@@ -69,15 +86,7 @@ def per(asking: Asking, working: Working) -> Answer | None:
         return 0.3 * sum(fits) + 0.1 * (exact + exact_below + very) - 0.1 * inside(asking, other)
 
     picked = _best(asking, scored, lambda one, other: one / other, SURE_PAIR)
-    if picked is None:
-        return None
-    one, other = (certain(asking.evidence, at) for at in (picked.upper, picked.lower))
-    each = telling.each(one.fact.value / other.fact.value, one.fact)
-    if each is None:
-        return None
-    shown, exact = each
-    text = asking.say.each_has(asking.told(one), asking.told(other), shown, other.fact.approximate or not exact)
-    return Answer("answered", "aggregate", text + asking.say.STOP)
+    return None if picked is None else (certain(asking.evidence, picked.upper), certain(asking.evidence, picked.lower))
 
 
 def _spoken_of(working: Working, facts: tuple[Fact, Fact], fits: tuple[float, float]) -> bool:

@@ -14,6 +14,7 @@ from service.figures import Candidate, candidates, chosen
 from service.fitting import unit_fits
 from service.premises import elsewhere, in_own_words
 from service.query import Query
+from service.rates_worked import whole_of
 from service.reach import agrees
 from service.reply_figures import ordered
 from service.reply_operands import options, together
@@ -90,23 +91,9 @@ def _worked_out(asking: Asking) -> Answer | None:
         part = ordered(asking, chosen(replace(plain, stages=(stage,)), issuer, found).facts)
         said = [c for c in found if c not in part and _says(asking, c, stage)]
         for done in (*(c for c in part if c.fact.status == stage), *said):
-            whole = whole_of(asking, done, stage) or _before(asking, done, found)
+            whole = whole_of(asking, done, stage, _WHOLE) or _before(asking, done, found)
             if whole is not None:
                 return _left(asking, whole, done)
-    return None
-
-
-def whole_of(asking: Asking, done: Candidate, stage: str, of: tuple[str, ...] = _WHOLE) -> Candidate | None:
-    """The figure of the same thing, in the same sentence, at one of the stages `of`, of which `done` is a part."""
-    position = int(asking.evidence.sentence_of[done.at])
-    for name in of:
-        for at in asking.evidence.facts_in.get(position, ()):
-            fact = asking.evidence.facts[at]
-            if at == done.at:
-                continue
-            same = fact.unit == done.fact.unit and fact.measure == done.fact.measure and fact.period == done.fact.period
-            if same and fact.status == name and fact.status != stage and fact.value >= done.fact.value:
-                return Candidate(fact, at, done.issuer, done.score, done.core, done.wide)
     return None
 
 

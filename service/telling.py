@@ -143,8 +143,12 @@ def scale(fact: Fact) -> tuple[Decimal, str] | None:
 def places(value: Decimal, fact: Fact) -> int:
     """How many digits after the point tell a part of a figure: two, one of a hundred and more in the scale it is told in."""
     of = scale(fact)
-    scaled = of is not None and (value >= of[0] or value % (of[0] / 100) == 0)  # 1500元 is told as 0.15万元
-    return 2 if value / (of[0] if of and scaled else 1) < 100 else 1
+    if of is None:
+        return 2 if value < 100 else 1
+    if value % (of[0] / 100) == 0:  # 1500元 is told as 0.15万元
+        return 2 if value / of[0] < 100 else 1
+    shown = [of[0], *(factor for _, factor in _SCALES[1:] if fact.unit == "元" or fact.unit in _AREA)]
+    return 2 if value / next((factor for factor in shown if value >= factor), 1) < 100 else 1
 
 
 _SMALLER = {"吨": ("公斤", Decimal(1000)), "公里": ("米", Decimal(1000)), "千米": ("米", Decimal(1000))}

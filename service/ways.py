@@ -15,6 +15,7 @@ from service import (
     reply_change,
     reply_compare,
     reply_direction,
+    reply_districts,
     reply_due,
     reply_earlier,
     reply_figures,
@@ -23,6 +24,7 @@ from service import (
     reply_parts,
     reply_position,
     reply_rates,
+    reply_ratio_each,
     reply_ratios,
     reply_read,
     reply_report,
@@ -183,9 +185,11 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         asking.query,
         len(asking.keys) > 1 or (asking.query.scope.everyone and bool(asking.query.scope.area)),
     )
-    ways: list[Callable[[Asking], Answer | None]] = []
+    ways: list[Callable[[Asking], Answer | None]] = (
+        [reply_districts.reply, reply_ratio_each.reply, reply_compare.as_one] if len(asking.keys) > 1 else []
+    )
     if query.asked == "per":
-        return [reply_figures.mean, reply_two.reply, reply_rest.per, reply_working.reply]
+        return [*ways, reply_figures.mean, reply_two.reply, reply_rest.per, reply_working.reply]
     if query.asked == "check":
         return [reply_rest.check]
     if query.claims and query.yes_no:

@@ -402,6 +402,71 @@ def rate_of(whole: Told, done: Told, rate: str, percent: str) -> str:
     return f"The reports of {_issuer(whole.issuer)} do not state {rate}; it comes to about {percent} in {_when(whole)}: {shown}"
 
 
+def all_of_it(whole: Told, rate: str, percent: str) -> str:
+    """A rate that no report states, where all of what it is of is said to have come through."""
+    return (
+        f"The reports of {_issuer(whole.issuer)} do not state {rate}; by what they say it is {percent} in {_when(whole)}: "
+        f"{_figure(whole)}, all of them"
+    )
+
+
+def ratio_stated(told: Told) -> str:
+    return row(told)
+
+
+def ratio_of_all(told: Told, result: str, name: str) -> str:
+    return f"{_issuer(told.issuer)}, {_when(told)}: {name} {result} ({told.words}, all of them [{told.n}])"
+
+
+def ratio_grown(after: Told, before: Told, result: str, about: bool) -> str:
+    terms = f"{after.words} [{after.n}], {_when(before)}: {before.words} [{before.n}], {after.display} / {before.display} - 1"
+    return f"{_issuer(after.issuer)}, {_when(after)}: {'about ' if about else ''}{result} ({terms})"
+
+
+def ratio_worked(upper: Told, lower: Told, result: str, about: bool) -> str:
+    about_it = "about " if about else ""
+    terms = f"{upper.words} [{upper.n}] / {lower.words} [{lower.n}]"
+    return f"{_issuer(upper.issuer)}, {_when(upper)}: {about_it}{_amount(result)} ({terms})"
+
+
+def ratios_each(told: Sequence[str]) -> str:
+    return "; ".join(told)
+
+
+def ratios_ranked(first: Sequence[str], told: Sequence[str], degree: str, two: bool) -> str:
+    """Who has the most, and everyone's."""
+    names = join([_issuer(name) for name in first])
+    lead = "the same" if len(first) == len(told) else f"{degree}"
+    return f"{names}, {lead}: {'; '.join(told)}"
+
+
+def ratios_beyond(inside: Sequence[str], outside: Sequence[str], bound: str) -> str:
+    said = f"{len(inside)} {bound}: {'; '.join(inside)}" if inside else f"none {bound}"
+    return said + (f". The others: {'; '.join(outside)}" if outside else "")
+
+
+def ratios_apart(first: str, last: str, apart: str) -> str:
+    return f"{_issuer(first)} and {_issuer(last)} are {apart} apart"
+
+
+def ratios_worked(labels: Sequence[str]) -> str:
+    return f"Worked out of two figures, not stated by the report: {join([_issuer(label) for label in labels])}"
+
+
+def ratios_missing(labels: Sequence[str]) -> str:
+    return f"Neither stated nor to be worked out for {join([_issuer(label) for label in labels])}"
+
+
+def district_sum(name: str, told: Sequence[Told], result: str, about: bool) -> str:
+    """A district's sum with its terms."""
+    terms = " + ".join(f"{_issuer(t.issuer)} {_when(t)}: {t.display} [{t.n}]" for t in told)
+    return f"{name}: {'about ' if about else ''}{_amount(result)} ({terms})"
+
+
+def districts(first: str, shown: Sequence[str], degree: str, tied: bool) -> str:
+    return f"{'The same' if tied else first + ', ' + degree}: {'; '.join(shown)}"
+
+
 def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> str:
     """The rest of a whole when named parts are taken off it."""
     named = ", ".join(f"{each.words} [{each.n}]" for each in parts)

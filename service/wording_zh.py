@@ -553,6 +553,72 @@ def rate_of(whole: Told, done: Told, rate: str, percent: str) -> str:
     )
 
 
+def all_of_it(whole: Told, rate: str, percent: str) -> str:
+    """报告没有直接给出整改率,按所述2024年是100%:发现隐患312处,全部完成整改[1]."""
+    return f"{whole.issuer}的报告没有直接给出{rate}，按所述{whole.period}是{percent}：{whole.words}，全部{rate.removesuffix('率')}[{whole.n}]"
+
+
+def ratio_stated(told: Told) -> str:
+    return f"{row(told)}"
+
+
+def ratio_of_all(told: Told, result: str, name: str) -> str:
+    """鼓东街道2024年100%(发现隐患312处,全部整改[1])."""
+    return f"{head(told)}{result}（{told.words}，全部{name.removesuffix('率')}[{told.n}]）"
+
+
+def ratio_grown(after: Told, before: Told, result: str, about: bool) -> str:
+    """五里桥街道2025年计划:约5.9%(税收19.7亿元[1],2024年税收18.6亿元[2],19.7亿元÷18.6亿元-1)."""
+    earlier = head(before).removeprefix(before.issuer)
+    return (
+        f"{head(after)}{'约' if about else ''}{result}（{after.words}[{after.n}]，{earlier}{before.words}[{before.n}]，"
+        f"{after.display}÷{before.display}-1）"
+    )
+
+
+def ratio_worked(upper: Told, lower: Told, result: str, about: bool) -> str:
+    """云河路街道2024年约98.8%(整改2130处[1]÷发现隐患2156处[1])."""
+    return f"{head(upper)}{'约' if about else ''}{result}（{upper.words}[{upper.n}]÷{lower.words}[{lower.n}]）"
+
+
+def ratios_each(told: Sequence[str]) -> str:
+    return "；".join(told)
+
+
+def ratios_ranked(first: Sequence[str], told: Sequence[str], degree: str, two: bool) -> str:
+    """青石街道最高:青石街道…;云河路街道…."""
+    if len(first) == len(told):
+        return f"{join(first)}一样：{'；'.join(told)}"
+    return f"{join(first)}{'并列' if len(first) > 1 else ''}{'更' if two else '最'}{degree}：{'；'.join(told)}"
+
+
+def ratios_beyond(inside: Sequence[str], outside: Sequence[str], bound: str) -> str:
+    said = f"{bound}的有{len(inside)}个：{'；'.join(inside)}" if inside else f"有数字的里面没有{bound}的"
+    return said + (f"。其余：{'；'.join(outside)}" if outside else "")
+
+
+def ratios_apart(first: str, last: str, apart: str) -> str:
+    return f"{first}与{last}相差{apart}"
+
+
+def ratios_worked(labels: Sequence[str]) -> str:
+    return f"{join(labels)}的是由报告里的两个数算出的，报告没有直接给出"
+
+
+def ratios_missing(labels: Sequence[str]) -> str:
+    return f"{join(labels)}的报告没有直接给出，也没有可以用来算的两个数"
+
+
+def district_sum(name: str, told: Sequence[Told], result: str, about: bool) -> str:
+    """拱墅区合计49台(朝晖街道2023年26台[1]+…)."""
+    terms = "+".join(f"{t.issuer}{t.period}{t.display}[{t.n}]" for t in told)
+    return f"{name}合计{'约' if about else ''}{result}（{terms}）"
+
+
+def districts(first: str, shown: Sequence[str], degree: str, tied: bool) -> str:
+    return f"{'一样多' if tied else first + '更' + degree}：{'；'.join(shown)}"
+
+
 def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> str:
     """其余373件:调解纠纷1482件[1],物业纠纷507件[1],…,1482件-507件=975件."""
     named = "，".join(f"{each.words}[{each.n}]" for each in parts)

@@ -11,6 +11,10 @@ from tests.indexer.test_facts import told
 from tests.indexer.test_facts_wild import cases, shown
 
 REVIEW = """
+新增加装电梯16台并全部投入使用，累计已有93台。
+  -> 16台 加装电梯 投用; 93台 加装电梯 C
+新增停车位120个并全部向居民开放。
+  -> 120个 停车位 新增
 一年来，6个社区、4.3万常住居民勠力同心，完成改造，2,160户居民受益。
   -> 6个 社区; 4.3万 常住居民; 2,160户 居民受益
 收到12345热线交办件1,208件，接到群众来电360个。
