@@ -27,6 +27,10 @@ _NO_MATTER = frozenset(
     "做法 主要做法 成效 取得成效 主要成效 成果 亮点 特点 问题 不足 启动年 攻坚年 收官年 开局年 关键年".split()
 )
 """What heads a part or names a year, and is nothing that is counted."""
+_ROSE = re.compile(
+    r"(?<=..)(?:再|又|连|首次|实现|持续|不断)*(?:[迈跨登踏]?上|创)了?(?:历史|一个)?新?(?:的|大)?(?:台阶|新高|高)$"
+)
+"""粮食总产量再上新台阶，突破|1600亿斤: that it rose is no part of what is counted."""
 
 
 def readings(figures: Sequence[Around], setting: Setting, subjects: Sequence[str | None]) -> tuple[Reading, ...]:
@@ -219,7 +223,7 @@ def _handed(each: Around, ahead: str, made: Sequence[Reading], setting: Setting,
     clauses = [clause for clause in re.split(r"[，,；;：:。]", each.head) if clause]
     over = [_NUMBERING.sub("", heading) for heading in setting.headings if heading]
     for text in (*reversed(clauses), *reversed(over)):
-        noun = phrases.before(text, lexicon, setting.names).noun
+        noun = phrases.before(_ROSE.sub("", text), lexicon, setting.names).noun
         if len(noun) >= 2 and noun not in _NO_MATTER:
             return lexicon.measure(noun)
     return ""

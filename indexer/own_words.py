@@ -23,6 +23,8 @@ _SIDES = ("城镇", "农村", "城市", "乡村")
 _ALL_CAME = re.compile(
     r"(?:并且?|且|均|都)*(?:已经?)?(?:全部|全都|悉数|均已?|都已)(?:已经?|顺利|正式)?(?P<to>[\u4e00-\u9fff]{2,6})"
 )
+_A_STEP = re.compile(r"新?(?:大关|关口|大?台阶|门槛)")
+"""粮食总产量再上新台阶，突破|1600亿斤|大关: what has been reached is nothing that is counted."""
 _RATE_AFTER = re.compile(r"的(.{2,12}?(?:率|比重|比例|份额))")
 
 
@@ -69,7 +71,7 @@ def _weighed(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: 
     special = short_words.because(each, left, lexicon) or short_words.served(each, lexicon)
     if (special := special or short_words.not_yet(each, left)) is not None:
         return special
-    right = phrases.after(following or each.right, lexicon)
+    right = Phrase() if _A_STEP.match(each.right) else phrases.after(following or each.right, lexicon)
     if right.stage and not right.noun and (out_of := _OUT_OF.search(left.noun)):  # 开工的电梯中有|4台|竣工交付
         return Phrase(left.noun[: out_of.start()], right.verb, right.stage)
     both = replace(left, verb=left.verb or right.verb, stage=left.stage or right.stage)

@@ -15,8 +15,8 @@ from indexer.normalize import normalize
 from service.evidence import Evidence
 from service.leader_told import leader
 from service.query import Asked, Limit, Query, Ranking, Scope, Term, When
+from service.those import of_those
 from service.turns import over_years
-from service.vocabulary import load
 from service.year_beside import year_beside
 
 _LEANS = re.compile(
@@ -70,12 +70,9 @@ def carry_over(
     the keys of all issuers they have asked about, for 两个加起来."""
     if earlier is None or query.off_topic:
         return query
-    if len(said) > 1 and not query.scope.issuers and load().words["plural"].search(normalize(query.text)):
-        query = replace(
-            query,
-            scope=Scope(said[-(_number(query.text) or len(said)) :]),
-            terms=tuple(t for t in query.terms if t.role != "claim"),
-        )
+    those = of_those(query, said)
+    if those is not None:
+        query = those
         earlier = replace(earlier, when=When())
     if over_years(query):
         query = replace(query, asked="figure", cumulative=True)
@@ -166,7 +163,8 @@ def carry_over(
         cumulative=query.cumulative or (earlier.cumulative if carries_measure and not own_year else None),
         growth=query.growth or (carries_measure and earlier.growth and asked == earlier.asked),
         share_wanted=query.share_wanted
-        or (carries_measure and earlier.share_wanted and asked == earlier.asked and keeps_unit and not query.units),
+        or (carries_measure and earlier.share_wanted and asked == earlier.asked and keeps_unit and not query.units)
+        or (asked in _OF_MANY and not query.units and any(term.text.endswith("率") for term in carried)),
     )  # fmt: skip
 
 
@@ -210,10 +208,6 @@ def _thin(term: Term, evidence: Evidence) -> bool:
 def _same_when(query: Query, earlier: Query, *, soft: bool) -> When:
     """The years of before, and the part of the year that is named now."""
     return When(earlier.when.years, earlier.when.relative, soft=soft, part=query.when.part)
-
-
-def _number(text: str) -> int:
-    return 2 if re.search("两|二者|双方", text) else 3 if "三" in text else 0
 
 
 def _same_asked(query: Query, earlier: Query, scope: Scope) -> tuple[Asked, Ranking | None, Limit | None]:

@@ -23,6 +23,7 @@ from service.reply_figures import ordered
 from service.roles import fit, possible
 from service.stages import stage_of
 from service.vocabulary import load
+from service.working_words import only_said
 
 _RATE_OF = {"整改": ("发现", "检查"), "办结": ("受理", "收集", ""), "化解": ("受理", "发现")}
 """Of what a rate is: 竣工率 may be of what was begun or of what was agreed, so none is worked out."""
@@ -92,7 +93,9 @@ def _by_words(asking: Asking, term: Term, of: str) -> Rate | None:
     if _BUILT.search(of):
         return None
     said = tuple(dict.fromkeys((verb, *load().forms(verb))))
-    heads = [each for each in _others(asking.query, term) if each.role in ("topic", "quoted", "latin")][-1:]
+    solid = [each for each in _others(asking.query, term) if each.role in ("topic", "quoted", "latin")]
+    spoken_of = [each for each in asking.query.context if each.role == "topic" and each.text not in of]
+    heads = (solid or spoken_of)[-1:]
     found = sorted(_pairs(asking, said, heads), key=lambda rate: (-rate[0], rate[1].whole.at))
     rates = [Rate(term.text, rate.whole, rate.done, rate.percent) for score, rate in found if score == found[0][0]]
     return rates[0] if rates and len({rate.percent for rate in rates}) == 1 else None
@@ -134,7 +137,7 @@ def _pairs(asking: Asking, said: tuple[str, ...], heads: list[Term]) -> Iterator
 
 
 def _others(query: Query, rate: Term) -> tuple[Term, ...]:
-    return tuple(t for t in query.terms if t is not rate and t.role not in ("stage", "claim"))
+    return tuple(t for t in query.terms if t is not rate and t.role not in ("stage", "claim") and not only_said(t.text))
 
 
 def _amounts(query: Query) -> Query:

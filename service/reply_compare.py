@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexer import units
 from service import aggregate, telling
@@ -83,22 +82,6 @@ def reply(asking: Asking) -> Answer | None:
     return Answer("answered", kind, said, table=table, caveats=tuple(noted))
 
 
-_AS_ONE = re.compile(
-    "(?:[两二三四五六七八九]|\\d)(?:家|个?(?:街道|街镇|镇|区|市|省|地方|单位))(?!.*(?:各|分别|哪|谁|每|平均|都))"
-)
-
-
-def as_one(asking: Asking) -> Answer | None:
-    """For A、B两家整改了多少处: the sum over just these, told with its terms; None for other questions."""
-    query = asking.query
-    if query.asked != "figure" or query.share_wanted or query.growth or "%" in query.units or not query.units:
-        return None
-    if len(query.scope.issuers) < 2 or len(query.when.years) > 1 or not _AS_ONE.search(query.text):
-        return None
-    made = reply(replace(asking, query=replace(query, asked="sum")))
-    return made if made is not None and made.status == "answered" else None
-
-
 def _falls_short(query: Query, made: Comparison) -> bool:
     """Whether what is asked cannot be said of the rows there are: one alone is set against nothing, and a sum of those named
     is none without one of them."""
@@ -139,11 +122,7 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
             if times is not None:
                 return str(say.times(told[more], told[less], telling.plain(times.value), times.about))
         case "share" if not alone:
-            at = (
-                next((i for i, row in enumerate(rows) if row.issuer.key == query.scope.issuers[0]), 0)
-                if query.scope.issuers
-                else 0
-            )
+            at = _taking(query, rows)
             part = aggregate.share(rows[at].fact, [row.fact for row in rows])
             whole = aggregate.total([row.fact for row in rows])
             if part is not None:
@@ -162,6 +141,20 @@ def _main(asking: Asking, made: Comparison, told: Sequence[Told]) -> str:
                 return str(say.equal(told))
             return str(say.duel(told[0], told[1], asking.degree(made.unit)))
     return _ranking(asking, made, told)
+
+
+_TAKES = re.compile("(?:所)?占|(?:的)?(?:比重|比例|份额)")
+
+
+def _taking(query: Query, rows: Sequence[Ranked]) -> int:
+    """Whose share is asked for: who is named last before 占 (A、B、C里,C占百分之几), else the first that is named."""
+    takes = _TAKES.search(query.text)
+    before = query.text[: takes.start()] if takes else ""
+    named = [max(before.rfind(name) for name in (row.issuer.name, *row.issuer.aliases)) for row in rows]
+    if max(named) >= 0:
+        return named.index(max(named))
+    first = query.scope.issuers[:1]
+    return next((i for i, row in enumerate(rows) if row.issuer.key in first), 0)
 
 
 def _ends(query: Query, rows: Sequence[Ranked]) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from service import (
     decline,
     listing,
     reply_achieved,
+    reply_as_one,
     reply_change,
     reply_compare,
     reply_direction,
@@ -186,7 +187,7 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         len(asking.keys) > 1 or (asking.query.scope.everyone and bool(asking.query.scope.area)),
     )
     ways: list[Callable[[Asking], Answer | None]] = (
-        [reply_districts.reply, reply_ratio_each.reply, reply_compare.as_one] if len(asking.keys) > 1 else []
+        [reply_districts.reply, reply_ratio_each.reply, reply_as_one.reply] if len(asking.keys) > 1 else []
     )
     if query.asked == "per":
         return [*ways, reply_figures.mean, reply_two.reply, reply_rest.per, reply_working.reply]

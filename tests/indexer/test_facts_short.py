@@ -11,6 +11,8 @@ from tests.indexer.test_facts import told
 from tests.indexer.test_facts_wild import cases, shown
 
 REVIEW = """
+粮食总产量再上新台阶，突破160亿斤大关，连续3年居首位。
+  -> 突破160亿斤 粮食总产量
 新增加装电梯16台并全部投入使用，累计已有93台。
   -> 16台 加装电梯 投用; 93台 加装电梯 C
 新增停车位120个并全部向居民开放。
