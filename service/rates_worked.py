@@ -30,7 +30,9 @@ _RATE_OF = {"整改": ("发现", "检查"), "办结": ("受理", "收集", ""), 
 _RATE = re.compile(r"^(?P<of>.{2,6}?)率$")
 _BEFORE = frozenset({"", "受理", "收集", *FOUND})
 """Stages of the whole that a share of it came through."""
-_BUILT = re.compile("[完竣开动]工|建成|签约|立项|完成|增长|同比|覆盖|城镇化|绿化|出生|死亡|失业|利用|汇|税$|满意|参与|知晓|入园|就业|发病")
+_BUILT = re.compile(
+    "[完竣开动]工|建成|签约|立项|完成|增长|同比|覆盖|城镇化|绿化|出生|死亡|失业|利用|汇|税$|满意|参与|知晓|入园|就业|发病"
+)
 """What has no whole of its own, or more than one."""
 _NAMED = 0.5
 """How much of its last noun the whole must have among its own words."""

@@ -68,6 +68,8 @@ def per_pair(asking: Asking, working: Working) -> tuple[Candidate, Candidate] | 
             return None
         if working.unit and not unit_fits(working.unit, above.unit):
             return None
+        if below.unit == "户" and above.unit in load().people and word(above.measure) != word(below.measure):
+            return None  # 再就业1065人 do not live in 低保户195户
         if measured_in(below.unit) in ("元", "m2") or (
             working.lower_unit and not unit_fits(working.lower_unit, below.unit)
         ):
