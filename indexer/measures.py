@@ -103,7 +103,7 @@ def _stage(each: Around, phrase: Phrase, before: Reading | None, lexicon: Lexico
     """(stage, stage word, whether it is growth), handed on along an enumeration."""
     growth = phrase.growth or (before is not None and before.growth and each.link == "list" and not each.left)
     if not growth and (done := _all_done(each.right, lexicon)):
-        return lexicon.statuses[done], done, growth
+        return lexicon.statuses[done], phrase.verb + done, growth  # both words: 新增 is asked for too
     if (
         before is None
         or phrase.stage

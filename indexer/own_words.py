@@ -20,9 +20,6 @@ from indexer.phrases import Phrase
 _AND = re.compile(r"、|(?:以及|和|与|及)(?![解睦谐平美气])")
 _OUT_OF = re.compile(r"(?<=..)(?:当中|之中|里面|中|里)(?:已经?|还)?$")
 _SIDES = ("城镇", "农村", "城市", "乡村")
-_ALL_CAME = re.compile(
-    r"(?:并且?|且|均|都)*(?:已经?)?(?:全部|全都|悉数|均已?|都已)(?:已经?|顺利|正式)?(?P<to>[\u4e00-\u9fff]{2,6})"
-)
 _A_STEP = re.compile(r"新?(?:大关|关口|大?台阶|门槛)")
 """粮食总产量再上新台阶，突破|1600亿斤|大关: what has been reached is nothing that is counted."""
 _RATE_AFTER = re.compile(r"的(.{2,12}?(?:率|比重|比例|份额))")
@@ -37,7 +34,6 @@ def own_words(figures: Sequence[Around], lexicon: Lexicon, names: Sequence[tuple
         _weighed(each, lexicon, mine, _past_threshold(index, figures))
         for index, (each, mine) in enumerate(zip(figures, names, strict=True))
     ]
-    own = [_come_to(each, mine, lexicon) for each, mine in zip(figures, own, strict=True)]
     for index in range(1, len(own)):
         threshold, noun = re.sub(r"\s", "", figures[index - 1].quantity.text), own[index].noun
         direct = figures[index].link == "direct" and noun and figures[index].left.startswith(noun)
@@ -46,17 +42,6 @@ def own_words(figures: Sequence[Around], lexicon: Lexicon, names: Sequence[tuple
     own = _shared_out(figures, own, lexicon, names)
     short_words.whole_and_part(figures, own, lexicon)
     return own
-
-
-def _come_to(each: Around, own: Phrase, lexicon: Lexicon) -> Phrase:
-    """新增加装电梯|21台|并全部投入使用: all of what was added has come to the stage after it, and is told as both."""
-    match = _ALL_CAME.match(each.right)
-    if match is None or own.growth or own.stage not in ("", "新增", "新建", "开工", "签约"):
-        return own
-    stage = next(
-        (lexicon.status(match["to"][:n]) for n in range(len(match["to"]), 1, -1) if lexicon.status(match["to"][:n])), ""
-    )
-    return replace(own, stage=stage, verb=own.verb + match.group()) if stage in ("完工", "投用") else own
 
 
 def _weighed(each: Around, lexicon: Lexicon, names: tuple[str, ...], following: str) -> Phrase:
