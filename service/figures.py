@@ -36,7 +36,6 @@ from service.fitting import (
     unasked,
     unit_read,
 )
-from service.flows import without_added
 from service.heads import of_its_sort
 from service.likeness import Standing
 from service.money import of_its_matter, of_price
@@ -98,7 +97,6 @@ def scored(
         meant = (odds >= answerable.LEAST_READ_FIGURE) & names(terms, evidence)
         read_so = of_price(query, evidence, numpy.flatnonzero(meant & there))
         read_so = of_its_sort(query, terms, evidence, of_what_is_asked(query, terms, evidence, read_so, there))
-        read_so = without_added(query, terms, evidence, read_so)
         return _read_ones(query, evidence, odds, core, wide, of_its_matter(query, evidence, read_so, core))
     helped = coverage(query.context, evidence)[1] if query.context else numpy.zeros(len(core))
     enough = (wide >= WIDE_ENOUGH) & (core >= CORE_ENOUGH) | known_measure(terms, evidence, wide)

@@ -16,7 +16,6 @@ from indexer.lexicon import load as lexicon
 from service.at_stage import at_stage
 from service.evidence import Evidence
 from service.fitting import is_exact, sort_fits, unasked, units_of
-from service.flows import without_added
 from service.heads import of_its_sort
 from service.query import Query, Term
 from service.sorts import sort_of
@@ -61,7 +60,6 @@ def possible(
 ) -> NDArray[numpy.int64]:
     """Those of the figures `ats` that are of the sort asked for, and an amount of something."""
     ats = of_its_sort(query, terms, evidence, ats[evidence.sorts.where(ats, lambda sort: sort_fits(query, sort))])
-    ats = without_added(query, terms, evidence, ats)
     # a number that the question has itself (两针) is no answer to it
     ats = ats[~evidence.displays.among(_pieces(forms_of(terms)))[ats]]
     ats = ats[~evidence.conditions[ats]]

@@ -1,4 +1,4 @@
-"""Who was added is not who is there."""
+"""Who was added is not who is there, and what was added and is all in use is both."""
 
 from __future__ import annotations
 
