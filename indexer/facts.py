@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from indexer import planning, timing, units
 from indexer.clauses import around
-from indexer.lexicon import Lexicon
+from indexer.lexicon import Lexicon, load
 from indexer.measures import readings
 from indexer.numbering import opening
 from indexer.paired import paired_subjects, paired_years
@@ -203,9 +203,11 @@ def _without_marks(sentence: Sentence) -> str:
 
 def _without_number(text: str) -> str:
     """The sentence with spaces for the number and the label that it opens with (2.1 改造…, （3）新增…, 【交通】新修…),
-    character for character."""
+    character for character; a label that is a known measure (【加装电梯】签约14台) is one, as before a colon."""
     end = opening(text)
     label = _LABEL.match(text, end)
+    if label and load().mentioned(label.group()):
+        return " " * end + text[end : label.end()].replace("【", " ").replace("】", ":") + text[label.end() :]
     end = label.end() if label else end
     return " " * end + text[end:]
 

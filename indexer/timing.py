@@ -16,7 +16,7 @@ from indexer.values import Period, Report, Section
 from indexer.years import TimeMention, times
 
 _LEVEL = re.compile(
-    r"(?:达|达到|增加到|增至|提高到|提高至|提升到|提升至|扩大到|下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|压降至|回落至|超过|突破|稳定在|保持在|为)$"
+    r"(?:达|达到|增加到|增至|提高到|提高至|提升到|提升至|扩大到|下降到|下降至|降到|降至|降低到|降低至|减少到|减少至|减到|减至|压降至|回落至|超过|突破|稳定在|保持在|为)$"
 )
 _SAME_TIME = re.compile(r"(?:去年|上年)同期")
 _WHOLE_YEAR = re.compile(r"全年|年内|年底前|年末前")

@@ -14,6 +14,7 @@ from service.candidate import certain
 from service.covering import BUILT, COMPLETED
 from service.evidence import Issuer
 from service.figures import Candidate, candidates, chosen
+from service.moved import told_move
 from service.query import When
 from service.reply_figures import ordered
 from service.values import Answer
@@ -76,13 +77,7 @@ def _change(asking: Asking, key: str, mine: list[Candidate]) -> str:
     for one in first:
         for other in second:
             if one.fact.status == other.fact.status and one.fact.unit == other.fact.unit:
-                apart = aggregate.gap(other.fact, one.fact)
-                rate = aggregate.growth(one.fact, other.fact)
-                way = 1 if apart.value > 0 else -1 if apart.value < 0 else 0
-                parts.append(asking.say.changed(
-                    asking.told(one), asking.told(other), telling.apart(abs(apart.value), (one.fact, other.fact)), way,
-                    f"{telling.plain(abs(rate.value))}%" if rate else "",
-                ))  # fmt: skip
+                parts.append(told_move(asking, one, other))
                 break
     return str(asking.say.STOP.join(parts))
 

@@ -118,6 +118,8 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
             continue
         if query.asked in _OF_ONE and not _of_one_kind(query, picked):
             continue
+        if query.asked in _MOVED and one_thing and not _one_running(query, picked):
+            continue
         shared = _shared(asking, picked[_whole(query)]) if query.asked in _OF_ONE else 0.0
         if shared == 0 and query.asked == "share" and _common(query):
             continue  # 新能源装机 is no share of all 装机 where 新能源总装机 is asked for
@@ -133,6 +135,8 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
 
 _OF_ALL = re.compile("总|累计|全部|存量|所有|一共|历年")
 _OF_ONE = ("share", "remainder")
+_MOVED = ("difference", "change")
+_THIS_YEAR = re.compile("当年|本年|今年|年内|全年|新增")
 
 
 def _of_one_kind(query: Query, picked: Sequence[Candidate]) -> bool:
@@ -141,6 +145,12 @@ def _of_one_kind(query: Query, picked: Sequence[Candidate]) -> bool:
     if _OF_ALL.search(whole.text) is not None:
         return True
     return len({c.fact.cumulative for c in picked}) == 1
+
+
+def _one_running(query: Query, picked: Sequence[Candidate]) -> bool:
+    """Whether no running total is held against one year's own figure of the same thing, unless the question asks for that
+    (累计比当年多多少)."""
+    return len({c.fact.cumulative for c in picked}) == 1 or _THIS_YEAR.search(query.text) is not None
 
 
 def _common(query: Query) -> set[tuple[str, ...]]:

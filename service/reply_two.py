@@ -13,15 +13,17 @@ from dataclasses import replace
 
 from indexer.normalize import normalize
 from indexer.units import load as units_of_all
+from indexer.values import Fact
 from service import aggregate, telling
 from service.alone import alone
 from service.asking import Asking
 from service.candidate import Candidate, certain
 from service.comparable import level_and_addition, measured_in
 from service.covering import BUILT, COMPLETED
+from service.moved import told_move
 from service.reply_change import growth
-from service.reply_earlier import stated
 from service.rose_from import rose_from, rose_to
+from service.said_of_change import stated
 from service.values import Answer
 from service.vocabulary import load
 from service.when import years_for
@@ -36,6 +38,7 @@ _OTHER = re.compile("平均(?![\u4e00-\u9fff]{1,5}率)|哪(?!年|月|天|怕)|�
 """What asks for something else than how one figure moved."""
 _PER_CENT = re.compile("百分|%|变化|[增涨跌降]幅|幅度|同比|比例|增[长减]多?少?|升降")
 
+_YEAR_END = re.compile("年[底末]|12月")
 _ALL_OF = re.compile("总(?:数(?!据)|量|人数|户数|件数)")
 MOST_YEARS = 6
 MOST_ISSUERS = 8
@@ -119,14 +122,7 @@ def _of(asking: Asking, key: str) -> Answer | None:
         return _within_one_sentence(asking, after, slots)
     if after is None or not _alike(asking, before, after):
         return None
-    first, last = before.fact, after.fact
-    apart = aggregate.gap(last, first)
-    rate = aggregate.growth(first, last) if first.unit not in ("%", "百分点") else None
-    way = 1 if apart.value > 0 else -1 if apart.value < 0 else 0
-    text = asking.say.changed(
-        asking.told(before), asking.told(after), telling.apart(abs(apart.value), (first, last)), way,
-        f"{telling.plain(abs(rate.value))}%" if rate else "",
-    )  # fmt: skip
+    text = told_move(asking, before, after)
     return Answer("answered", "aggregate", text + asking.say.STOP)
 
 
@@ -164,7 +160,14 @@ def _alike(asking: Asking, one: Candidate, other: Candidate) -> bool:
     stages = {"完工" if s in COMPLETED | BUILT else s for s in (a.status, b.status)}
     if level_and_addition(a, b) or (len(stages) > 1 and "" not in stages):
         return False
-    return a.cumulative == b.cumulative and a.period.kind == b.period.kind and _one_matter(asking, one, other)
+    return a.cumulative == b.cumulative and _one_span(a, b) and _one_matter(asking, one, other)
+
+
+def _one_span(one: Fact, other: Fact) -> bool:
+    """Whether two figures are of a time of one kind: a year each, or running totals at the end of a year."""
+    if one.cumulative and other.cumulative:
+        return all(each.period.kind == "year" or _YEAR_END.search(each.period.label) for each in (one, other))
+    return one.period.kind == other.period.kind
 
 
 def _one_matter(asking: Asking, one: Candidate, other: Candidate) -> bool:

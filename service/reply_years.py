@@ -21,6 +21,7 @@ from service.comparable import measured_in
 from service.covering import answering
 from service.evidence import Issuer
 from service.figures import Candidate, candidates, chosen
+from service.moved import percent, told_move
 from service.query import When
 from service.reply_figures import ordered
 from service.values import Answer
@@ -74,15 +75,13 @@ def reply(asking: Asking) -> Answer | None:
         first, last = facts[0], facts[-1]
         apart = last.value - first.value
         shown = telling.apart(abs(apart), (first, last))
-        rate = aggregate.growth(first, last) if first.unit not in ("%", "百分点") else None
-        percent = f"{telling.plain(abs(rate.value))}%" if rate else ""
         way = 1 if apart > 0 else -1 if apart < 0 else 0
         if len(rows) == len(years) == 2 and not doubled:
-            return Answer("answered", "aggregate", say.changed(told[0], told[1], shown, way, percent) + say.STOP)
+            return Answer("answered", "aggregate", told_move(asking, rows[0], rows[1]) + say.STOP)
         times = aggregate.ratio(last, first) if doubled else None
         steps = {1 if b.value > a.value else -1 if b.value < a.value else 0 for a, b in itertools.pairwise(facts)}
         moved = say.moved(
-            told[0], told[-1], shown, way, percent,
+            told[0], told[-1], shown, way, percent(first, last),
             len(rows) > 2 and len(steps) == 1, telling.plain(times.value) if times else "", bool(times and times.value >= 2),
         )  # fmt: skip
     text = say.year_by_year(told) + say.STOP + (moved + say.STOP if moved else "")

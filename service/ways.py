@@ -197,7 +197,7 @@ def _ways(asking: Asking) -> list[Callable[[Asking], Answer | None]]:
         ways.append(reply_rest.check)
     if query.asked == "difference" and query.operands and all(each.told for each in query.operands):
         ways.append(reply_operands.reply)  # 少了几部, after the figures of two years: of these, not of the year before
-    ways += [reply_rates.reply, reply_two.reply, reply_two.total, reply_working.before_all]
+    ways += [reply_rates.reply, reply_earlier.asked_back, reply_two.reply, reply_two.total, reply_working.before_all]
     if query.asked == "rest":
         ways += [reply_rest.rest, reply_rest.read_as_left]
     if query.asked == "share" and not several:

@@ -17,6 +17,7 @@ from service.places import BLANK
 from service.query import When
 
 _COMPARED = re.compile(r"(?:比|较|相比|对比|跟|和|与|同)$")
+_BEFORE, _SO_FAR = re.compile("(?:以前|之前)"), re.compile("累计|总共|一共|已经|历年")
 _EARLIEST = 1990
 """Bare numbers before it are no years of a work report."""
 _PART = re.compile(r"[上下前头后]半年|(?:第)?[一二三四1-4]季度|前[二三两23]个?季度|前(?:六|6)个月")
@@ -47,6 +48,8 @@ def when(text: str, named: Callable[[str], bool] = lambda words: False) -> tuple
             continue
         if _of_name(text, start, end, year, named):
             continue
+        if _BEFORE.match(text, end) and _SO_FAR.search(text) and not mention.relative:
+            year -= 1  # 2024年以前累计: up to the end of 2023
         if mention.relative and _COMPARED.search(text[:start]) and _GROWTH.match(text, end):
             continue
         if mention.relative and years and _PART.fullmatch(mention.text):

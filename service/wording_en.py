@@ -265,9 +265,10 @@ def not_beyond(told: Sequence[Told]) -> str:
 
 def changed(before: Told, after: Told, result: str, way: int, percent: str) -> str:
     move = f"{_amount(result)} more" if way > 0 else f"{_amount(result)} less" if way < 0 else "no change"
-    rate = f" (about {percent})" if percent and way else ""
+    rate = f" ({percent.replace('约', 'about ')})" if percent and way else ""
     worked = f"; {_taken_off(before, after, result, way > 0)}" if way else ""
-    worked += f"; {result} / {before.display} ≈ {percent}" if percent and way else ""
+    equals = "≈" if percent.startswith("约") else "="
+    worked += f"; {result} / {before.display} {equals} {percent.removeprefix('约')}" if percent and way else ""
     return f"{_issuer(after.issuer)}: {move}{rate} than before: {_brief([before])}; {_brief([after])}{worked}"
 
 
@@ -299,7 +300,7 @@ def year_by_year(told: Sequence[Told]) -> str:
 
 def moved(first: Told, last: Told, result: str, way: int, percent: str, steady: bool, times: str, doubled: bool) -> str:
     move = f"{_amount(result)} more" if way > 0 else f"{_amount(result)} less" if way < 0 else "no change"
-    rate = f" (about {percent})" if percent and way else ""
+    rate = f" ({percent.replace('约', 'about ')})" if percent and way else ""
     each = f", {'more' if way > 0 else 'fewer'} every year" if steady and way else ""
     factor = f", {times} times as many, {'doubled' if doubled else 'not doubled'}" if times else ""
     return f"From {_when(first)} to {_when(last)} {move}{rate}{each}{factor}"
@@ -485,6 +486,25 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: boo
         f"The reports of {_issuer(told.issuer)} do not state the figure of {year}; {_when(told)} has {told.words} [{told.n}], "
         f"{moved} {way} than the year before [{n}], which makes {result} in {year} ({sum_shown} = {result})"
     )
+
+
+def divided_back(told: Told, year: str, said: str, times: str, result: str) -> str:
+    return (
+        f"The reports of {_issuer(told.issuer)} do not state the figure of {year}; {_when(told)} has {told.words}, {said} "
+        f"[{told.n}] ({times} times the year before), which makes {result} in {year} ({told.display} / {times} = {result})"
+    )
+
+
+def total_before(whole: Told, part: Told, year: str, result: str) -> str:
+    return (
+        f"The reports of {_issuer(whole.issuer)} do not state the running total at the end of {year}; {_when(whole)} has "
+        f"{whole.words} [{whole.n}], of which {_when(part)} {part.words} [{part.n}], which makes {result} at the end of {year} "
+        f"({whole.display} - {part.display} = {result})"
+    )
+
+
+def by_per_cent(percent: str, more: bool) -> str:
+    return f", {'up' if more else 'down'} {percent.replace('约', 'about ')}"
 
 
 def from_to(before: Told, after: Told, result: str, more: bool) -> str:

@@ -218,10 +218,10 @@ def changed(before: Told, after: Told, result: str, way: int, percent: str) -> s
     """2022年比2021年增加5台(约20%):2021年完工25台[1],2022年完工30台[2],30台-25台=5台,5台÷25台≈20%."""
     plan = "计划" if after.planned else ""
     move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
-    rate = f"（约{percent}）" if percent and way else ""
+    rate = f"（{percent}）" if percent and way else ""
     both = f"{before.period}{before.words}[{before.n}]，{after.period}{plan}{after.words}[{after.n}]"
     worked = f"，{_taken_off(before, after, result, way > 0)}" if way else ""
-    worked += f"，{result}÷{before.display}≈{percent}" if percent and way else ""
+    worked += f"，{result}÷{before.display}{_equals(percent)}" if percent and way else ""
     return f"{after.issuer}{_year_of(after)}{plan}比{_year_of(before)}{move}{rate}：{both}{worked}"
 
 
@@ -272,7 +272,7 @@ def year_by_year(told: Sequence[Told]) -> str:
 def moved(first: Told, last: Told, result: str, way: int, percent: str, steady: bool, times: str, doubled: bool) -> str:
     """从2019年到2022年减少10台（约28.6%），逐年减少; 是2019年的1.74倍，没有翻倍."""
     move = f"增加{result}" if way > 0 else f"减少{result}" if way < 0 else "没有变化"
-    rate = f"（约{percent}）" if percent and way else ""
+    rate = f"（{percent}）" if percent and way else ""
     each = f"，逐年{'增加' if way > 0 else '减少'}" if steady and way else ""
     factor = f"，是{_year_of(first)}的{times}倍，{'翻了倍' if doubled else '没有翻倍'}" if times else ""
     return f"从{_year_of(first)}到{_year_of(last)}{move}{rate}{each}{factor}"
@@ -637,6 +637,26 @@ def worked_back(told: Told, year: str, moved: str, n: int, more: bool, rate: boo
         f"{told.issuer}的报告没有直接给出{year}的数字；{told.period}{told.words}[{told.n}]，比上年{way}{moved}[{n}]，"
         f"可算出{year}为{result}（{sum_shown}={result}）"
     )
+
+
+def divided_back(told: Told, year: str, said: str, times: str, result: str) -> str:
+    """报告没有直接给出2021年的数字;2022年竣工24台,比上年翻了一番[1],可算出2021年为12台(24台÷2=12台)."""
+    return (
+        f"{told.issuer}的报告没有直接给出{year}的数字；{told.period}{told.words}，比上年{said}[{told.n}]，"
+        f"可算出{year}为{result}（{told.display}÷{times}={result}）"
+    )
+
+
+def total_before(whole: Told, part: Told, year: str, result: str) -> str:
+    """报告没有直接给出2023年底的累计数;截至2024年底累计136台[1],其中2024年41台[2],可算出2023年底累计为95台(136台-41台=95台)."""
+    return (
+        f"{whole.issuer}的报告没有直接给出{year}底的累计数；{whole.period}{whole.words}[{whole.n}]，其中{part.period}"
+        f"{part.words}[{part.n}]，可算出{year}底累计为{result}（{whole.display}-{part.display}={result}）"
+    )
+
+
+def by_per_cent(percent: str, more: bool) -> str:
+    return f"，{'增长' if more else '下降'}{percent}"
 
 
 def from_to(before: Told, after: Told, result: str, more: bool) -> str:
