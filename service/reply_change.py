@@ -87,6 +87,8 @@ def of_plan(asking: Asking) -> Answer | None:
     query = asking.query
     if not _PLANNED.search(query.text) or len(asking.keys) != 1:
         return None
+    if len({each.when.years for each in query.operands if each.when.years}) > 1:
+        return None  # 2025年计划相当于2024年的百分之几
     units = tuple(unit for unit in query.units if unit != "%")
     asking = replace(asking, query=replace(query, units=units, share_wanted=False, asked="outcome", operands=()))
     found = candidates(asking.query, asking.evidence, asking.keys, asking.reports)

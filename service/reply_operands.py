@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.normalize import normalize, word
+from indexer.values import Fact
 from service import aggregate, telling
 from service.asking import Asking
 from service.comparable import level_and_addition, measured_in
@@ -67,7 +68,11 @@ def reply(asking: Asking) -> Answer | None:
             part = aggregate.share(facts[0], [facts[1]])
             if part is None:
                 return None
-            text = say.part_of(told[0], [told[1]], told[1].display, telling.plain(part.value) + "%")
+            percent = telling.plain(part.value) + "%"
+            text = (
+                say.part_of(told[0], [told[1]], told[1].display, percent)
+                if _of_one_time(facts) else say.amounts_to(told[0], told[1], percent)
+            )  # fmt: skip
         case _:
             descending = query.ranking.descending if query.ranking else True
             ends = order if descending else order[::-1]
@@ -93,26 +98,30 @@ def _counted(picked: Sequence[Candidate]) -> bool:
 def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candidate, ...]:
     """One figure for each operand: those that fit best, where they stand together and count the same; () for none.
 
-    A part and its whole, like a sum's terms, are in one unit; what is only compared or divided need not be, but of several issuers it is counted, in whatever word."""
+    A part and its whole, like a sum's terms, are in one unit and of one year, unless two years are what is asked about
+    (上半年相当于去年全年的百分之几); what is only compared or divided need not be, but of several issuers it is counted, in
+    whatever word."""
     query, evidence = asking.query, asking.evidence
     best: tuple[float, tuple[Candidate, ...]] = (0.0, ())
     one_thing = (
         len({frozenset(t.forms for t in o.terms if t.role in ("topic", "quoted", "latin")) for o in query.operands})
         == 1
     )
+    of_years = query.asked == "share" and len({o.when.years for o in query.operands if o.when.years}) > 1
+    of_one = query.asked in _OF_ONE and not of_years
     for picked in itertools.product(*each):
         if len({c.fact.spans for c in picked}) < len(picked):
             continue
-        if query.asked in _OF_ONE and len({c.fact.planned for c in picked}) > 1:
+        if of_one and len({c.fact.planned for c in picked}) > 1:
             continue
-        if query.asked in (*_OF_ONE, "per") and len({c.fact.period.year for c in picked}) > 1:
+        if (of_one or query.asked == "per") and len({c.fact.period.year for c in picked}) > 1:
             continue
         units = {measured_in(c.fact.unit) for c in picked}
         if len(units) > 1 and query.asked not in ("compare", "rank", "ratio", "per"):
             continue
         if len(units) > 1 and len({c.issuer for c in picked}) > 1 and not _counted(picked):
             continue  # of two issuers one thing is compared: 838条 and 2859㎡ are two
-        if query.asked in _OF_ONE and any(c.fact.value > picked[_whole(query)].fact.value for c in picked):
+        if of_one and any(c.fact.value > picked[_whole(query)].fact.value for c in picked):
             continue
         if one_thing and any(level_and_addition(picked[0].fact, other.fact) for other in picked[1:]):
             continue
@@ -151,6 +160,10 @@ def _one_running(query: Query, picked: Sequence[Candidate]) -> bool:
     """Whether no running total is held against one year's own figure of the same thing, unless the question asks for that
     (累计比当年多多少)."""
     return len({c.fact.cumulative for c in picked}) == 1 or _THIS_YEAR.search(query.text) is not None
+
+
+def _of_one_time(facts: Sequence[Fact]) -> bool:
+    return len({(fact.period.year, fact.planned) for fact in facts}) == 1
 
 
 def _common(query: Query) -> set[tuple[str, ...]]:

@@ -31,8 +31,16 @@ from service.year_slots import Slot, plan_meant, year_slots
 
 _MOVES = re.compile(
     r"(?:提高|提升|增加|增长|上升|下降|下滑|减少|降低|回落|缩小|净增|扩大|扩容|扩充|扩|多|少|高|低|涨|升|降|增|减|差)"
-    r"(?:了|出|到|至|得|掉|加|去|[\u4e00-\u9fff]了?)?(?:多少|几(?![乎何]))|变化(?:有)?(?:多大|多少|如何|怎么样|怎样)|相差|差距|有(?:什么|何)变化|同比[^,?]{0,4}(?:多少|几|百分之)|[涨跌增降]了?百分之"
+    r"(?:了|出|到|至|得|掉|加|去|[\u4e00-\u9fff]了?)?(?:多少|几(?![乎何]))|变化(?:有)?(?:多大|多少|如何|怎么样|怎样)|相差|差距|有(?:什么|何)变化|同比[^,?]{0,4}(?:多少|几|百分之)|(?:增长|增加|提高|上升|下降|减少|变化|[涨跌增降])了?百分之|[增减]还是[增减]|是[增升涨]是[减降跌]"
+    r"|[增降涨跌减]幅"
 )
+_MOVES_EN = re.compile(
+    r"\bby how (?:much|many)\b|\bhow (?:much|many) (?:more|fewer|less|higher|lower)\b"
+    r"|\b(?:increase|decrease|change|rise|fall|grow|drop|differ)\w*\b.{0,40}\b(?:from|between|compared)\b|\bdifference\b",
+    re.IGNORECASE,
+)
+"""The same in English."""
+
 
 _OTHER = re.compile("平均(?![\u4e00-\u9fff]{1,5}率)|哪(?!年|月|天|怕)|排(?:第|名)")
 """What asks for something else than how one figure moved."""
@@ -52,9 +60,8 @@ def reply(asking: Asking) -> Answer | None:
     text = normalize(query.text)
     if (
         query.scope.everyone
-        or query.language != "zh"
         or query.doubted
-        or not _MOVES.search(text)
+        or not (_MOVES if query.language == "zh" else _MOVES_EN).search(text)
         or _OTHER.search(text)
         or load().asked["sum"].search(text)
     ):

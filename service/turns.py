@@ -44,6 +44,10 @@ _RATIO_OF = re.compile(
 _AROUND = re.compile(
     r"^(?:那么?|其中|里面|这里[面头]|当中|这些(?:里面|当中)?|,)+|(?:的?(?:那|这)?(?:部分|些)?|的|大约|大概|,)$"
 )
+_MOVED = re.compile(
+    r"^(?:那么?|这|实际|相当于|同比|两年[间里来]?|计划|打算|,)*(?:要|会|能)?(?:增长|增加|提高|提升|上升|减少|下降|降低|变化|[增涨升降减多少])(?:了|出|加|长|掉)?(?:百分之|多少|几(?![乎何]))"
+    r"|^(?:那么?|这)?(?:增长|下降)?[增降涨跌减]?幅度?(?:是|有|为)?(?:多少|多大|百分)"
+)
 _SAME_YEAR = re.compile("同一?年|当年")
 _OVER_YEARS = re.compile(
     r"(?:[两三四五六七八九十几]|\d+)年(?:来|间|里|下来|时间)?(?:全部|总共|一共|一起|全)?(?:加起来|加在一起|合起来|合计|累计|总计|总共|一共)"
@@ -65,6 +69,7 @@ def against_before(
         or _left(query, own, plain, figures)
         or (None if query.operands else _part(query, own, plain, figures[-1], reader))
         or _apart(query, own, plain, figures[-1], issuers)
+        or _over_time(query, own, plain, figures)
         or (None if query.operands else _of_two(query, plain, before))
     )
     return made or query
@@ -202,6 +207,27 @@ def _years_of_each(one: Query, other: Query) -> When:
     soft = one.when.soft or other.when.soft
     years = tuple(dict.fromkeys(year for each in (one, other) for year in each.when.years))
     return When(years, soft=soft, of=of if len(of) == 2 and not soft else ())
+
+
+def _over_time(query: Query, own: Query, text: str, figures: list[Query]) -> Query | None:
+    """增长了百分之多少, after the figures of two years: how the one moved to the other."""
+    if len(figures) < 2 or own.scope.issuers or own.when or _solid(own) or not _MOVED.search(text):
+        return None
+    one, other = figures[-2:]
+    years = {year for each in (one, other) for year in each.when.years}
+    if (
+        one.scope.issuers != other.scope.issuers
+        or len(one.scope.issuers) != 1
+        or len(years) != 2
+        or one.when == other.when
+    ):
+        return None
+    if _is_rate(one) or _is_rate(other) or {t.forms for t in _solid(one)} != {t.forms for t in _solid(other)}:
+        return None
+    return replace(
+        query, asked="change", scope=one.scope, when=When(tuple(sorted(years))), terms=one.terms, stages=one.stages,
+        planned=None, units=one.units, growth=False, share_wanted=False, carried=(), operands=(),
+    )  # fmt: skip
 
 
 def _of_two(query: Query, text: str, before: tuple[Query, ...]) -> Query | None:

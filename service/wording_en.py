@@ -236,6 +236,10 @@ def times(more: Told, less: Told, result: str, about: bool) -> str:
     return f"{more.issuer} has {about_word}{result} times as many as {less.issuer}: {row(more)} / {row(less)}"
 
 
+def amounts_to(one: Told, other: Told, result: str) -> str:
+    return f"{_issuer(one.issuer)}: about {result}: {_brief([one])}; {_brief([other])}; {one.display} / {other.display} ≈ {result}"
+
+
 def part_of(part: Told, whole: Sequence[Told], whole_shown: str, result: str) -> str:
     terms = " + ".join(f"{t.display} [{t.n}]" for t in whole)
     return f"{head(part)}about {result}: {part.words} [{part.n}] / ({terms})" + (

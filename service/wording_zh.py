@@ -194,6 +194,13 @@ def part_of(part: Told, whole: Sequence[Told], whole_shown: str, result: str) ->
     return f"{part.issuer}占{result}：{part.display}[{part.n}]÷（{terms}）={part.display}÷{whole_shown}≈{result}"
 
 
+def amounts_to(one: Told, other: Told, result: str) -> str:
+    """2025年上半年的12部相当于2024年26部的约46.2%:…完工12部[1],2024年…完工26部[1],12部÷26部≈46.2%."""
+    names = [f"{each.period}{'计划' if each.planned else ''}" for each in (one, other)]
+    both = "，".join(f"{name}{each.words}[{each.n}]" for name, each in zip(names, (one, other), strict=True))
+    return f"{one.issuer}{names[0]}相当于{names[1]}的约{result}：{both}，{one.display}÷{other.display}≈{result}"
+
+
 def counted(count: int, told: Sequence[Told]) -> str:
     return f"给出数字的有{count}个：" + "、".join(row(t) for t in told)
 

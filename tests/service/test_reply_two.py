@@ -8,7 +8,7 @@ import pytest
 
 from service.answer import answer
 from service.library import Library
-from service.values import Answer, Request
+from service.values import Answer, Request, Turn
 from tests.service.made_library import opened
 
 REPORTS = {
@@ -155,3 +155,40 @@ def test_one_year_of_several_is_no_sum(library: Library) -> None:
 def test_more_of_it_is_not_better(library: Library) -> None:
     made = ask(library, "2023年哪个单位发展党员做得最好?")
     assert "最多" not in made.text
+
+
+def test_a_running_total_is_held_against_a_running_total(tmp_path_factory: pytest.TempPathFactory) -> None:
+    reports = {
+        "白石街道2022年工作总结.txt": "全年竣工加装电梯20台。截至2022年底,全街道累计建成电梯67台。",
+        "白石街道2023年工作总结.txt": "加装电梯竣工40台,累计建成107台。新增就业1200人。",
+        "白石街道2024年工作要点.txt": "加装电梯竣工50台。新增就业1500人。",
+    }
+    for library in opened(tmp_path_factory.mktemp("totals"), reports):
+        assert "增加40台" in ask(library, "白石街道2023年底累计建成的电梯比2022年底增加多少?").text
+        doubled = ask(library, "白石街道2023年竣工的加装电梯比2022年多几台?").text
+        assert "（100%）" in doubled
+        assert "÷20台=100%" in doubled
+        assert "25%" in ask(library, "白石街道2024年计划新增就业比2023年变化百分之多少?").text
+        whole = ask(library, "白石街道2022年竣工的加装电梯数相当于2023年的百分之几?").text
+        assert "相当于2023年的约50%" in whole
+
+
+def test_after_the_figures_of_two_years_it_is_asked_how_it_moved(tmp_path_factory: pytest.TempPathFactory) -> None:
+    reports = {
+        "白石街道2023年工作总结.txt": "完成适老化改造80户。新增停车泊位300个。",
+        "白石街道2024年工作要点.txt": "完成适老化改造100户。",
+    }
+    turns = ("白石街道2023年完成适老化改造多少户?", "2024年打算改造多少户?")
+    for library in opened(tmp_path_factory.mktemp("turns"), reports):
+        history: tuple[Turn, ...] = ()
+        for turn in turns:
+            said = answer(library, Request(turn, history))
+            history = (*history, Turn("user", turn), Turn("assistant", said.text))
+        made = answer(library, Request("增长了百分之多少?", history))
+        assert "增加20户（25%）" in made.text
+        assert len(made.citations) == 2
+
+
+def test_by_how_much_in_english(library: Library) -> None:
+    made = ask(library, "By how many did the grids of 白石街道 increase from 2023 to 2024?")
+    assert "8个" in made.text
