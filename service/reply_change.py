@@ -190,6 +190,8 @@ def _terms(asking: Asking, issuer: Issuer, found: Sequence[Candidate]) -> list[C
         each = list({facts[0].at: facts[0] for facts in chosen_each if facts}.values())
         if len(each) > 1:
             return each
+    if len(years) > 1 and query.when.part:
+        return []  # of which year the half is meant is for others to say
     if len(years) > 1:
         return [c for year in years for c in _of_year(asking, issuer.key, list(found), year, query.planned)[:1]]
     facts = chosen(plain, issuer, found).facts

@@ -15,7 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from indexer.normalize import normalize
 from indexer.values import Fact
-from service import telling
+from service import reply_grown, telling
 from service.alone import alone
 from service.asking import Asking
 from service.at_stage import at_stage
@@ -26,6 +26,7 @@ from service.query import Query, When
 from service.said_of_change import multiplied, stated
 from service.values import Answer
 from service.when import months, years_for
+from service.workings import Working
 
 _OF_ONE_YEAR = ("figure", "share", "per", "change")
 _BACK_ASKED = re.compile(
@@ -35,6 +36,7 @@ _PER_CENT_ASKED = re.compile(
     r"[增降涨跌减]幅|(?:[增涨升降减少多]|增长|增加|下降|减少)了?百分之(?:多少|几)|百分之(?:多少|几)$"
 )
 _TOTAL = re.compile("累计|总共|一共|历年")
+_AT_END = re.compile("年[底末]|以前|之前|截至|截止")
 _MONTH = re.compile(r"(\d{1,2})月")
 _YEAR_END = re.compile("年[底末]|12月")
 _PARTS = ("half", "quarter", "month")
@@ -96,6 +98,8 @@ def asked_back(asking: Asking) -> Answer | None:
     its report says changed; None where neither is asked for, or the reports give it themselves."""
     query = asking.query
     text = normalize(query.text)
+    if query.cumulative and query.asked in ("figure", "sum") and len(asking.keys) == 1 and _AT_END.search(text):
+        return _total_at_end(asking)
     year_asked = bool(query.when.years) and _BACK_ASKED.search(text) is not None
     if len(asking.keys) != 1 or query.planned is True or not (year_asked or _PER_CENT_ASKED.search(text)):
         return None
@@ -107,6 +111,8 @@ def asked_back(asking: Asking) -> Answer | None:
         return None
     base = alone(asking, key, years[0], False)
     step = stated(asking, base) if base is not None else None
+    if step is not None and step[0].unit == "%" and year_asked:
+        return reply_grown.reply(asking, Working("before"))
     if base is None or step is None or step[0].unit == "%" or base.fact.unit == "%" or base.fact.cumulative:
         return None
     change, more = step
@@ -115,6 +121,18 @@ def asked_back(asking: Asking) -> Answer | None:
         return None
     rate = percent(replace(base.fact, value=before), base.fact)
     return _answer(asking, base, change, more, before, years[0] - 1, rate)
+
+
+def _total_at_end(asking: Asking) -> Answer | None:
+    """The running total at the end of the year named, where its own report gives none and the next one's does."""
+    query, (key,) = asking.query, asking.keys
+    years = years_for(query.when, asking.evidence.issuers[key], False)
+    if len(years) != 1 or query.operands:
+        return None
+    found = candidates(query, asking.evidence, asking.keys, asking.reports)
+    if any(c.fact.cumulative and c.fact.period.year == years[0] for c in found):
+        return None
+    return _total_before(asking, replace(query, when=When((years[0] + 1,)), planned=False), years[0])
 
 
 def _divided(asking: Asking, base: Candidate, words: str, times: Decimal, year: int) -> Answer:
@@ -131,7 +149,7 @@ def _total_before(asking: Asking, later: Query, year: int) -> Answer | None:
         [
             c for c in candidates(each, asking.evidence, asking.keys, asking.reports)
             if c.fact.cumulative == total and c.fact.period.year == year + 1 and c.fact.bound == "exact"
-            and not (c.fact.planned or c.fact.change) and (not each.stages or at_stage(c.fact, each))
+            and not (c.fact.planned or c.fact.change) and (not each.stages or at_stage(c.fact, each) or (total and not c.fact.status))
         ]
         for each, total in ((later, True), (own, False))
     )  # fmt: skip
@@ -146,8 +164,10 @@ def _total_before(asking: Asking, later: Query, year: int) -> Answer | None:
 
 def _adds(whole: Fact, part: Fact) -> bool:
     """Whether `part` is what the running total `whole` has grown by since the year began."""
-    one = (measured_in(whole.unit), normalize(whole.measure), whole.status, whole.report_id, whole.subject)
-    other = (measured_in(part.unit), normalize(part.measure), part.status, part.report_id, part.subject)
+    one = (measured_in(whole.unit), normalize(whole.measure), whole.report_id, whole.subject)
+    other = (measured_in(part.unit), normalize(part.measure), part.report_id, part.subject)
+    if whole.status != part.status and not (whole.status == "" and whole.sentence == part.sentence):
+        return False  # 建成22台,累计达到152台: of what was built
     if one != other or part.value > whole.value or part.change or whole.period.year != part.period.year:
         return False
     end = _MONTH.search(whole.period.label)

@@ -112,6 +112,8 @@ def together(asking: Asking, each: Sequence[Sequence[Candidate]]) -> tuple[Candi
     for picked in itertools.product(*each):
         if len({c.fact.spans for c in picked}) < len(picked):
             continue
+        if any(o.when.part and c.fact.period.kind == "year" for o, c in zip(query.operands, picked, strict=True)):
+            continue  # 上半年: no figure of the whole year
         if of_one and len({c.fact.planned for c in picked}) > 1:
             continue
         if (of_one or query.asked == "per") and len({c.fact.period.year for c in picked}) > 1:
