@@ -42,6 +42,9 @@ def in_order(asking: Asking, each: RowsOf, want: Wanted) -> str | None:
         told = [told_as(asking, row, column) for row in rows]
         if ranking.first > 1 and ranking.count == 1:
             return str(asking.say.nth_figure(ranking.first, told, degree))
+        tied = sum(value(row) == value(rows[0]) for row in rows)
+        if tied > 1:
+            return str(asking.say.rows_tied(told[:tied], told[tied:], degree))
         return str(asking.say.ranked_figures(told, degree))
     shown = [each_shown(asking, row, column, lower) for row in rows]
     if any(each is None for each in shown):

@@ -362,6 +362,11 @@ def rows_beyond(whose: str, label: str, bound: str, told: Sequence[Told], among:
     return f"{whose}: {len(told)} of {among} are {bound} ({label}){shown}"
 
 
+def rows_tied(first: Sequence[Told], others: Sequence[Told], degree: str) -> str:
+    both, rest = ("; ".join(row_in_words(t) for t in told) for told in (first, others))
+    return f"{both} are both {_MOST[degree]}" + (f"; then {rest}" if rest else "")
+
+
 def ranked_each(rows: Sequence[tuple[str, Told, Told, str]], degree: str, place: int) -> str:
     shown = "; ".join(f"{name} {_amount(value)} ({_figure(a)} / {_figure(b)})" for name, a, b, value in rows)
     return f"{_MOST[degree]}, number {place} first: {shown}"

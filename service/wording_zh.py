@@ -498,6 +498,12 @@ def rows_beyond(whose: str, label: str, bound: str, told: Sequence[Told], among:
     return f"{whose}{label}{bound}的有{len(told)}{counted}（共{among}{counted}）{shown}"
 
 
+def rows_tied(first: Sequence[Told], others: Sequence[Told], degree: str) -> str:
+    """北片120人[1]、南片120人[1]，并列最多；东片80人[1]."""
+    both = "、".join(f"{t.words}[{t.n}]" for t in first)
+    return f"{head(first[0])}{both}，并列最{degree}" + "".join(f"；{t.words}[{t.n}]" for t in others)
+
+
 def ranked_each(rows: Sequence[tuple[str, Told, Told, str]], degree: str, place: int) -> str:
     """科园社区最高，2.25万元：投入810万元[1]，改造360户[1]，810万元÷360户≈2.25万元；石桥社区2万元…"""
     (name, upper, lower, shown), *others = rows
