@@ -14,6 +14,7 @@ from service.order_beside import order_beside
 from service.query import Term
 from service.read_again import read_again
 from service.reply_leaders import named_at, of_leaders, of_part
+from service.so_many import so_many
 from service.stretches import is_plan, stretch
 from service.values import Answer, AnswerKind
 
@@ -45,6 +46,11 @@ def excerpt(asking: Asking) -> Answer | None:
         spread = of_part(asking)
         if spread is not None:
             return spread
+    counted = so_many(asking)
+    if counted is not None:
+        label = asking.evidence.issuers[asking.evidence.places[counted].issuer].label
+        quote, n = stretch(asking, counted)
+        return Answer("answered", "list", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
     found = ranked(
         asking.query,
         asking.evidence,

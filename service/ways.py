@@ -13,6 +13,7 @@ from service import (
     listing,
     reply_achieved,
     reply_as_one,
+    reply_brackets,
     reply_change,
     reply_compare,
     reply_direction,
@@ -152,6 +153,9 @@ def _by_figures(asking: Asking) -> Answer:
     """The first way of answering that finds figures; if none does, why not."""
     if reply_parts.asks_for_part(asking.query):
         return reply_parts.reply(asking)
+    by_age = reply_brackets.reply(asking)
+    if by_age is not None:
+        return by_age
     for way in _ways(asking):
         made = way(asking)
         if made is not None:
