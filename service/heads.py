@@ -73,11 +73,13 @@ def of_its_sort(
 
 
 def _there(query: Query, evidence: Evidence, ats: NDArray[numpy.int64]) -> NDArray[numpy.int64]:
-    """Without those who joined in a year (发展党员12名), unless the question asks for these."""
+    """Without those who joined in a year (发展党员12名), unless the question asks for these; then without those there are."""
     words = load_words().words
-    if words["joins"].search(query.text):
-        return ats
-    return ats[~evidence.measures.where(ats, lambda measure: words["joining"].match(measure) is not None)]
+    joined = evidence.measures.where(ats, lambda measure: words["joining"].match(measure) is not None)
+    asked = f"{query.text} {' '.join(term.text for term in query.terms)}"  # a part of a question leaves words out
+    if words["asks_joining"].search(asked) and joined.any():
+        return ats[joined]
+    return ats if words["joins"].search(asked) else ats[~joined]
 
 
 def _of_phase(query: Query, evidence: Evidence, ats: NDArray[numpy.int64]) -> NDArray[numpy.int64]:

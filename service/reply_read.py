@@ -28,7 +28,7 @@ def read_out(asking: Asking) -> Answer | None:
     counts = bool(evidence.facts_in.get(position, ())) or re.search(r"\d", evidence.sentences[position].text)
     if not counts or not holds(query, evidence, position) or (query.planned is False and ahead(asking, position)):
         return None  # it speaks of it and gives no figure, or only of what is meant to be done
-    if query.planned is True and not ahead(asking, position):
+    if query.planned is True and query.asked == "figure" and not ahead(asking, position):
         return None
     label = evidence.issuers[evidence.places[position].issuer].label
     quote, n = stretch(asking, position)
