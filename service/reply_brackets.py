@@ -45,9 +45,10 @@ def brackets(text: str) -> tuple[Bracket, ...]:
         stop = re.search(r"[。；;]", text[match.end() : end])
         end = match.end() + stop.start() if stop else end
         words = text[match.start() : end].rstrip("，,、。；; ")
-        low, high = Decimal(match["low"]), Decimal(match["high"]) if match["high"] else None
+        low: Decimal | None = Decimal(match["low"])
+        high = Decimal(match["high"]) if match["high"] else None
         if match["side"] and not match["high"] and match["side"][-1] in "下内":
-            low, high = None, low  # type: ignore[assignment]
+            low, high = None, low
         made.append(Bracket(low, high, match.start(), match.start() + len(words)))
     return tuple(made)
 

@@ -48,9 +48,9 @@ def excerpt(asking: Asking) -> Answer | None:
             return spread
     counted = so_many(asking)
     if counted is not None:
-        label = asking.evidence.issuers[asking.evidence.places[counted].issuer].label
+        holder = asking.evidence.issuers[asking.evidence.places[counted].issuer].label
         quote, n = stretch(asking, counted)
-        return Answer("answered", "list", asking.say.excerpt(label, quote, n).rstrip("。") + asking.say.STOP)
+        return Answer("answered", "list", asking.say.excerpt(holder, quote, n).rstrip("。") + asking.say.STOP)
     found = ranked(
         asking.query,
         asking.evidence,
