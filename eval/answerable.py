@@ -3,7 +3,7 @@
 Right are the tune questions of the gold set about one sub-district where the best figure or sentence is the evidence;
 wrong the same questions asked of the other sub-districts, whose reports do not say it. Each is taken as asked, with its
 synonyms left out, and with its weightiest word unknown, as other people word it. Prints the weights for
-`service/answerable.py`, and what share of right and wrong ones each threshold lets through, every question judged by
+`service/sentences/answerable.py`, and what share of right and wrong ones each threshold lets through, every question judged by
 weights that were fitted without it. Takes the index that STREETWISE_INDEX names; it must hold the seeds.
 """
 
@@ -18,18 +18,18 @@ from numpy.typing import NDArray
 
 from eval.gold import Case, load
 from eval.systems.streetwise import stem_of
-from service import answerable
-from service.covering import coverage, weights
+from service.choose.signs import figure_signs
 from service.evidence import Evidence, evidence_of
-from service.excerpts import CUES, cover
-from service.excerpts import signs as sentence_signs
-from service.expansion import expanded
 from service.library import Library
-from service.likeness import likeness_of
 from service.query import Query
-from service.question import understand
+from service.sentences import answerable
+from service.sentences.covering import coverage, weights
+from service.sentences.excerpts import CUES, cover
+from service.sentences.excerpts import signs as sentence_signs
+from service.sentences.expansion import expanded
+from service.sentences.likeness import likeness_of
 from service.settings import ServiceSettings
-from service.signs import figure_signs
+from service.understand.question import understand
 from service.values import Request
 
 NEVER = "\x00"

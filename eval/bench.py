@@ -25,8 +25,8 @@ from pathlib import Path
 from eval.gold import SEEDS, load
 from eval.served import STREETWISE, process_cpu, resident, served
 from indexer.build import BuildResult, build
-from indexer.e5 import prepare
-from indexer.embedding import open_embedder
+from indexer.embed.e5 import prepare
+from indexer.embed.embedding import open_embedder
 from service.answer import answer
 from service.library import Library
 from service.search import search

@@ -66,7 +66,7 @@ def peers(
     from eval import runs, tables
     from eval.material import gold_cases, material
     from eval.systems.opening import PEERS, opened
-    from indexer.embedding import open_embedder
+    from indexer.embed.embedding import open_embedder
     from service.settings import ServiceSettings
 
     made = []

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
-from indexer.e5_tokens import plain
-from indexer.embedding import TokenStates
-from service.matching import LONGEST_QUESTION, LONGEST_SENTENCE, Side, side, sides
+from indexer.embed.e5_tokens import plain
+from indexer.embed.embedding import TokenStates
+from service.sentences.matching import LONGEST_QUESTION, LONGEST_SENTENCE, Side, side, sides
 
 PAIRS = Path(__file__).parent / "pairs"
 BLOCK, HELD = 40, 5

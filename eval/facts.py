@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from eval import city_facts, fact_scores
 from eval.corpora import CORPORA
-from indexer import lexicon
+from indexer.figures import lexicon
 from indexer.pipeline import Pipeline
 from indexer.values import Fact
 

@@ -1,6 +1,6 @@
 """How often issuer, years, kind, places and date of real reports are understood: `python -m eval.identity`.
 
-Compares `indexer.identity` with labels made by hand (`identity_gold.csv`) on the seeds and on the reports of
+Compares `indexer.identity.identity` with labels made by hand (`identity_gold.csv`) on the seeds and on the reports of
 ../shared/corpora; what is missing there is skipped and said. Exit code 1 when issuer or reviewed years fall below 97 %.
 """
 
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import UnreadableFile
-from indexer.gazetteer import load
-from indexer.identity import identify
+from indexer.identity.gazetteer import load
+from indexer.identity.identity import identify
 from indexer.readers import read
 from indexer.values import Report
 

@@ -1,4 +1,4 @@
-"""Fits the network of `service/matching.py`: `python -m eval.matching` reads eval/pairs and writes its weights.
+"""Fits the network of `service/sentences/matching.py`: `python -m eval.matching` reads eval/pairs and writes its weights.
 
 Right is a question with the passage that answers it; wrong are the near misses written for that passage, and passages
 of other pairs, not the very nearest, which may answer it too. The fifth forty passages of each file are held back: on these it
@@ -23,9 +23,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from eval.examples import Example, Pairs, load
-from indexer.embedding import TokenStates, open_embedder
-from service import matching
-from service.matching import BESIDE, HEADS, WEIGHTS
+from indexer.embed.embedding import TokenStates, open_embedder
+from service.sentences import matching
+from service.sentences.matching import BESIDE, HEADS, WEIGHTS
 from service.settings import ServiceSettings
 
 WIDTH, LAYERS, EPOCHS, BATCH = 128, 2, 8, 48
@@ -34,7 +34,7 @@ SPARED, NEAREST = 12, 60
 
 
 class Network(nn.Module):
-    """As `service.matching.forward` runs it, over batches."""
+    """As `service.sentences.matching.forward` runs it, over batches."""
 
     def __init__(self, inputs: int) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Network(nn.Module):
         return self.answers(rows[:, 0])[:, 0], self.tokens(rows[:, 1:])[:, :, 0]
 
     def weights(self, mean: NDArray[numpy.float32]) -> dict[str, NDArray[numpy.float16]]:
-        """Under the names that `service/matching.py` reads."""
+        """Under the names that `service/sentences/matching.py` reads."""
         found: dict[str, Any] = {"mean": torch.from_numpy(mean), "segment": self.segment.weight, "whole": self.whole}
         named: list[tuple[str, nn.Module]] = [
             (name, getattr(self, name)) for name in ("project", "features", "norm", "out", "answers", "tokens")

@@ -1,4 +1,4 @@
-"""python -m eval.near_words    from which nearness on two words are taken for near in meaning (indexer/word_vectors.py).
+"""python -m eval.near_words    from which nearness on two words are taken for near in meaning (indexer/held/word_vectors.py).
 
 Near are the words of one row of service/data/synonyms.toml; the others are drawn from the words of the seeds. Both are looked
 for apart where the two words share a character: word pieces in common make vectors alike by themselves.
@@ -16,8 +16,8 @@ from rich.table import Table
 
 from eval.material import material
 from indexer.build import build
-from indexer.embedding import open_embedder
-from indexer.word_vectors import ALIKE, APART
+from indexer.embed.embedding import open_embedder
+from indexer.held.word_vectors import ALIKE, APART
 from service.library import Library
 from service.settings import ServiceSettings
 from service.vocabulary import read

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import UnreadableFile
-from indexer.gazetteer import load
-from indexer.identity import identify
-from indexer.outline import outline
+from indexer.identity.gazetteer import load
+from indexer.identity.identity import identify
+from indexer.outline.outline import outline
 from indexer.readers import read
 
 ROOT = Path(__file__).parents[1]

@@ -3,7 +3,7 @@
 Takes reports and wordings that no rule and no synonym was written for: the questions of eval/asked about one sub-district,
 and the passages of eval/pairs that were held back, those of each file as one report. Only questions count of which too
 few words stand anywhere, since no others are read. Right is a sentence that holds all that must be said, and a figure that is
-it; wrong are the other sentences, and all of them where the report does not answer. Prints the weights for `service/answerable.py`, and for several thresholds how many questions would be told something
+it; wrong are the other sentences, and all of them where the report does not answer. Prints the weights for `service/sentences/answerable.py`, and for several thresholds how many questions would be told something
 right and something wrong, each question judged by weights that were fitted without it. Takes a minute.
 """
 
@@ -19,22 +19,22 @@ import numpy
 from eval import examples as pairs
 from eval.asked_set import Asked, libraries, load, plain, reports
 from indexer.build import build
-from indexer.embedding import open_embedder
-from service import answerable
-from service.covering import coverage
+from indexer.embed.embedding import open_embedder
+from service.choose.figures import candidates, signs_read
+from service.choose.signs import read_signs
 from service.evidence import Evidence, evidence_of
-from service.excerpts import CUES, cover, ranked, signs
-from service.expansion import expanded
-from service.figures import candidates, signs_read
 from service.library import Library
-from service.likeness import likeness_of
 from service.query import Query
-from service.question import understand
-from service.reading import UNREAD, Read, of_sentences, reading_of, worth_reading
+from service.sentences import answerable
+from service.sentences.covering import coverage
+from service.sentences.excerpts import CUES, cover, ranked, signs
+from service.sentences.expansion import expanded
+from service.sentences.likeness import likeness_of
+from service.sentences.reading import UNREAD, Read, of_sentences, reading_of, worth_reading
 from service.settings import ServiceSettings
-from service.signs import read_signs
+from service.understand.question import understand
+from service.understand.when import years_for
 from service.values import Request
-from service.when import years_for
 
 FOLDS = 5
 SHARES = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from indexer.numerals import numerals
-from indexer.percents import percents
+from indexer.numbers.numerals import numerals
+from indexer.numbers.percents import percents
 
 FOLDER = Path(__file__).parent.parent.parent / "shared" / "external" / "recognizers-text-zh"
 FLOOR = Decimal("0.95")

@@ -21,7 +21,7 @@ from eval.judging import judge
 from eval.result import Place, Result
 from eval.systems.streetwise import stem_of
 from indexer.build import build
-from indexer.embedding import Embedder, open_embedder
+from indexer.embed.embedding import Embedder, open_embedder
 from service.library import Library
 from service.search import WEIGHTS, Weights, search
 from service.settings import ServiceSettings

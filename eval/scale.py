@@ -26,9 +26,9 @@ import numpy
 
 from eval.cost import cpu_of, memory, spent
 from eval.made_reports import write
-from indexer import store
 from indexer.build import build
-from indexer.embedding import Embedder, open_embedder
+from indexer.embed.embedding import Embedder, open_embedder
+from indexer.held import store
 from indexer.progress import Progress, silent
 from service.answer import answer, compose
 from service.evidence import evidence_of
@@ -38,7 +38,7 @@ from service.settings import ServiceSettings
 from service.values import Request
 
 if TYPE_CHECKING:
-    from indexer.embedding import Vectors
+    from indexer.embed.embedding import Vectors
 
 QUESTIONS = (
     "哪个街道加装电梯最多?",

@@ -22,14 +22,14 @@ from eval.gold import SEEDS, load
 from eval.retrieval import by_streetwise, measure, one_report
 from eval.systems.streetwise import stem_of
 from indexer.build import build
-from indexer.embedding import Embedder, open_embedder
+from indexer.embed.embedding import Embedder, open_embedder
 from indexer.progress import Progress, silent
 from service.library import Library
 from service.search import Weights
 from service.settings import ServiceSettings
 
 if TYPE_CHECKING:
-    from indexer.embedding import Vectors
+    from indexer.embed.embedding import Vectors
 
 DENSE = (6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 20.0)
 REPORT = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -14,15 +14,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from indexer import store
-from indexer.embedding import Embedder
+from indexer.embed.embedding import Embedder
 from indexer.errors import IndexDamaged, IndexMismatch, IndexMissing, UnreadableFile
-from indexer.manifest import FORMAT, Counts, Manifest, ModelEntry, ReportEntry
+from indexer.held import store
+from indexer.held.manifest import FORMAT, Counts, Manifest, ModelEntry, ReportEntry
+from indexer.held.sentence_vectors import write_vectors
+from indexer.held.version import Records, RecordWriter
 from indexer.pipeline import Pipeline, Read, ReadFile, pipeline_hash
 from indexer.progress import Progress, silent
-from indexer.sentence_vectors import write_vectors
 from indexer.settings import Settings
-from indexer.version import Records, RecordWriter
 
 if TYPE_CHECKING:
     from indexer.sources import SourceFile

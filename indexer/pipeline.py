@@ -13,8 +13,8 @@ from indexer.errors import UnreadableFile
 from indexer.values import Fact, Passage, Report, Section, Span
 
 if TYPE_CHECKING:
-    from indexer.gazetteer import Gazetteer
-    from indexer.lexicon import Lexicon
+    from indexer.figures.lexicon import Lexicon
+    from indexer.identity.gazetteer import Gazetteer
     from indexer.readers.guard import Guard
 
 
@@ -39,10 +39,10 @@ class Pipeline:
 
     def read(self, name: str, data: bytes, override: Mapping[str, object] | None = None) -> Read:
         """Reads one file. Raises UnreadableFile, also where a stage fails as nobody foresaw: the others go on."""
-        from indexer.facts import facts
-        from indexer.identity import identify
-        from indexer.outline import outline
-        from indexer.passages import passages
+        from indexer.figures.facts import facts
+        from indexer.identity.identity import identify
+        from indexer.outline.outline import outline
+        from indexer.outline.passages import passages
 
         try:
             document = self._guard.read(name, data)
@@ -73,13 +73,13 @@ class Pipeline:
 
     @functools.cached_property
     def _gazetteer(self) -> Gazetteer:
-        from indexer import gazetteer
+        from indexer.identity import gazetteer
 
         return gazetteer.load()
 
     @functools.cached_property
     def _lexicon(self) -> Lexicon:
-        from indexer import lexicon
+        from indexer.figures import lexicon
 
         return lexicon.load()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from indexer.footnotes import Note
-from indexer.paragraphs import Paragraph
+from indexer.outline.footnotes import Note
+from indexer.outline.paragraphs import Paragraph
 from indexer.values import Document, Section, Sentence, Span
 
 FIRST_TERMS = 2000

@@ -10,21 +10,21 @@ import time
 from dataclasses import replace
 
 from indexer.values import Fact
-from service import beside, decline, premises, ways
 from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
-from service.expansion import Near, expanded, is_name, readings
-from service.followup import less_carried
 from service.library import Library
-from service.likeness import FAR, Likeness, likeness_of, nothing
-from service.places import is_level
 from service.query import Query, Term
-from service.question import understand
-from service.reading import Read, reading_of, remembered
+from service.say.told_scope import with_scope
 from service.search import search
-from service.told_scope import with_scope
+from service.sentences.expansion import Near, expanded, is_name, readings
+from service.sentences.likeness import FAR, Likeness, likeness_of, nothing
+from service.sentences.reading import Read, reading_of, remembered
+from service.understand.followup import less_carried
+from service.understand.places import is_level
+from service.understand.question import understand
 from service.values import Answer, Hit, Request
+from service.ways import beside, decline, premises, ways
 
 _LACKING = ("no_figure", "not_covered")
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from types import ModuleType
 
-from service import telling, wording_en, wording_zh
+from service.choose.figures import Candidate
 from service.cite import Citing
 from service.evidence import Evidence
-from service.figures import Candidate
-from service.likeness import Likeness, Standing, nothing, standing_of
 from service.query import Query
-from service.reading import Read
-from service.told import Told
+from service.say import telling, wording_en, wording_zh
+from service.say.told import Told
+from service.sentences.likeness import Likeness, Standing, nothing, standing_of
+from service.sentences.reading import Read
 from service.values import Hit
 
 BESIDE = 1.5

@@ -58,8 +58,8 @@ def ask(
 
     from service import render, terminal
     from service.answering import answer_once
+    from service.http.schemas import AskBody
     from service.library import Library
-    from service.schemas import AskBody
 
     started = time.perf_counter()
     try:
@@ -154,8 +154,8 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
 ) -> None:
     """Serve over HTTP until interrupted (Ctrl-C)."""
-    from service.serve import listening
-    from service.serve import serve as run
+    from service.http.serve import listening
+    from service.http.serve import serve as run
 
     settings = ServiceSettings.load()
     with listening(host, port) as listener:

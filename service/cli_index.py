@@ -67,7 +67,7 @@ def build(
 ) -> None:
     """Read new and changed reports under PATHS and publish an index of exactly these (with --add: of these too)."""
     from indexer.build import build as build_index
-    from indexer.embedding import open_embedder
+    from indexer.embed.embedding import open_embedder
 
     settings = ServiceSettings.load()
     with progress_bars() as tell:
@@ -110,7 +110,7 @@ def summary(result: BuildResult) -> Iterator[str]:
 @index.command()
 def verify() -> None:
     """Hold every file of the published version against its manifest."""
-    from indexer import store
+    from indexer.held import store
 
     folder = store.current(ServiceSettings.load().index)
     stated = store.verify(folder)
@@ -120,7 +120,7 @@ def verify() -> None:
 @index.command()
 def versions() -> None:
     """List the versions kept, oldest first; * marks the published one."""
-    from indexer import store
+    from indexer.held import store
 
     settings = ServiceSettings.load()
     kept = store.versions(settings.index)
@@ -138,7 +138,7 @@ def rollback(
     version: Annotated[str | None, typer.Argument(help="The version to publish; default: the one before.")] = None,
 ) -> None:
     """Publish an older version again; a running service follows by itself."""
-    from indexer import store
+    from indexer.held import store
 
     out.print(f"published: {store.rollback(ServiceSettings.load().index, version).name}")
 

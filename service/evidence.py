@@ -3,7 +3,7 @@
     evidence_of(library) -> Evidence    built on the first call for each index version, then shared
 
 Nothing here is about any one question. Positions are places in `sentences` and `facts`. What costs time was worked out
-when indexing (`indexer/lookup.py`); passages and figures are made when they are asked for (`lazy.py`).
+when indexing (`indexer/held/lookup.py`); passages and figures are made when they are asked for (`lazy.py`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from weakref import WeakKeyDictionary
 import numpy
 from numpy.typing import NDArray
 
-from indexer.columns import Column, from_ids
-from indexer.lookup import Lookup
-from indexer.text_index import TextIndex
+from indexer.held.columns import Column, from_ids
+from indexer.held.lookup import Lookup
+from indexer.held.text_index import TextIndex
 from indexer.values import Bound, Fact, Passage, Period, Report, Section, Sentence
 from service.issuers import Issuer as Issuer
 from service.issuers import issuers_of
@@ -126,7 +126,7 @@ class Evidence:
         return self._lookup.own_words(at).partition(self.displays.values[self.displays.ids[at]])
 
     def clause(self, at: int) -> str:
-        """The words of its sentence that are the figure's own, as printed (see `indexer.figure_words`)."""
+        """The words of its sentence that are the figure's own, as printed (see `indexer.figures.figure_words`)."""
         return self._lookup.clauses[at]
 
     def in_reports(self, reports: Collection[str]) -> NDArray[numpy.bool_]:

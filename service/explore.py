@@ -16,22 +16,22 @@ from weakref import WeakKeyDictionary
 
 import numpy
 
-from indexer import lexicon
+from indexer.figures import lexicon
 from indexer.normalize import normalize
 from indexer.values import Fact
-from service import telling
-from service.candidate import Found
+from service.choose.candidate import Found
+from service.choose.compare import compare
+from service.choose.comparison import Comparison, Lacking
+from service.choose.wholes import of_whole
 from service.cite import Citing
-from service.compare import compare
-from service.comparison import Comparison, Lacking
 from service.evidence import Evidence
 from service.facts_view import SAME_MEASURE, cell
 from service.query import Query, Ranking, Scope, When
 from service.render import link, number
-from service.topic import topic
+from service.say import telling
+from service.understand.topic import topic
 from service.values import Alternative, Citation, Missing, Row, Table
 from service.vocabulary import load
-from service.wholes import of_whole
 
 COLUMNS = (
     "rank", "issuer", "measure", "status", "period", "planned", "value", "unit", "display", "approximate", "missing",

@@ -31,12 +31,12 @@ class FactFilter:
 
 
 SAME_MEASURE = 0.8
-"""From this similarity on (indexer.lexicon) a measure answers to the one asked for: the same or a closer kind of it."""
+"""From this similarity on (indexer.figures.lexicon) a measure answers to the one asked for: the same or a closer kind of it."""
 
 
 def select_facts(library: Library, wanted: FactFilter) -> tuple[Fact, ...]:
     """The facts that `wanted` admits, in the order of reports and their texts."""
-    from indexer import lexicon
+    from indexer.figures import lexicon
 
     words = lexicon.load()
     stage = (words.status(wanted.status) or wanted.status) if wanted.status is not None else None

@@ -48,14 +48,14 @@ class Inspection:
 
 def inspect_file(file: Path) -> Inspection:
     """Reads one file through all stages, its TOML applied; nothing is indexed. Raises UnreadableFile."""
-    from indexer.facts import facts
-    from indexer.front import read_front
-    from indexer.gazetteer import load as load_gazetteer
-    from indexer.identity import identify
-    from indexer.issuer import find_issuer
-    from indexer.lexicon import load as load_lexicon
-    from indexer.outline import outline
-    from indexer.passages import passages
+    from indexer.figures.facts import facts
+    from indexer.figures.lexicon import load as load_lexicon
+    from indexer.identity.front import read_front
+    from indexer.identity.gazetteer import load as load_gazetteer
+    from indexer.identity.identity import identify
+    from indexer.identity.issuer import find_issuer
+    from indexer.outline.outline import outline
+    from indexer.outline.passages import passages
     from indexer.readers import read
 
     name, data, override = _source(file)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from weakref import WeakKeyDictionary
 
+from indexer.identity.place_names import short_name
 from indexer.normalize import normalize
-from indexer.place_names import short_name
 from service.evidence import Evidence, Issuer
 
 SUFFIX = r"(?:街道(?:办事处|办)?|街镇|镇|乡|新区|区|县|市|省|自治区|自治州)"

@@ -14,20 +14,20 @@ from typing import Self
 import numpy
 from numpy.typing import NDArray
 
-from indexer import store
 from indexer.arrays import load
-from indexer.embedding import Embedder, TokenStates, expected_model, open_embedder
+from indexer.embed.embedding import Embedder, TokenStates, expected_model, open_embedder
 from indexer.errors import IndexDamaged, IndexMismatch, StreetwiseError
-from indexer.lookup import FOLDER, Lookup
-from indexer.manifest import Manifest
-from indexer.sentence_vectors import REPORT_TERMS, ROWS, TERMS
+from indexer.held import store
+from indexer.held.lookup import FOLDER, Lookup
+from indexer.held.manifest import Manifest
+from indexer.held.sentence_vectors import REPORT_TERMS, ROWS, TERMS
+from indexer.held.terms import TermIndex
+from indexer.held.vectors import VectorIndex
+from indexer.held.version import Records, checked
+from indexer.held.word_vectors import WordVectors
 from indexer.settings import Settings
-from indexer.terms import TermIndex
 from indexer.values import Fact, Passage, Report, Section
-from indexer.vectors import VectorIndex
-from indexer.version import Records, checked
-from indexer.word_vectors import WordVectors
-from service.matching import Matcher
+from service.sentences.matching import Matcher
 from service.vocabulary import read
 
 COMMON = 40

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from indexer.values import Quantity
-from service.story import shortened
+from service.understand.story import shortened
 
 Asked = Literal[
     "figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change",

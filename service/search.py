@@ -124,7 +124,7 @@ def _in_both(library: Library, query: str) -> str:
     """
     if len(_LATIN.findall(query)) <= len(_HAN.findall(query)):
         return query
-    from service.english import to_chinese  # needs Evidence, which needs this file
+    from service.english.english import to_chinese  # needs Evidence, which needs this file
     from service.evidence import evidence_of
 
     return f"{query} {to_chinese(normalize(query), evidence_of(library))}"

@@ -17,7 +17,7 @@ from typing import Any, Self
 from eval.gold import Case
 from eval.material import Material
 from eval.result import Place, Result
-from indexer.embedding import Embedder
+from indexer.embed.embedding import Embedder
 
 SIZE, OVERLAP = 500, 50
 DEPTH = 10

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from eval.material import Material
 from eval.systems.system import System
-from indexer.embedding import Embedder, open_embedder
+from indexer.embed.embedding import Embedder, open_embedder
 from indexer.errors import SettingsError
 from indexer.progress import Progress, silent
 from service.settings import ServiceSettings

@@ -13,7 +13,7 @@ from eval.gold import Case, GoldError
 from eval.material import Material
 from eval.result import Cited, Place, Ranked, Result
 from indexer.build import build
-from indexer.embedding import Embedder, open_embedder
+from indexer.embed.embedding import Embedder, open_embedder
 from indexer.errors import StreetwiseError
 from indexer.progress import Progress, silent
 from service.answering import answer_once

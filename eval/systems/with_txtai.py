@@ -13,7 +13,7 @@ from typing import Any
 from eval.material import Material
 from eval.result import Place
 from eval.systems.chunks import POOL, Retriever
-from indexer.embedding import Embedder
+from indexer.embed.embedding import Embedder
 
 
 def txtai(material: Material, embedder: Embedder) -> Retriever:

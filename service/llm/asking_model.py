@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from service.as_text import HIDDEN
 from service.llm import budget, prompts
 from service.llm.model import Message
 from service.llm.sources import MARK, Ground, Source
-from service.one_question import is_english
+from service.say.as_text import HIDDEN
+from service.understand.one_question import is_english
 from service.values import Answer, Request
 
 _WIDE = str.maketrans("<>[]{}", "＜＞〔〕（）")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.years import printed_years
+from indexer.periods.years import printed_years
 from service.llm.held import Held
 from service.llm.likeness import listed
 from service.llm.quoting import unquoted

@@ -21,7 +21,7 @@ from service.llm.likeness import holds, stages_in
 from service.llm.quoting import quotes_in
 from service.llm.sources import Source, Statement, flat
 from service.llm.wordlists import CHECKED, ENGLISH_GRAMMAR
-from service.stages import stage_of
+from service.understand.stages import stage_of
 
 _MARK = re.compile(r"[,，;；:：。!！?？()（）]")
 _BOUND_BEFORE = re.compile(r"(?:约|近|超过?|逾|突破)$")

@@ -10,7 +10,7 @@ from functools import cache
 
 from indexer.normalize import normalize
 from indexer.values import Bound, Span
-from service import english
+from service.english import english
 from service.evidence import Evidence
 from service.llm.claimed import Claim
 from service.llm.quoting import unquoted

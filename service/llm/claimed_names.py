@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from weakref import WeakKeyDictionary
 
-from indexer.gazetteer import load as gazetteer
+from indexer.identity.gazetteer import load as gazetteer
 from indexer.normalize import normalize
 from service.evidence import Evidence
 from service.llm.claimed import Named

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from indexer.clauses import around
 from indexer.normalize import HAN
-from indexer.numerals import numerals
-from indexer.quantities import quantities
+from indexer.numbers.clauses import around
+from indexer.numbers.numerals import numerals
+from indexer.numbers.quantities import quantities
 from indexer.values import Span
 from service.llm.claimed import Claim, Claims, Named
 from service.llm.sources import flat

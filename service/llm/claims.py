@@ -2,7 +2,7 @@
 
     claims(text, evidence, carried) -> Claims      `text` without its marks
 
-An English sentence is first put into the words of the reports (service/english.py), names in pinyin included; what cannot be
+An English sentence is first put into the words of the reports (service/english/english.py), names in pinyin included; what cannot be
 read there (numbers in words, a name in Latin letters) is a fault of the sentence.
 """
 
@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from indexer.normalize import HAN
-from indexer.years import TimeMention, times
+from indexer.periods.years import TimeMention, times
 from service.evidence import Evidence
 from service.llm.claimed import Claims
 from service.llm.claimed_english import as_written, english_figures, read_english

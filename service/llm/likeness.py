@@ -10,7 +10,7 @@ from indexer.words import bigrams, words
 from service.llm.claimed import Claims
 from service.llm.quoting import unquoted
 from service.llm.wordlists import DENIAL, FILLER
-from service.stages import AUXILIARY, stage_of
+from service.understand.stages import AUXILIARY, stage_of
 
 
 def token(piece: str) -> re.Pattern[str]:

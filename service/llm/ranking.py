@@ -11,7 +11,7 @@ from indexer.normalize import normalize
 from service.llm.claimed import Claims
 from service.llm.sources import Ground, flat
 from service.llm.wordlists import FEWER, HIGHEST, LOWEST, MORE, RANKED
-from service.stages import stage_of
+from service.understand.stages import stage_of
 from service.values import Row, Table
 
 _ORDINAL = {**{c: n for n, c in enumerate("二三四五六七八九", 2)}, **{str(n): n for n in range(2, 10)}}

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from indexer.figure_words import offset_in
+from indexer.figures.figure_words import offset_in
 from indexer.normalize import normalize
-from indexer.quantities import quantities
+from indexer.numbers.quantities import quantities
+from indexer.periods.years import printed_years
 from indexer.values import Bound, Passage, Period, Report, Sentence, Span
-from indexer.years import printed_years
 from service.evidence import Evidence
 from service.llm.wordlists import ORDERS, PLAN
 from service.values import Answer, Citation, Table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from service.app import create_app
+from service.http.app import create_app
 from service.library import Library
 from service.settings import ServiceSettings
 from tests.browser.chromium import Watch, chromium_path, opened

@@ -10,9 +10,9 @@ import sys
 
 from playwright.sync_api import Browser
 
-from service.app import create_app
+from service.http.app import create_app
+from service.http.state import ServiceState
 from service.settings import ServiceSettings
-from service.state import ServiceState
 from tests.browser.chromium import opened
 from tests.browser.served import serving
 

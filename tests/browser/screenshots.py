@@ -8,9 +8,9 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from service.app import create_app
+from service.http.app import create_app
+from service.http.state import ServiceState
 from service.settings import ServiceSettings
-from service.state import ServiceState
 from tests.browser.chromium import opened
 from tests.browser.served import serving
 

@@ -18,12 +18,12 @@ from typing import Any
 import uvicorn
 
 from indexer.build import build
-from service.app import create_app
 from service.events import Delta, Done, pieces
+from service.http.app import create_app
+from service.http.serve import listening
+from service.http.state import ServiceState
 from service.library import Library
-from service.serve import listening
 from service.settings import ServiceSettings
-from service.state import ServiceState
 from service.values import Answer, Request
 from tests.fakes import HashingEmbedder
 from tests.service.invented import REPORTS

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from service.app import create_app
+from service.http.app import create_app
 from tests.browser.chromium import Watch
 from tests.browser.conftest import Chat, Service
 from tests.browser.served import OpenState, listener, serving

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from service.app import create_app
+from service.http.app import create_app
 from tests.browser.chromium import Watch
 from tests.browser.conftest import Chat, Service
 from tests.browser.served import OpenState, SlowComposer, listener, serving

@@ -8,7 +8,7 @@ import numpy
 import pytest
 
 from eval.examples import figures_in, load, places_of
-from service.matching import Side
+from service.sentences.matching import Side
 
 
 def told(*pieces: str) -> Side:

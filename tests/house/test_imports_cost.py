@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from indexer.embedding import open_embedder
+from indexer.embed.embedding import open_embedder
 from indexer.settings import Settings
 from tests.fakes import read_plain
 
@@ -20,9 +20,9 @@ HEAVY = "{'torch', 'transformers', 'sentence_transformers', 'onnx', 'scipy', 'nu
 ASK = "from service.cli import app; app(['ask', '哪个街道加装电梯最多?', '--json'], standalone_mode=False)"
 SERVE = """
 from fastapi.testclient import TestClient
-from service.app import create_app
+from service.http.app import create_app
 from service.settings import ServiceSettings
-from service.state import ServiceState
+from service.http.state import ServiceState
 with TestClient(create_app(ServiceState(ServiceSettings.load()))) as client:
     assert client.get('/readyz').status_code == 200, client.get('/readyz').text
     assert client.post('/v1/ask', json={'question': '哪个街道加装电梯最多?'}).status_code == 200

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from indexer import store
 from indexer.build import BuildResult, build
 from indexer.errors import IndexBusy, IndexDamaged, IndexMissing
+from indexer.held import store
 from indexer.settings import Settings
 from indexer.values import cut
 from service.library import Library

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from indexer.outline import outline
-from indexer.passages import passages
+from indexer.outline.outline import outline
+from indexer.outline.passages import passages
+from indexer.outline.tables import figures
 from indexer.readers import read as read_file
-from indexer.tables import figures
 from indexer.values import Document, Passage
 from tests.indexer.making import report
-from tests.indexer.test_outline_invariants import check
+from tests.indexer.outline.test_outline_invariants import check
 
 B = "全年完成老旧小区改造12个，惠及居民2300户，群众满意度持续提升，社区环境面貌明显改善。"
 TEXT = f"""# 新村街道2021年工作总结及2022年工作计划

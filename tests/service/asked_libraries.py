@@ -10,7 +10,7 @@ from pathlib import Path
 
 from eval.asked_set import Asked, ask, is_right, load, reports
 from indexer.build import build
-from indexer.embedding import open_embedder
+from indexer.embed.embedding import open_embedder
 from service.library import Library
 from service.settings import ServiceSettings
 from service.values import Answer

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from indexer.lookup import Lookup, LookupWriter
+from indexer.held.lookup import Lookup, LookupWriter
 from indexer.normalize import normalize
-from indexer.quantities import quantities
+from indexer.numbers.quantities import quantities
 from indexer.values import Fact, Kind, Passage, Period, Report, Section, Sentence
 from service.evidence import Evidence
 from service.values import Hit

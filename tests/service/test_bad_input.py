@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from indexer import store
-from service.app import create_app
-from service.middleware import FORGOTTEN
+from indexer.held import store
+from service.http.app import create_app
+from service.http.middleware import FORGOTTEN
 from tests.browser.served import OpenState, serving
 from tests.service.invented import make_index
 

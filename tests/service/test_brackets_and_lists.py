@@ -10,8 +10,8 @@ import pytest
 
 from service.answer import answer
 from service.library import Library
-from service.reply_brackets import brackets
 from service.values import Request
+from service.ways.reply_brackets import brackets
 from tests.service.made_library import opened
 
 REPORTS = {

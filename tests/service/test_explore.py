@@ -8,9 +8,9 @@ import pytest
 
 from service.evidence import evidence_of
 from service.explore import Choice, explore, explored_csv, measures
+from service.http.web import choice_of
 from service.library import Library
 from service.settings import ServiceSettings
-from service.web import choice_of
 from tests.service.invented import make_index, open_library
 
 

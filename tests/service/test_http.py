@@ -1,5 +1,5 @@
 """The HTTP contract, through the real application over an index of invented reports. It is longer than most files so that the
-contract is checked in one place, as it is read in one (`service/app.py`)."""
+contract is checked in one place, as it is read in one (`service/http/app.py`)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from indexer.values import cut
-from service.app import create_app
+from service.http.app import create_app
+from service.http.state import ServiceState
 from service.library import Library
 from service.settings import ServiceSettings
-from service.state import ServiceState
 from tests.service.invented import make_index, open_library
 
 QUESTION = "哪个街道加装电梯最多?"

@@ -10,8 +10,8 @@ import pytest
 
 from indexer.build import build
 from indexer.values import cut
-from service import openai_front
 from service.answer import answer
+from service.http import openai_front
 from service.library import Library
 from service.settings import ServiceSettings
 from service.values import Request

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from indexer.embedding import open_embedder
+from indexer.embed.embedding import open_embedder
 from service.settings import ServiceSettings
 from tests.service.invented import REPORTS
 
@@ -31,9 +31,9 @@ QUESTIONS = (
 ASK = """
 import json, sys
 from starlette.testclient import TestClient
-from service.app import create_app
+from service.http.app import create_app
 from service.settings import ServiceSettings
-from service.state import ServiceState
+from service.http.state import ServiceState
 with TestClient(create_app(ServiceState(ServiceSettings.load()))) as client:
     for question in json.load(sys.stdin):
         told = client.post("/v1/ask", json={"question": question, "top_k": 50})

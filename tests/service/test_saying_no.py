@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.fitting import unit_fits
-from service.short_names import stands_alone
+from service.understand.short_names import stands_alone
+from service.understand.units_alike import unit_fits
 from tests.service.test_answer_rules import EVIDENCE, ask
 
 

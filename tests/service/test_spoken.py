@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.amounts_asked import units
+from service.understand.amounts_asked import units
 from service.vocabulary import load
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from indexer.build import build
-from indexer.embedding import open_embedder
+from indexer.embed.embedding import open_embedder
 from service.answer import answer
 from service.library import Library
 from service.settings import ServiceSettings

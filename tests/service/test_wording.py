@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from indexer.lexicon import load as lexicon
-from service import wording_en, wording_zh
-from service.stages import stage_of
+from indexer.figures.lexicon import load as lexicon
+from service.say import wording_en, wording_zh
+from service.understand.stages import stage_of
 from service.vocabulary import load, read
 
 

@@ -17,10 +17,10 @@ from eval.systems import chunks
 from eval.systems.opening import opened
 from eval.systems.streetwise import InProcess, OverHttp, body_of, result_of
 from indexer.errors import SettingsError, StreetwiseError
-from service.app import create_app
+from service.http.app import create_app
+from service.http.state import ServiceState
 from service.library import Library
 from service.settings import ServiceSettings
-from service.state import ServiceState
 from tests.fakes import HashingEmbedder
 
 

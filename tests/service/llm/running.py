@@ -11,13 +11,13 @@ from typing import Any
 import uvicorn
 from starlette.testclient import TestClient
 
-from service.app import create_app
+from service.http.app import create_app
+from service.http.state import ServiceState
 from service.library import Library
 from service.llm.calling import Breaker, Calls
 from service.llm.composer import ModelComposer
 from service.llm.model import open_model
 from service.settings import ServiceSettings
-from service.state import ServiceState
 
 KEY = "sk-scripted-0123456789abcdef"
 

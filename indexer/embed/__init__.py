@@ -1,0 +1,1 @@
+"""What turns texts into vectors. `embedding.py` is the way in."""

@@ -1,0 +1,1 @@
+"""How answers are worded, in Chinese and in English."""

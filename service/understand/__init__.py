@@ -1,0 +1,1 @@
+"""A question, with the turns before it, understood: a `Query`. `question.py` is the way in."""
