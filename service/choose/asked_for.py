@@ -35,8 +35,15 @@ def of_what_is_asked(
         if counts(evidence, every, query.counted).any():
             ats = ats[counts(evidence, ats, query.counted)]
     elif query.counted and len(ats) and _reports_say(query, evidence):
-        ats = ats[evidence.sentence_index.mask(query.counted)[evidence.sentence_of[ats]]]
+        named = (*query.counted, *_beside(terms, query.counted))
+        ats = ats[evidence.sentence_index.mask(named)[evidence.sentence_of[ats]]]
     return ats
+
+
+def _beside(terms: Sequence[Term], counted: Sequence[str]) -> tuple[str, ...]:
+    """What the question says of those it counts: 处分 in 处分了多少个党员."""
+    others = [term for term in terms if term.role in ("topic", "verb") and not set(term.forms) & set(counted)]
+    return tuple(form for term in others for form in term.forms)
 
 
 def _reports_say(query: Query, evidence: Evidence) -> bool:

@@ -21,7 +21,7 @@ def loaded(code: str) -> str:
 @pytest.mark.parametrize(
     "code",
     [
-        "import service.app, service.cli, service.answering, service.llm, service.http.openai_front",
+        "import service.http.app, service.cli, service.answering, service.llm, service.http.openai_front",
         "from service.llm import open_composer; from service.settings import ServiceSettings; "
         "assert open_composer(ServiceSettings()) is None",
         "import service.llm.composer, service.llm.model",

@@ -16,7 +16,7 @@ from tests.service.making import Corpus, search
 
 SENTENCES = (
     "新建零工驿站1个。", "招聘会办了20场,新建零工驿站1个,选址湖滨社区。", "首届荷花杯篮球赛16支队伍参赛,草湖村代表队夺冠。",
-    "党员2948名。", "给予政务处分6人。", "在建载体3个:阅江楼、长滩、东门。", "现有载体2个:宝龙、吴湾。", "北山镇卫生院改建因地质原因暂停。",
+    "职工2948名。", "给予政务处分6人。", "在建载体3个:阅江楼、长滩、东门。", "现有载体2个:宝龙、吴湾。", "北山镇卫生院改建因地质原因暂停。",
     "举办文艺演出17场。",
 )  # fmt: skip
 
@@ -26,7 +26,7 @@ def evidence() -> Evidence:
     corpus = Corpus()
     report = corpus.add("柳溪街道", "柳溪街道2023年工作总结", "\n".join(SENTENCES), reviewed=(2023,))
     corpus.figure(report, "16支队伍", "16支", "队伍参赛", year=2023)
-    corpus.figure(report, "党员2948名", "2948名", "党员", year=2023)
+    corpus.figure(report, "职工2948名", "2948名", "职工", year=2023)
     corpus.figure(report, "处分6人", "6人", "政务处分", year=2023)
     return Evidence(corpus)
 
@@ -59,7 +59,7 @@ def test_what_exists_says_nothing_of_what_is_being_built(evidence: Evidence) -> 
 
 
 def test_a_figure_that_reads_better_goes_before_one_that_leaves_the_verb_unsaid(evidence: Evidence) -> None:
-    told = ask("柳溪街道处分了多少个党员?", evidence, "处分")
+    told = ask("柳溪街道处分了多少个职工?", evidence, "处分")
     assert "6人" in told.text
     assert "2948名" not in told.text
 
