@@ -23,13 +23,14 @@ _TOGETHER = re.compile(
     r"(?:加起来|合在一起|合起来|凑一块儿?|加在一起|原来|原先|原有|这一项|这项)+$|(?<=[中社点校院心站构])[现共]?有(?=[一-龥]{2,4}$)"
 )
 SAID_OF = re.compile(r"^[^的]*(?:[完好]了(?:[、，]|$)|还没|没.{0,4}下来)")  # 13部|意见征完了、手续还没办下来
+_IN_YEAR = re.compile(r"(?<=[一-龥])(?:19|20)\d\d年(?:度|全年)?$")  # 加装电梯2023年|完工5部
 _DURING = re.compile(r"[^，,]{2,14}?期间(?=[一-龥]{2})")
 _UNDONE = re.compile(r"(?:尚|还|仍)?(?:未能?|没有?|没能)$")
 _AFTER_VERB = re.compile(r"^(?:了|好|成功|并|和|、)+")
 _AFTER_TIME = re.compile(r"(?:[，,、]|以来|期间|年?[末底]|前(?![端沿期置海列进景台哨门滩湾]))+")
 _TO_TIME = re.compile(r"(?:到|至|截至|截止)(?=(?:19|20)\d\d年|年底|年末)")
 _ALONE = re.compile(
-    r"(?:总数|总量|总规模|总计|数量|中有|其中|全部|全年|全部完成|前|成|现|原|同期数?|的?基础上[再又还]?)$"
+    r"(?:总数|总量|总规模|总计|数量|中有|其中|全部|全年|全部完成|前|成|现|原|同期数?|的?基础上[再又还]?|.{0,20}以来)$"
 )
 _SERVED = re.compile(r"^(?:免费|上门|分别|同步|累计|共|全年)*(?:为|给|向)(?![上外内前])")
 _SAID_AFTER = re.compile(r"(?:已经|了|并|另|成功|顺利|全部|正式|已|均|都)*")
@@ -71,7 +72,7 @@ def before(left: str, lexicon: Lexicon, names: tuple[str, ...] = (), *, ends: bo
         verb = lead
     verbal = any(words.endswith(word) for word in lexicon.making)
     noun = _examples(noun.strip("、的和及：:") if noun.endswith("参与") else noun.strip("、的和与及：:"))
-    noun = _RELATIVE.sub("", _TOGETHER.sub("", noun))
+    noun = _IN_YEAR.sub("", _RELATIVE.sub("", _TOGETHER.sub("", noun)))
     return Phrase("" if noun in ("中", "其中") or _ALONE.match(noun) else noun, verb, stage, growth, share, verbal)
 
 

@@ -25,7 +25,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     acting = re.compile(rf"(?:{offices})\s?(?P<name>{name})(?=\s?(?:{acts})|[,，、。;；:：()（）]|$)")
     spaced = rf"(?:{name}|[{data['surnames']}][ \u3000]+[\u4e00-\u9fff])"
     line = re.compile(
-        rf"^[ \t\u3000（(]*(?P<who>(?:[\u4e00-\u9fff]{{0,24}}(?:{offices})[ \u3000]*{spaced}|报告人[:：]?[ \u3000]*{spaced}))[ \t\u3000）)]*$",
+        rf"(?:^|(?<=[ \u3000]))[ \t\u3000（(]*(?P<who>(?:[\u4e00-\u9fff]{{0,24}}(?:{offices})[ \u3000]*{spaced}|报告人[:：]?[ \u3000]*{spaced}))(?=[ \t\u3000）)]*(?:$|各位(?:代表|委员|同志|居民|来宾)))",
         re.MULTILINE,
     )
     return acting, line

@@ -76,6 +76,13 @@ def _found(asking: Asking) -> Candidate | None:
     return None
 
 
+def _of_totals(query: Query) -> bool:
+    """Whether running totals are to be added up: 甲、乙累计建成的一共多少, not 甲、乙累计多少."""
+    if not query.cumulative or len(query.scope.issuers) < 2 or len(query.when.years) > 1:
+        return False
+    return load().asked["sum"].search(query.text.replace("累计", "")) is not None
+
+
 def by_itself(query: Query, key: str, year: int | None, planned: bool | None) -> Query:
     """The question about issuer `key` alone, without the words that set its figure against another."""
     when = query.when if year is None else When((year,), part=query.when.part)
@@ -99,5 +106,5 @@ def by_itself(query: Query, key: str, year: int | None, planned: bool | None) ->
     return replace(
         query, asked="figure", text=bare, bare=bare, scope=Scope(issuers=(key,)), when=when, terms=terms, units=units,
         planned=planned, share_wanted=rate and query.share_wanted, growth=False, operands=(), ranking=None, limit=None,
-        cumulative=None if query.asked in ("sum", "average") else query.cumulative,
+        cumulative=None if query.asked in ("sum", "average") and not _of_totals(query) else query.cumulative,
     )  # fmt: skip

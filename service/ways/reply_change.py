@@ -47,7 +47,7 @@ def growth(asking: Asking) -> Answer | None:
     """The growth that a report itself gives (同比增长13.18%); None where it gives none."""
     from service.ways.reply_figures import reply as figures
 
-    query = replace(asking.query, asked="figure", growth=True, planned=None)
+    query = replace(asking.query, asked="figure", growth=True, planned=True if asking.query.planned else None)
     if not asking.query.growth:
         query = replace(query, units=())
     return figures(replace(asking, query=query))

@@ -17,7 +17,7 @@ _ABOUT = re.compile(
 )
 _SOURCE = re.compile(r"(?:报告|总结|计划|要点|文件|材料).{0,4}(?:来源|出处|从哪|哪个网站)|来源(?:是|于)")
 _GIVEN = re.compile(
-    r"报告.{0,4}(?:谁|哪一?位|哪个(?:人|领导))(?:[作做讲念]|宣读|汇报|代表)|(?:谁|哪一?位|哪个(?:人|领导)).{0,16}(?:[作做念]|宣读)了?(?:的|了)?[^,。?]{0,12}报告"
+    r"报告.{0,4}(?:谁|哪一?位[\u4e00-\u9fff]{0,4}?|哪个(?:人|领导))(?:[作做讲念]|宣读|汇报|代表)|(?:谁|哪一?位|哪个(?:人|领导)).{0,16}(?:[作做念]|宣读)了?(?:的|了)?[^,。?]{0,12}报告"
     r"|报告人|作报告的(?:人|领导)?(?:是|叫)|\bwho\b.{0,20}\b(?:deliver|g[ai]ve|present|read|made|make)\w*\b.{0,60}\b(?:report|address|speech)\b"
 )
 
@@ -50,10 +50,8 @@ def _given_by(asking: Asking) -> Answer | None:
     """Who gave the reports in scope, in the words they are headed by; None where none says."""
     parts = []
     for key in asking.keys if len(asking.keys) == 1 else ():
-        for report_id in asking.evidence.issuers[key].reports:
+        for report_id in _of_years(asking, key):
             report = asking.evidence.reports[report_id]
-            if asking.query.when.years and not set(report.years) & set(asking.query.when.years):
-                continue
             place, passage = speaker(report.text), asking.evidence.first_passage(report_id)
             if place is not None and passage is not None:
                 n = asking.citing.spans(passage, (place,))
@@ -61,6 +59,16 @@ def _given_by(asking: Asking) -> Answer | None:
                 said = asking.say.excerpt(label, report.text[slice(*place)], n)
                 parts.append(said.rstrip("。") + asking.say.STOP)
     return Answer("answered", "passage", "".join(parts)) if parts else None
+
+
+def _of_years(asking: Asking, key: str) -> list[str]:
+    """The reports of the years asked about: 2020年的政府工作报告 is the one that plans for 2020, before the one that reviews it."""
+    years, all_of_them = set(asking.query.when.years), asking.evidence.issuers[key].reports
+    held = asking.evidence.reports
+    if not years:
+        return list(all_of_them)
+    ahead = [each for each in all_of_them if set(held[each].planned[:1]) & years]
+    return ahead or [each for each in all_of_them if set(held[each].years) & years]
 
 
 def _printed(text: str, value: str | None, dated: bool) -> tuple[int, int] | None:

@@ -90,3 +90,16 @@ def test_the_time_that_opens_a_run_of_sentences_holds_for_all_of_it() -> None:
         ("30张", 2024, True),
         ("2处", 2023, False),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "自2016年启动以来累计完工电梯112部。",
+        "自2016年试点工作启动以来，累计完工电梯112部。",
+        "从2016年起累计完工电梯112部。",
+    ],
+)
+def test_since_a_year_is_up_to_the_one_reported_on(text: str) -> None:
+    [fact] = told(text)
+    assert (fact.period.year, fact.cumulative) == (2023, True)

@@ -51,3 +51,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 def test_none_is_made_up_where_the_report_does_not_say(library: Library) -> None:
     assert answer(library, Request("柳溪街道的工作报告是谁作的")).status == "not_found"
+
+
+def test_who_gives_a_report_may_stand_before_the_address() -> None:
+    text = "上海市市长　龚 正  各位代表：    现在，我代表市人民政府报告工作。"
+    span = speaker(text)
+    assert span is not None
+    assert text[slice(*span)] == "上海市市长　龚 正"
+    assert speaker("去年以来，上海市市长龚正多次到会，各位代表提了建议。") is None
