@@ -141,7 +141,14 @@ def of_people(choices: Sequence[Choice], evidence: Evidence, query: Query) -> li
     """Without the figures for every so many people, where the question does not ask for such."""
     if _PER_HEAD.search(query.text):
         return list(choices)
-    return only(choices, lambda c: not per_head(c, evidence), "")
+    may_be = evidence.sentence_index.mask(("每", "均"))
+    return only(
+        choices,
+        lambda c: (
+            not _PER_HEAD.search(c.fact.measure) and not (may_be[evidence.sentence_of[c.at]] and per_head(c, evidence))
+        ),
+        "",
+    )
 
 
 _REACHES = re.compile(r"(?:突破|达到?了?|增至|增加到|总数|总量|累计|共有)[^,，]{0,2}[0-9]")
