@@ -14,7 +14,7 @@ from service.asking import Asking, Find
 from service.cite import Citing
 from service.evidence import Evidence, evidence_of
 from service.library import Library
-from service.query import Query, Term
+from service.query import OF_FIGURES, Query, Term
 from service.say.told_scope import with_scope
 from service.search import search
 from service.sentences.expansion import Near, expanded, is_name, readings
@@ -70,7 +70,7 @@ def compose(
     again: list[bool] = []
     told: list[Fact] = []  # what the parts before have told: the later ones lean on its sentences
     for query in queries:
-        if made and made[-1].reason == "plan_only" and query.leaning and query.asked not in ways.OF_FIGURES:
+        if made and made[-1].reason == "plan_only" and query.leaning and query.asked not in OF_FIGURES:
             continue  # 开了几间,都是哪些: of what is only planned there is nothing to list
         keys = _keys(query, evidence, admitted)
         issuers = frozenset(keys)

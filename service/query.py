@@ -17,6 +17,14 @@ Asked = Literal[
 """What is wanted. `rank` covers most, least, top n, n-th and whole rankings; `above` those beyond a limit; `check` a
 figure the question itself states; `rest` what has not reached a stage, `remainder` a whole less named parts; the last eight are answered by sentences, the others by figures."""
 
+OF_FIGURES: frozenset[Asked] = frozenset(
+    {
+        "figure", "rank", "compare", "sum", "difference", "ratio", "share", "average", "count", "above", "change", "outcome",
+        "check", "rest", "remainder", "per",
+    }
+)  # fmt: skip
+"""What figures answer."""
+
 Role = Literal["topic", "verb", "light", "stage", "quoted", "latin", "claim"]
 Language = Literal["zh", "en"]
 

@@ -11,7 +11,7 @@ import re
 from indexer.numbers.clauses import Around
 from indexer.periods.planning import FROM_HERE, PUT_OFF, is_start
 from indexer.periods.speaking import at_its_end, speaks_from, year_ahead
-from indexer.periods.time_words import earlier, later, opening
+from indexer.periods.time_words import SINCE, earlier, later, opening
 from indexer.periods.years import TimeMention, times
 from indexer.values import Period, Report, Section
 
@@ -27,7 +27,7 @@ _NO_TOTAL = re.compile(r"在建|在审|在谈|在办|正在")
 _CUMULATIVE = re.compile(r"累计|累积|总数|保有量|历年|总人数")
 _TOTAL_AFTER = re.compile(r"(?:累计|共(?![建享同治富青产商赢生融有计]))")
 _SHARED = re.compile(r"占[^，。；]{0,12}总数$|应[^，。；]{1,4}总数$")
-_SINCE = re.compile(r"(?:自|从)?(?:19|20)\d\d年(?:\d{1,2}月)?[^，,。；;\d]{0,16}?(?:以来|起|至今)")
+_SINCE = re.compile(rf"(?:自|从)?(?:19|20)\d\d年(?:\d{{1,2}}月)?{SINCE}")
 """自2016年启动以来: not of that year."""
 _UP_TO = re.compile(r"(?:到|至|截至|截止)(?:(?:19|20)\d\d年|今年|本年|年)[底末]?")
 _THIS_PERIOD = re.compile(r"全年|年内|今年|本年|年度|当年|一年来|(?:19|20)\d\d年|上半年|下半年|季度")
@@ -74,7 +74,7 @@ def is_cumulative(around: Around, goes_on: bool, before: bool) -> bool:
         return False  # what is under way is no running total
     match = _CUMULATIVE.search(words)
     if match and not _SHARED.search(words):
-        return not _THIS_PERIOD.search(_SINCE.sub("", _UP_TO.sub("", words[: match.start()])))
+        return not _THIS_PERIOD.search(_SINCE.sub("", _UP_TO.sub("", words[: match.end()])))
     if around.left == "" and _TOTAL_AFTER.match(around.right):
         return True
     return goes_on and before and not _THIS_PERIOD.search(words) and not re.search(r"其中|新增", words)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from indexer.values import Fact
+from indexer.values import Bound, Fact
 from service.query import Limit
 
 
@@ -68,15 +68,20 @@ def growth(before: Fact, after: Fact) -> Computed | None:
 
 def within(fact: Fact, limit: Limit) -> bool:
     """Whether a figure is beyond the limit asked for."""
+    return beyond(fact.value, limit, fact.bound)
+
+
+def beyond(value: Decimal, limit: Limit, bound: Bound = "exact") -> bool:
+    """As `within`, of a number that may be worked out."""
     match limit.sign:
         case ">":
-            return fact.value > limit.value or (fact.value == limit.value and fact.bound == "over")
+            return value > limit.value or (value == limit.value and bound == "over")
         case ">=":
-            return fact.value >= limit.value
+            return value >= limit.value
         case "<":
-            return fact.value < limit.value or (fact.value == limit.value and fact.bound == "under")
+            return value < limit.value or (value == limit.value and bound == "under")
         case "<=":
-            return fact.value <= limit.value and not (fact.value == limit.value and fact.bound == "over")
+            return value <= limit.value and not (value == limit.value and bound == "over")
 
 
 def _about(facts: Sequence[Fact]) -> bool:

@@ -129,26 +129,27 @@ _PER_HEAD = re.compile(
 )
 
 
-def per_head(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a figure is so many for every so many people (每千人口拥有托位4个): another measure than the thing itself."""
-    text = evidence.texts[int(evidence.sentence_of[candidate.at])]
-    shown = word(candidate.fact.display)
-    before = text[: max(text.find(shown), 0)]
-    return bool(_PER_HEAD.search(candidate.fact.measure) or _PER_HEAD.search(re.split(r"[,，;；。、]", before)[-1]))
-
-
 def of_people(choices: Sequence[Choice], evidence: Evidence, query: Query) -> list[Choice]:
-    """Without the figures for every so many people, where the question does not ask for such."""
+    """Without the figures for every so many people (每千人口拥有托位4个): another measure than the thing itself; all where the
+    question asks for such."""
     if _PER_HEAD.search(query.text):
         return list(choices)
     may_be = evidence.sentence_index.mask(("每", "均"))
     return only(
         choices,
         lambda c: (
-            not _PER_HEAD.search(c.fact.measure) and not (may_be[evidence.sentence_of[c.at]] and per_head(c, evidence))
+            not (
+                _PER_HEAD.search(c.fact.measure) or (may_be[evidence.sentence_of[c.at]] and _told_per_head(c, evidence))
+            )
         ),
         "",
     )
+
+
+def _told_per_head(candidate: Candidate, evidence: Evidence) -> bool:
+    text = evidence.texts[int(evidence.sentence_of[candidate.at])]
+    before = text[: max(text.find(word(candidate.fact.display)), 0)]
+    return _PER_HEAD.search(re.split(r"[,，;；。、]", before)[-1]) is not None
 
 
 _REACHES = re.compile(r"(?:突破|达到?了?|增至|增加到|总数|总量|累计|共有)[^,，]{0,2}[0-9]")

@@ -39,8 +39,8 @@ _WHICH = re.compile(r"哪(?:一|几)?(?P<m>个|项|类|种|家|处|条|款|块|�
 _APART = re.compile(
     r"最[多高大贵快][^?]{0,12}?(?:[和与跟比]|同)[^?]{0,12}?最[少低小慢][^?]{0,10}?(?:差|多|高|大)[^?]{0,3}(?:多少|几)"
 )
-_LEFT = re.compile(
-    r"(?:剩|余|结余|节余|差)(?:下|了)?[^,?]{0,3}?(?:多少|几)|(?:多少|几)[^,?]{0,5}(?:没有?|未)(?:能)?(?:用|花|支|使用|执行|完成)"
+LEFT = re.compile(
+    r"(?:剩|余|结余|节余|(?<!相)差)(?:下|了)?[^,?]{0,3}?(?:多少|几)|(?:多少|几)[^,?]{0,5}(?:没有?|未)(?:能)?(?:用|花|支|使用|执行|完成)"
 )
 _RISES = re.compile(r"增(?:长|幅|速|加)|涨幅|上升|提高")
 _FALLS = re.compile(r"降幅|下降|减少|减幅|回落")
@@ -97,7 +97,7 @@ def wanted(query: Query) -> Wanted | None:
         return None
     if _SHARE.search(text):
         return Wanted("share", first=_first(text))
-    if _LEFT.search(text) and re.search("预算|目标|任务|计划|经费|资金", text):
+    if LEFT.search(text) and re.search("预算|目标|任务|计划|经费|资金", text):
         return Wanted("left")
     mean = _MEAN.search(text)
     if mean is not None and unit in load().general:

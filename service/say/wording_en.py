@@ -446,7 +446,7 @@ def ratios_each(told: Sequence[str]) -> str:
 def ratios_ranked(first: Sequence[str], told: Sequence[str], degree: str, two: bool) -> str:
     """Who has the most, and everyone's."""
     names = join([_issuer(name) for name in first])
-    lead = "the same" if len(first) == len(told) else f"{degree}"
+    lead = "the same" if len(first) == len(told) else (_MORE if two else _MOST)[degree]
     return f"{names}, {lead}: {'; '.join(told)}"
 
 
@@ -474,7 +474,7 @@ def district_sum(name: str, told: Sequence[Told], result: str, about: bool) -> s
 
 
 def districts(first: str, shown: Sequence[str], degree: str, tied: bool) -> str:
-    return f"{'The same' if tied else first + ', ' + degree}: {'; '.join(shown)}"
+    return f"{'The same' if tied else f'{first}, {_MORE[degree]}'}: {'; '.join(shown)}"
 
 
 def less_parts(whole: Told, parts: Sequence[Told], result: str, about: bool) -> str:

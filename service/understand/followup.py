@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from indexer.normalize import normalize
 from service.evidence import Evidence
-from service.query import Asked, Limit, Query, Ranking, Scope, Term, When
+from service.query import OF_FIGURES, Asked, Limit, Query, Ranking, Scope, Term, When
 from service.understand.leader_told import leader
 from service.understand.those import of_those
 from service.understand.turns import over_years
@@ -38,23 +38,7 @@ _AS_WELL = re.compile(r"呢[?\uff1f]?\s*$")
 _AMONG = re.compile(r"其中|里面|这些|那些|当中|这里面|of (?:these|those|them|which)")
 _SHARE_OF = re.compile("(?:其中|它们?|这|约|大约|又)?占(?!地|用|道)")
 """占全国多大比例 leaves out what takes the share."""
-_BY_FIGURES: frozenset[Asked] = frozenset(
-    {
-        "figure",
-        "rank",
-        "compare",
-        "sum",
-        "difference",
-        "ratio",
-        "share",
-        "average",
-        "count",
-        "above",
-        "change",
-        "outcome",
-        "check",
-    }
-)
+_BY_FIGURES: frozenset[Asked] = OF_FIGURES - {"rest", "remainder", "per"}
 _OF_WORDS: frozenset[Asked] = frozenset({"how", "why"})
 """做完了吗,明年怎么安排: what is asked anew is not at the stage of before."""
 _OF_MANY: frozenset[Asked] = frozenset(

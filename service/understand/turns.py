@@ -215,12 +215,8 @@ def _over_time(query: Query, own: Query, text: str, figures: list[Query]) -> Que
         return None
     one, other = figures[-2:]
     years = {year for each in (one, other) for year in each.when.years}
-    if (
-        one.scope.issuers != other.scope.issuers
-        or len(one.scope.issuers) != 1
-        or len(years) != 2
-        or one.when == other.when
-    ):
+    of_one = one.scope.issuers == other.scope.issuers and len(one.scope.issuers) == 1
+    if not of_one or len(years) != 2 or one.when == other.when:
         return None
     if _is_rate(one) or _is_rate(other) or {t.forms for t in _solid(one)} != {t.forms for t in _solid(other)}:
         return None

@@ -1,6 +1,7 @@
 """A rate that a report does not state, out of the two figures it does: 整改率 of 发现隐患873处, 整改861处.
 
 rate_worked(asking) -> Rate | None       of the one issuer that is asked about
+rates_named(query) -> list               the rates that a question names
 """
 
 from __future__ import annotations
@@ -48,11 +49,16 @@ class Rate:
     percent: Decimal
 
 
+def rates_named(query: Query) -> list[tuple[Term, str]]:
+    """The rates that a question names, each with what it is the rate of: 整改 of 整改率."""
+    return [(term, match["of"]) for term in query.terms if (match := _RATE.match(term.text))]
+
+
 def rate_worked(asking: Asking) -> Rate | None:
     """The rate that the question names, worked out; None where the issuer's reports do not give both figures, or several pairs
     that say different things."""
     query = asking.query
-    named = [(term, match["of"]) for term in query.terms if (match := _RATE.match(term.text))]
+    named = rates_named(query)
     if len(asking.keys) != 1 or not named:
         return None
     term, of = named[0]

@@ -23,13 +23,12 @@ from service.understand.year_slots import Slot, plan_meant
 from service.ways.alone import alone, by_itself
 from service.ways.per_asked import LAND, per_asked, spread
 from service.ways.rates import matters, rate_of, signed
-from service.ways.rates_worked import rate_worked
+from service.ways.rates_worked import rate_worked, rates_named
 from service.ways.reply_pairs import per_pair
 from service.ways.workings import Working
 
 MOST_ASKED = 8
 """Of so many issuers each is asked by itself."""
-_RATE = re.compile(r"^.{2,6}率$")
 _STATED_SO = re.compile("[人户亩]均|平均|每|密度")
 _PEOPLE = "常住人口"
 _ALL_LAND = re.compile("(?:[辖地全]区|区域|行政|总|街道|[镇乡市县域])(?:总|陆域|区域|行政)?面积|^面积|辖|总面积|占地")
@@ -65,7 +64,7 @@ def ratios(asking: Asking) -> list[Ratio] | None:
         return None
     if query.growth:
         return _growths(asking)
-    rate = any(_RATE.match(term.text) for term in query.terms)
+    rate = bool(rates_named(query))
     meant = None if rate else per_asked(query.bare)
     if not rate and meant is None:
         return None
@@ -128,7 +127,7 @@ def _growth(asking: Asking, key: str, terms: Sequence[Term], year: int) -> Ratio
 def _names(query: Query, asking: Asking, stated: Candidate) -> bool:
     """Whether a stated rate is of the very thing: its own words hold the rate's name."""
     own = word(stated.fact.measure) + word(asking.evidence.clause(stated.at))
-    return any(form in own for term in query.terms if _RATE.match(term.text) for form in term.forms)
+    return any(form in own for term, _ in rates_named(query) for form in term.forms)
 
 
 def _per(asking: Asking, key: str, meant: Working) -> Ratio | None:

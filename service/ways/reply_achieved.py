@@ -6,16 +6,13 @@ worked_out(asking) -> Answer | None      the same, where no figure that would be
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from service.asking import Asking
 from service.say import telling
 from service.values import Answer
-from service.ways.rates_worked import rate_worked
+from service.ways.rates_worked import rate_worked, rates_named
 from service.ways.reply_figures import reply as figures
-
-_RATE = re.compile("^.{2,6}率$")
 
 
 def rate(asking: Asking) -> Answer | None:
@@ -33,7 +30,7 @@ def rate(asking: Asking) -> Answer | None:
 
 def worked_out(asking: Asking) -> Answer | None:
     """A rate out of its two figures, where no figure that would be told is a rate."""
-    if len(asking.keys) != 1 or not any(_RATE.match(term.text) for term in asking.query.terms):
+    if len(asking.keys) != 1 or not rates_named(asking.query):
         return None
     tried = replace(asking, citing=asking.citing.fork())
     said = figures(tried)

@@ -16,6 +16,7 @@ from service.choose import aggregate
 from service.choose.candidate import Candidate, certain
 from service.choose.comparable import measured_in
 from service.evidence import Evidence
+from service.rows.rows_asked import LEFT
 from service.say import telling
 from service.understand.when import years_for
 from service.values import Answer
@@ -27,9 +28,6 @@ _TO_GO = re.compile(
     r"(?:离|距离?)[^?]{2,}?(?:还|仍)?(?:差|缺|欠|剩)(?:了|下)?[^,?]{0,3}?(?:多少|几)"
     r"|(?:还|仍)(?:差|缺|欠|剩|余|有|需要?|要|得)(?:下|再|完成|做|办|建|改|拆|装)*[^,?]{0,3}?(?:多少|几)"
     r"|(?:差|剩)(?:下|着|了)?(?:多少|几)[^,?]{0,8}(?:没|未|才|就)"
-)
-_UNSPENT = re.compile(
-    r"(?:剩|余|结余|节余)(?:下|了)?[^,?]{0,3}?(?:多少|几)|(?:多少|几)[^,?]{0,5}(?:没有?|未)(?:能)?(?:用|花|支|使用|执行)"
 )
 _MONEY = re.compile("预算|经费|资金|拨款|专款")
 _ASIDE = re.compile(
@@ -48,7 +46,7 @@ def reply(asking: Asking) -> Answer | None:
     if len(asking.keys) != 1 or query.language != "zh" or query.share_wanted or query.doubted:
         return None
     pair: tuple[Candidate, Candidate] | None = None
-    if _MONEY.search(text) and _UNSPENT.search(text):
+    if _MONEY.search(text) and LEFT.search(text):
         pair = _budget(asking)
     elif _GOAL.search(text) and _TO_GO.search(text):
         pair = _target(asking)

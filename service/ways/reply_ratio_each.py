@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from service.asking import Asking
+from service.choose import aggregate
 from service.query import Limit
 from service.say import telling
 from service.values import Answer, AnswerKind, Row, Table
 from service.ways import decline
 from service.ways.per_asked import per_asked
+from service.ways.rates_worked import rates_named
 from service.ways.ratio_each import Ratio, ratios
 
 _WHICH = re.compile("哪|谁|最|更|第[一二三四五六七八九十\\d]|前[一二三四五\\d]|排")
-_RATE = re.compile("^.{2,6}率$")
 _APART = re.compile("[多少高低](?:出|了)?(?:多少|几)|差(?:了)?(?:多少|几)|相差|差距")
 
 
@@ -31,7 +32,7 @@ def reply(asking: Asking) -> Answer | None:
     found = ratios(asking)
     if found is None or len({each.unit for each in found}) > 1:
         return None
-    if len(found) < 2 and per_asked(query.bare) is not None and not any(_RATE.match(t.text) for t in query.terms):
+    if len(found) < 2 and per_asked(query.bare) is not None and not rates_named(query):
         return _too_few(asking, found)
     if len(found) < 2 or not any(each.worked for each in found):
         return None
@@ -79,8 +80,7 @@ def _others(asking: Asking, found: Sequence[Ratio]) -> str:
 
 
 def _within(ratio: Ratio, limit: Limit) -> bool:
-    value, bound = ratio.value, limit.value
-    return {">": value > bound, ">=": value >= bound, "<": value < bound, "<=": value <= bound}[limit.sign]
+    return aggregate.beyond(ratio.value, limit, "exact" if ratio.worked else ratio.upper.fact.bound)
 
 
 def _told(asking: Asking, ratio: Ratio) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from service.asking import Asking
-from service.query import Asked
+from service.query import OF_FIGURES, Asked
 from service.understand.when import years_for
 from service.values import Answer
 from service.ways import (
@@ -45,26 +45,6 @@ from service.ways import (
     reply_years,
 )
 
-OF_FIGURES: frozenset[Asked] = frozenset(
-    {
-        "figure",
-        "rank",
-        "compare",
-        "sum",
-        "difference",
-        "ratio",
-        "share",
-        "average",
-        "count",
-        "above",
-        "change",
-        "outcome",
-        "check",
-        "rest",
-        "remainder",
-        "per",
-    }
-)
 _MAY_BE_OF_ROWS: frozenset[Asked] = OF_FIGURES - {"check"} | {"list", "passage", "where"}
 """哪几项超过 asks for a list, and 哪个社区最多 may be taken to ask where; the rows of a table answer them."""
 _MORE = re.compile("[增涨升降减](?:长|加|高|低|少)?(?:了)?多少")

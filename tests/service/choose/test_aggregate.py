@@ -69,3 +69,14 @@ def test_how_far_a_figure_reaches(value: str, bound: Bound, low: str, high: str)
 )
 def test_limits(value: str, bound: Bound, sign: str, inside: bool) -> None:
     assert aggregate.within(fact(value, bound), Limit(sign, Decimal(10), "台")) is inside  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "sign", "inside"), [("98", ">", False), ("98.01", ">", True), ("98", ">=", True), ("98", "<=", True)]
+)
+def test_limits_of_what_is_worked_out(value: str, sign: str, inside: bool) -> None:
+    assert aggregate.beyond(Decimal(value), Limit(sign, Decimal(98), "%")) is inside  # type: ignore[arg-type]
+
+
+def test_over_a_bound_is_beyond_it() -> None:
+    assert aggregate.beyond(Decimal(98), Limit(">", Decimal(98), "%"), "over")
